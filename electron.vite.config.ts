@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// Only what cannot be bundled stays outside: Electron itself, the runtime's own SQLite and the native driver.
+const external = ['electron', 'node:sqlite', '@photostructure/sqlite']
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      target: 'node20.18',
+      rollupOptions: {
+        input: { main: resolve('src-main/main.ts'), cli: resolve('src-main/cli/cli.ts') },
+        external,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: resolve('src-main/preload.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      outDir: resolve('out/renderer'),
+      target: 'chrome130',
+      rollupOptions: {
+        input: { index: resolve('src-renderer/index.html'), settings: resolve('src-renderer/settings.html') },
+      },
+    },
+  },
+})

@@ -1,0 +1,72 @@
+import type { Block } from '../../src-shared/domain/message.ts'
+import type { FailureCode } from '../../src-shared/domain/turn.ts'
+import type { Usage } from '../../src-shared/domain/usage.ts'
+
+/** A message as the Messages API takes it. Roles alternate; the first one is the user's. */
+export interface RequestMessage {
+  readonly role: 'user' | 'assistant'
+  readonly content: readonly RequestBlock[]
+}
+
+export type RequestBlock =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
+  | { readonly type: 'redacted_thinking'; readonly data: string }
+  | { readonly type: 'tool_use'; readonly id: string; readonly name: string; readonly input: unknown }
+  | { readonly type: 'tool_result'; readonly tool_use_id: string; readonly content: string; readonly is_error?: boolean }
+
+export interface ToolDefinition {
+  readonly name: string
+  readonly description: string
+  /** A JSON schema of type object. */
+  readonly input_schema: { readonly type: 'object'; readonly [key: string]: unknown }
+}
+
+export interface ModelRequest {
+  /** `null`: the connection's default model. */
+  readonly model: string | null
+  readonly system: string
+  readonly messages: readonly RequestMessage[]
+  readonly tools: readonly ToolDefinition[]
+  /** Tokens. */
+  readonly maxTokens: number
+}
+
+export type ReplyBlock = Extract<Block, { type: 'text' | 'thinking' | 'redacted_thinking' | 'tool_use' }>
+
+export interface ModelReply {
+  readonly model: string
+  readonly content: readonly ReplyBlock[]
+  /** As the Messages API says it: end_turn, tool_use, max_tokens, refusal, stop_sequence, pause_turn, … */
+  readonly stopReason: string
+  /** One step, with the money it cost by `pricing`. */
+  readonly usage: Usage
+}
+
+export interface StreamListener {
+  onDelta(kind: 'text' | 'thinking', text: string): void
+}
+
+/**
+ * One model call, streamed. Does not retry: the turn does, from the last committed step.
+ * Rejects with `ModelError`, or with the signal's reason when it aborts.
+ */
+export interface ModelClient {
+  complete(request: ModelRequest, listener: StreamListener, signal: AbortSignal): Promise<ModelReply>
+}
+
+/** A model call that failed. `message` is for people and says what to do next; it never holds a key or a prompt. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError'
+  readonly code: FailureCode
+  /** Whether the same call may succeed later. */
+  readonly transient: boolean
+  /** Milliseconds that the server asked to wait, or null. */
+  readonly retryAfterMs: number | null
+  constructor(code: FailureCode, message: string, options: { transient: boolean; retryAfterMs?: number | null; cause?: unknown }) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.transient = options.transient
+    this.retryAfterMs = options.retryAfterMs ?? null
+  }
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { Schedule, Trigger } from '../../../src-shared/domain/schedule.ts'
+
+/** What a tool gives back to the model. */
+export interface ToolResult {
+  readonly content: string
+  readonly isError: boolean
+}
+
+export interface ReadContext {
+  /** Absolute and real (symlinks resolved). */
+  readonly workingDirectory: string
+  /** Aborts when the turn is cancelled. */
+  readonly signal: AbortSignal
+}
+
+/** What the schedule tools may do. Implemented by scheduling; every call takes part in the open transaction. */
+export interface ScheduleDesk {
+  create(input: {
+    readonly title: string
+    readonly trigger: Trigger
+    readonly action: { readonly kind: 'notify'; readonly text: string } | { readonly kind: 'assist'; readonly instruction: string; readonly context: 'fresh' | 'shared' | 'here' }
+  }): Schedule
+  list(): readonly Schedule[]
+  /** Throws with a message for the model when there is none with this id. */
+  remove(id: string): Schedule
+  /** Reads words such as "in 2 minutes" or "every weekday at 9" into a trigger; throws with what was not understood. */
+  parseWhen(words: string): Trigger
+  /** A trigger in words, and its next instant. */
+  describe(schedule: Schedule): { readonly words: string; readonly next: string }
+}
+
+/** For tools whose only effect is rows: they run inside the transaction that commits their result, so exactly once. */
+export interface CommitContext {
+  readonly schedules: ScheduleDesk
+  /** Makes an inbox item and a desktop notification, after commit. */
+  notify(title: string, text: string): void
+}
+
+export interface Ask {
+  readonly kind: 'question' | 'choice'
+  readonly prompt: string
+  readonly options?: readonly string[]
+  readonly multiple?: boolean
+}
+
+interface ToolBase<I> {
+  readonly name: string
+  /** For the model: what it does and when to use it. */
+  readonly description: string
+  readonly schema: z.ZodType<I>
+  /** For people, in the conversation and the run's timeline: "Read src/app.ts". */
+  label(input: I): string
+}
+
+/**
+ * A tool, by what happens when the process dies in the middle of it. `read` changes nothing and is run again;
+ * `commit` changes only rows, together with its result; `ask` pauses the turn; `act` changes the world outside, and
+ * after a crash the model is told that it may or may not have happened.
+ */
+export type Tool<I = never> =
+  | (ToolBase<I> & { readonly effect: 'read'; run(input: I, context: ReadContext): Promise<ToolResult> })
+  | (ToolBase<I> & { readonly effect: 'act'; run(input: I, context: ReadContext): Promise<ToolResult> })
+  | (ToolBase<I> & { readonly effect: 'commit'; commit(input: I, context: CommitContext): ToolResult })
+  | (ToolBase<I> & { readonly effect: 'ask'; ask(input: I): Ask })
+
+/** Any tool, its input type forgotten: the turn parses with `schema` before it calls. */
+export type AnyTool = Tool<any>

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { idSchema, instantSchema } from './instant.ts'
+import { questionSchema } from './question.ts'
+
+export const inboxKindSchema = z.enum(['question', 'result', 'failure', 'missed', 'reminder', 'system'])
+export type InboxKind = z.infer<typeof inboxKindSchema>
+
+/** What the user should see. A question's item is done when its question is no longer open. */
+export const inboxItemSchema = z.object({
+  id: idSchema,
+  kind: inboxKindSchema,
+  title: z.string(),
+  body: z.string(),
+  at: instantSchema,
+  runId: idSchema.nullable(),
+  questionId: idSchema.nullable(),
+  /** The visible conversation to open from here. */
+  conversationId: idSchema.nullable(),
+  question: questionSchema.nullable(),
+  readAt: instantSchema.nullable(),
+  archivedAt: instantSchema.nullable(),
+  snoozedUntil: instantSchema.nullable(),
+})
+export type InboxItem = z.infer<typeof inboxItemSchema>
+
+/** The two numbers of badge, tray and navigation: open questions, and unread items of any kind. */
+export const inboxCountsSchema = z.object({ waiting: z.number().int(), unread: z.number().int() })
+export type InboxCounts = z.infer<typeof inboxCountsSchema>

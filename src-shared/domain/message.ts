@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { idSchema, instantSchema } from './instant.ts'
+
+export const noticeKindSchema = z.enum(['result', 'question', 'failure', 'missed', 'reminder', 'schedule'])
+export type NoticeKind = z.infer<typeof noticeKindSchema>
+
+/** Why a session began: the words of a divider. */
+export const sessionReasonSchema = z.enum(['first', 'requested', 'model-incompatible'])
+export type SessionReason = z.infer<typeof sessionReasonSchema>
+
+/**
+ * The parts of a message. `text`, `thinking`, `redacted_thinking`, `tool_use` and `tool_result` mean what they mean
+ * in the Messages API. A `tool_result` stands right after its `tool_use` in the same assistant message as soon as the
+ * tool has one; a `tool_use` without one is still under way, or waits for the user.
+ */
+export const blockSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('thinking'), thinking: z.string(), signature: z.string() }),
+  z.object({ type: z.literal('redacted_thinking'), data: z.string() }),
+  z.object({
+    type: z.literal('tool_use'),
+    id: z.string(),
+    name: z.string(),
+    input: z.unknown(),
+    /** What the call does, for people: "Read src/app.ts". */
+    label: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('tool_result'),
+    toolUseId: z.string(),
+    content: z.string(),
+    isError: z.boolean(),
+    startedAt: instantSchema.nullable().optional(),
+    endedAt: instantSchema.nullable().optional(),
+  }),
+  /** The instruction of a run, as it was wrapped for the model. `instruction` is the user's own part of it. */
+  z.object({
+    type: z.literal('envelope'),
+    text: z.string(),
+    instruction: z.string(),
+    title: z.string(),
+    runId: idSchema,
+    scheduleId: idSchema.nullable(),
+  }),
+  z.object({
+    type: z.literal('notice'),
+    kind: noticeKindSchema,
+    title: z.string(),
+    text: z.string(),
+    runId: idSchema.nullable(),
+    questionId: idSchema.nullable(),
+    scheduleId: idSchema.nullable(),
+  }),
+  z.object({ type: z.literal('divider'), reason: sessionReasonSchema, text: z.string() }),
+])
+export type Block = z.infer<typeof blockSchema>
+export type NoticeBlock = Extract<Block, { type: 'notice' }>
+
+export const messageRoleSchema = z.enum(['user', 'assistant', 'notice', 'divider'])
+
+export const messageSchema = z.object({
+  id: idSchema,
+  conversationId: idSchema,
+  sessionId: idSchema.nullable(),
+  turnId: idSchema.nullable(),
+  at: instantSchema,
+  role: messageRoleSchema,
+  content: z.array(blockSchema),
+  /** The question that this user message answered; such a message is no part of the chat model's context. */
+  answers: idSchema.nullable(),
+  /** The notice that this user message replied to. */
+  replyTo: idSchema.nullable(),
+})
+export type Message = z.infer<typeof messageSchema>
+
+/** The text blocks of a message, joined by blank lines; notices and envelopes give their own words. */
+export function messageText(content: readonly Block[]): string {
+  const parts: string[] = []
+  for (const block of content) {
+    if (block.type === 'text' || block.type === 'notice') parts.push(block.text)
+    else if (block.type === 'envelope') parts.push(block.instruction)
+  }
+  return parts.join('\n\n')
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts'
+import { usageSchema } from '../domain/usage.ts'
+import { idSchema, instantSchema } from '../domain/instant.ts'
+import { defineRoute } from './define-route.ts'
+
+const nothing = z.object({})
+
+/** A place in the main window that a notification, the tray or the command line opens. */
+export const placeSchema = z.discriminatedUnion('screen', [
+  z.object({ screen: z.literal('conversations'), conversationId: idSchema.optional() }),
+  z.object({ screen: z.literal('inbox'), questionId: idSchema.optional() }),
+  z.object({ screen: z.literal('runs'), runId: idSchema.optional() }),
+])
+export type Place = z.infer<typeof placeSchema>
+
+export const settingsTabSchema = z.enum(['Schedules', 'Models', 'Tools', 'Channels', 'Notifications', 'General', 'Usage'])
+export type SettingsTab = z.infer<typeof settingsTabSchema>
+
+export const appStatusSchema = z.object({
+  version: z.string(),
+  pid: z.number().int(),
+  armed: z.boolean(),
+  schedules: z.number().int(),
+  nextAt: instantSchema.nullable(),
+  running: z.number().int(),
+  waiting: z.number().int(),
+  unread: z.number().int(),
+  dataDir: z.string(),
+})
+export type AppStatus = z.infer<typeof appStatusSchema>
+
+const usageRow = z.object({ key: z.string(), usage: usageSchema, turns: z.number().int() })
+
+export const appRoutes = {
+  'app.status': defineRoute(nothing, appStatusSchema),
+  'app.showWindow': defineRoute(z.object({ place: placeSchema.optional() }), nothing),
+  'app.showSettings': defineRoute(z.object({ tab: settingsTabSchema.optional() }), nothing),
+  'app.quit': defineRoute(nothing, nothing),
+  /** The system's folder picker; `null` when it was closed without choosing. */
+  'app.chooseDirectory': defineRoute(z.object({ startAt: z.string().optional() }), z.object({ path: z.string().nullable() })),
+  /** Opens an http, https or mailto address in the system's browser. */
+  'app.openExternal': defineRoute(z.object({ url: z.url({ protocol: /^(https?|mailto)$/ }) }), nothing),
+  'settings.get': defineRoute(nothing, settingsSchema),
+  'settings.set': defineRoute(settingsPatchSchema, settingsSchema),
+  /** Usage since `since` (default: the last 30 days), by local day, by connection and by schedule (key: its id). */
+  'usage.summary': defineRoute(
+    z.object({ since: instantSchema.optional() }),
+    z.object({ total: usageSchema, byDay: z.array(usageRow), byConnection: z.array(usageRow), bySchedule: z.array(usageRow) }),
+  ),
+}

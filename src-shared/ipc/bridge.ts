@@ -1,0 +1,16 @@
+import type { Place, SettingsTab } from './app-routes.ts'
+import type { AppEvent } from './events.ts'
+import type { Result } from './result.ts'
+
+/** The three Electron channels between a window and the main process. A new route touches none of them. */
+export const channels = { call: 'dormouse:call', event: 'dormouse:event', open: 'dormouse:open' } as const
+
+/** Where the main process asks a window to go. */
+export type OpenRequest = { readonly place: Place } | { readonly tab: SettingsTab }
+
+/** What the preload script puts at `window.dormouse`. Listeners return their own removal. */
+export interface Bridge {
+  call(route: string, input: unknown): Promise<Result<unknown>>
+  onEvent(listener: (event: AppEvent) => void): () => void
+  onOpen(listener: (request: OpenRequest) => void): () => void
+}

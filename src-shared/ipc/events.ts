@@ -1,0 +1,47 @@
+import type { Connection } from '../domain/connection.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import type { InboxCounts, InboxItem } from '../domain/inbox-item.ts'
+import type { Message } from '../domain/message.ts'
+import type { Question } from '../domain/question.ts'
+import type { Run, RunEvent } from '../domain/run.ts'
+import type { Schedule } from '../domain/schedule.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Turn } from '../domain/turn.ts'
+
+/** A thing that is gone, in the event that would otherwise carry it. */
+export interface Removed {
+  readonly id: string
+  readonly removed: true
+}
+
+/**
+ * A piece of a streamed answer. `offset` is the length of what came before it in that kind of text (UTF-16 units), so
+ * that a listener who already has a part applies a piece once. The committed message replaces it all.
+ */
+export interface MessageDelta {
+  readonly conversationId: string
+  readonly turnId: string
+  readonly messageId: string
+  readonly kind: 'text' | 'thinking'
+  readonly offset: number
+  readonly text: string
+}
+
+/** Every event and its data. Sent after the commit that made it true. */
+export interface EventMap {
+  'run.changed': Run
+  'run.event': RunEvent
+  'question.changed': Question
+  'inbox.changed': InboxCounts & { readonly item: InboxItem | null }
+  'message.appended': Message
+  'message.changed': Message
+  'message.delta': MessageDelta
+  'schedule.changed': Schedule | Removed
+  'turn.changed': Turn
+  'settings.changed': Settings
+  'conversation.changed': Conversation | Removed
+  'connection.changed': Connection | Removed
+}
+
+export type EventName = keyof EventMap
+export type AppEvent = { [K in EventName]: { readonly event: K; readonly data: EventMap[K] } }[EventName]
