@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-// Only what cannot be bundled stays outside: Electron itself, the runtime's own SQLite and the native driver.
-const external = ['electron', 'node:sqlite', '@photostructure/sqlite']
+// Only what cannot be bundled stays outside: Electron itself, the runtime's own SQLite and the native driver; and two
+// optional parts of dbus-next that are not installed and not reached.
+const external = ['electron', 'node:sqlite', '@photostructure/sqlite', 'usocket', 'x11']
 
 export default defineConfig({
   main: {

@@ -14,6 +14,8 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          // The contrast test reads the token file as text.
+          css: { include: [/design\/tokens\.css/] },
           include: ['src-renderer/**/*.test.{ts,tsx}'],
         },
       },

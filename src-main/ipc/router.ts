@@ -1,4 +1,11 @@
-import type { Result } from '../../src-shared/ipc/result.ts'
+import { contract, isRoute, type ParsedInput, type Route } from '../../src-shared/ipc/contract.ts'
+import type { ErrorCode, Result } from '../../src-shared/ipc/result.ts'
+import { inputComplaint } from '../platform/input-complaint.ts'
+import type { Logger } from '../platform/logger.ts'
+import { RouteFailure } from '../platform/route-failure.ts'
+import { DiskFullError } from '../store/database.ts'
+import type { Handlers } from './route-handlers.ts'
+import { withoutInput } from './without-input.ts'
 
 /** Who calls: a window of ours, or a program on the control socket. */
 export interface Caller {
@@ -9,4 +16,54 @@ export interface Caller {
 export interface Router {
   /** Never rejects. `input` is anything; what does not parse is `bad_input` with the field and the reason. */
   call(route: string, input: unknown, caller: Caller): Promise<Result<unknown>>
+}
+
+/** They act on the screen of the user for the window that asked, so a program has no use for them. */
+const windowOnly: ReadonlySet<Route> = new Set<Route>(['app.chooseDirectory', 'app.openExternal'])
+
+export function createRouter({ handlers, logger }: { handlers: Handlers; logger: Logger }): Router {
+  return {
+    async call(name, input, caller) {
+      if (!isRoute(name)) return failure('not_found', `There is no route named ${quoted(name)}.`)
+      if (caller.via === 'socket' && windowOnly.has(name)) {
+        return failure('unavailable', `${name} works only in a window of Dormouse.`)
+      }
+      return answer(handlers, logger, name, input, caller)
+    },
+  }
+}
+
+async function answer<R extends Route>(
+  handlers: Handlers,
+  logger: Logger,
+  route: R,
+  input: unknown,
+  caller: Caller,
+): Promise<Result<unknown>> {
+  try {
+    const parsed = contract[route].input.safeParse(input ?? {})
+    if (!parsed.success) return failure('bad_input', inputComplaint(parsed.error, input ?? {}))
+    // The schema of this very route made it; the compiler cannot see that through the union of all schemas.
+    const data = await handlers[route](parsed.data as ParsedInput<R>, caller)
+    return { ok: true, data }
+  } catch (error) {
+    if (error instanceof RouteFailure) return failure(error.code, error.message)
+    if (error instanceof DiskFullError) {
+      return failure('unavailable', 'The disk is full, so nothing was saved. Free some space and try again.')
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : `threw a ${typeof error}`
+    logger.error('A route failed.', { route, error: withoutInput(stack, input) })
+    return failure(
+      'internal',
+      'Something went wrong inside Dormouse. Try again; the log in the data folder says more.',
+    )
+  }
+}
+
+function failure(code: ErrorCode, message: string): Result<never> {
+  return { ok: false, error: { code, message } }
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name)
 }

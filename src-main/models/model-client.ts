@@ -13,7 +13,12 @@ export type RequestBlock =
   | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
   | { readonly type: 'redacted_thinking'; readonly data: string }
   | { readonly type: 'tool_use'; readonly id: string; readonly name: string; readonly input: unknown }
-  | { readonly type: 'tool_result'; readonly tool_use_id: string; readonly content: string; readonly is_error?: boolean }
+  | {
+      readonly type: 'tool_result'
+      readonly tool_use_id: string
+      readonly content: string
+      readonly is_error?: boolean
+    }
 
 export interface ToolDefinition {
   readonly name: string
@@ -63,7 +68,11 @@ export class ModelError extends Error {
   readonly transient: boolean
   /** Milliseconds that the server asked to wait, or null. */
   readonly retryAfterMs: number | null
-  constructor(code: FailureCode, message: string, options: { transient: boolean; retryAfterMs?: number | null; cause?: unknown }) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    options: { transient: boolean; retryAfterMs?: number | null; cause?: unknown },
+  ) {
     super(message, { cause: options.cause })
     this.code = code
     this.transient = options.transient

@@ -80,7 +80,12 @@ export const conversationRoutes = {
       before: z.number().int().optional(),
       limit: z.number().int().min(1).max(500).optional(),
     }),
-    z.object({ messages: z.array(messageSchema), nextBefore: z.number().int().nullable() }),
+    z.object({
+      messages: z.array(messageSchema),
+      nextBefore: z.number().int().nullable(),
+      /** The turns of these messages that failed or were cancelled: why, and that they can be done again. */
+      turns: z.array(turnSchema).optional(),
+    }),
   ),
   /** Newest first; the first one is current. */
   'sessions.list': defineRoute(z.object({ conversationId: idSchema }), z.array(sessionSchema)),

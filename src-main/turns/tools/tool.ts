@@ -19,7 +19,13 @@ export interface ScheduleDesk {
   create(input: {
     readonly title: string
     readonly trigger: Trigger
-    readonly action: { readonly kind: 'notify'; readonly text: string } | { readonly kind: 'assist'; readonly instruction: string; readonly context: 'fresh' | 'shared' | 'here' }
+    readonly action:
+      | { readonly kind: 'notify'; readonly text: string }
+      | {
+          readonly kind: 'assist'
+          readonly instruction: string
+          readonly context: 'fresh' | 'shared' | 'here'
+        }
   }): Schedule
   list(): readonly Schedule[]
   /** Throws with a message for the model when there is none with this id. */
@@ -58,11 +64,41 @@ interface ToolBase<I> {
  * `commit` changes only rows, together with its result; `ask` pauses the turn; `act` changes the world outside, and
  * after a crash the model is told that it may or may not have happened.
  */
-export type Tool<I = never> =
+export type Tool<I> =
   | (ToolBase<I> & { readonly effect: 'read'; run(input: I, context: ReadContext): Promise<ToolResult> })
   | (ToolBase<I> & { readonly effect: 'act'; run(input: I, context: ReadContext): Promise<ToolResult> })
   | (ToolBase<I> & { readonly effect: 'commit'; commit(input: I, context: CommitContext): ToolResult })
   | (ToolBase<I> & { readonly effect: 'ask'; ask(input: I): Ask })
 
-/** Any tool, its input type forgotten: the turn parses with `schema` before it calls. */
-export type AnyTool = Tool<any>
+export type ToolEffect = Tool<unknown>['effect']
+
+/** A call whose input was parsed: the input is bound in, so its type is nobody's concern any more. */
+export type PreparedCall =
+  | { readonly effect: 'read'; readonly label: string; run(context: ReadContext): Promise<ToolResult> }
+  | { readonly effect: 'act'; readonly label: string; run(context: ReadContext): Promise<ToolResult> }
+  | { readonly effect: 'commit'; readonly label: string; commit(context: CommitContext): ToolResult }
+  | { readonly effect: 'ask'; readonly label: string; readonly ask: Ask }
+
+/** `message` says to the model what to correct; `toolError(message)` is the result to give it. */
+export type Preparation =
+  | { readonly ok: true; readonly call: PreparedCall }
+  | { readonly ok: false; readonly message: string }
+
+/** A tool as the turn sees it; made by `defineTool`. */
+export interface AnyTool {
+  readonly name: string
+  readonly description: string
+  readonly effect: ToolEffect
+  readonly schema: z.ZodType
+  /** Parses what the model sent. Never throws. */
+  prepare(input: unknown): Preparation
+}
+
+/** A result that tells the model what went wrong and what to do instead. */
+export function toolError(message: string): ToolResult {
+  return { content: message, isError: true }
+}
+
+export function toolSuccess(content: string): ToolResult {
+  return { content, isError: false }
+}

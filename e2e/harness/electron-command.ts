@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** The application's folder. `DORMOUSE_E2E_APP` names another one, such as a build under test. */
+export const projectFolder = process.env['DORMOUSE_E2E_APP'] ?? join(import.meta.dirname, '..', '..')
+
+/** The Electron that the project runs on. */
+export function electronBinary(): string {
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  return join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'))
+}
+
+/** What comes after the binary. As root Chromium's sandbox cannot start. */
+export function electronArguments(args: readonly string[]): string[] {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return [...sandbox, projectFolder, ...args]
+}

@@ -1,0 +1,59 @@
+import type { InboxCounts } from '../src-shared/domain/inbox-item.ts'
+import type { Settings } from '../src-shared/domain/settings.ts'
+import type { Place, SettingsTab } from '../src-shared/ipc/app-routes.ts'
+import type { Notifier } from './inbox/notifier.ts'
+import type { Router } from './ipc/router.ts'
+import type { Vault } from './models/vault.ts'
+import type { Clock } from './platform/clock.ts'
+import type { EventBus } from './platform/event-bus.ts'
+import type { Logger } from './platform/logger.ts'
+import type { SettingsStore } from './platform/settings-store.ts'
+
+/** What the application asks of the desktop it runs on; implemented in desktop over Electron. */
+export interface Desktop {
+  readonly notifier: Notifier
+  readonly vault: Vault
+  readonly settings: SettingsStore
+  /** Opens the main window or brings it to the front, at a place if one is given. */
+  showMain(place?: Place): void
+  showSettings(tab?: SettingsTab): void
+  /** The absolute path that the user chose, or `null` if the picker was closed. */
+  chooseDirectory(startAt?: string): Promise<string | null>
+  /** Only http, https and mailto; rejects with a sentence for anything else. */
+  openExternal(url: string): Promise<void>
+  applyTheme(theme: Settings['theme']): void
+  setStartAtLogin(on: boolean): void
+  /** Ends the application cleanly, as its menu entry does. Returns at once. */
+  quit(): void
+}
+
+export interface ComposeOptions {
+  /** Absolute; exists with mode 0700. */
+  readonly dataDir: string
+  readonly version: string
+  readonly env: NodeJS.ProcessEnv
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly desktop: Desktop
+}
+
+/** Why a reconciliation is wanted: the machine woke, the screen was unlocked, the wall clock jumped. */
+export type WakeReason = 'resume' | 'unlock' | 'clock'
+
+/** The resident application without its desktop. */
+export interface App {
+  readonly router: Router
+  readonly events: EventBus
+  readonly socketPath: string
+  /**
+   * Opens the store, recovers, arms the scheduler and listens on the socket. Rejects with a sentence for people.
+   * `nextAt` is the epoch millisecond of the next fire, `null` if none is armed.
+   */
+  start(): Promise<{ readonly schedules: number; readonly nextAt: number | null }>
+  counts(): InboxCounts & { readonly running: number }
+  schedulesPaused(): boolean
+  /** Idempotent: a desktop may tell of one wake-up several times. */
+  wake(reason: WakeReason): void
+  /** At most 5 s: running turns stop at the last committed step. Also right after a `start` that failed. */
+  stop(): Promise<void>
+}

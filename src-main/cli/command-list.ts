@@ -1,0 +1,37 @@
+import { answerCommand } from './answer-command.ts'
+import type { Command } from './command.ts'
+import { inboxCommand } from './inbox-command.ts'
+import { cancelRunCommand, listRunsCommand, showRunCommand } from './run-commands.ts'
+import { sayCommand } from './say-command.ts'
+import { addScheduleCommand, parseScheduleCommand } from './schedule-add-commands.ts'
+import {
+  listSchedulesCommand,
+  pauseScheduleCommand,
+  removeScheduleCommand,
+  resumeScheduleCommand,
+  runScheduleCommand,
+} from './schedule-commands.ts'
+import { searchCommand } from './search-command.ts'
+import { quitCommand, statusCommand } from './status-commands.ts'
+import { watchCommand } from './watch-command.ts'
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  statusCommand,
+  sayCommand,
+  inboxCommand,
+  answerCommand,
+  listSchedulesCommand,
+  addScheduleCommand,
+  parseScheduleCommand,
+  runScheduleCommand,
+  pauseScheduleCommand,
+  resumeScheduleCommand,
+  removeScheduleCommand,
+  listRunsCommand,
+  showRunCommand,
+  cancelRunCommand,
+  searchCommand,
+  watchCommand,
+  quitCommand,
+]

@@ -1,0 +1,68 @@
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import type { Message } from '../../src-shared/domain/message.ts'
+import type { AppEvent } from '../../src-shared/ipc/events.ts'
+import { plainRow } from './plain-text.ts'
+
+/** An event in one line for people; `null` for those that say nothing to them. */
+export function eventWords(event: AppEvent): string | null {
+  switch (event.event) {
+    case 'run.changed':
+      return row(
+        'run',
+        event.data.id,
+        `${event.data.title}: ${event.data.status}${event.data.reason === null ? '' : `, ${event.data.reason}`}`,
+      )
+    case 'run.event':
+      return row('run', event.data.runId, `${event.data.kind}: ${event.data.text}`)
+    case 'question.changed':
+      return row('question', event.data.id, `${event.data.status}: ${event.data.prompt}`)
+    case 'inbox.changed':
+      return row('inbox', '', `${event.data.waiting} waiting, ${event.data.unread} unread`)
+    case 'message.appended':
+      return row('message', event.data.conversationId, `${event.data.role}: ${contentWords(event.data)}`)
+    case 'schedule.changed':
+      if ('removed' in event.data) return row('schedule', event.data.id, 'removed')
+      return row('schedule', event.data.id, `${event.data.title}${event.data.enabled ? '' : ' (paused)'}`)
+    case 'turn.changed':
+      return row('turn', event.data.id, event.data.status)
+    case 'conversation.changed':
+      return row('conversation', event.data.id, 'removed' in event.data ? 'removed' : event.data.title)
+    case 'connection.changed':
+      return row('connection', event.data.id, 'removed' in event.data ? 'removed' : event.data.name)
+    case 'settings.changed':
+      return row('settings', '', 'changed')
+    // A message that grows is told when it is whole.
+    case 'message.changed':
+    case 'message.delta':
+      return null
+    default:
+      return assertNever(event)
+  }
+}
+
+function row(kind: string, id: string, text: string): string {
+  return [kind, plainRow(id), plainRow(text)].filter((part) => part !== '').join('  ')
+}
+
+function contentWords({ content }: Message): string {
+  const words = content.map((block) => {
+    switch (block.type) {
+      case 'text':
+      case 'divider':
+        return block.text
+      case 'notice':
+        return `${block.title}: ${block.text}`
+      case 'envelope':
+        return block.instruction
+      case 'tool_use':
+        return `[${block.label ?? block.name}]`
+      case 'thinking':
+      case 'redacted_thinking':
+      case 'tool_result':
+        return ''
+      default:
+        return assertNever(block)
+    }
+  })
+  return words.filter((each) => each !== '').join(' ')
+}

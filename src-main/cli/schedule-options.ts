@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import type { Action, RunContext, Trigger } from '../../src-shared/domain/schedule.ts'
+import { wrongUsage } from './cli-failure.ts'
+import type { Arguments } from './command.ts'
+
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+}
+
+/** The trigger that `--at`, `--every` or `--cron` give exactly; `null` when none of them was given. */
+export function exactTrigger(given: Arguments, timeZone: string): Trigger | null {
+  const at = given.text('at')
+  const every = given.text('every')
+  const cron = given.text('cron')
+  if ([at, every, cron].filter((option) => option !== undefined).length > 1) {
+    throw wrongUsage('Give only one of --at, --every and --cron.')
+  }
+  if (given.text('zone') !== undefined && cron === undefined) throw wrongUsage('--zone goes with --cron.')
+  if (at !== undefined) return { kind: 'once', at: instantOf(at) }
+  if (every !== undefined) return { kind: 'interval', everyMs: durationOf(every) }
+  if (cron !== undefined) return { kind: 'cron', expression: cron, timeZone: given.text('zone') ?? timeZone }
+  return null
+}
+
+/** A date with a time, in local time unless it says otherwise, or epoch milliseconds. */
+function instantOf(text: string): number {
+  if (/^\d{10,}$/.test(text)) return Number(text)
+  // Without a time JavaScript reads a date as midnight in UTC, which nobody here means.
+  const instant = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(text)
+    ? new Date(text.replace(' ', 'T')).getTime()
+    : Number.NaN
+  if (Number.isNaN(instant)) throw wrongUsage('--at takes a date and a time, such as "2026-12-24 18:00".')
+  return instant
+}
+
+function durationOf(text: string): number {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*(s|min|m|h|d|w)\s*/gy)]
+  if (parts.map((part) => part[0]).join('') !== text || parts.length === 0) {
+    throw wrongUsage('--every takes a duration, such as 30s, 5m, 2h, 1h30m or 1d.')
+  }
+  return Math.round(
+    parts.reduce((sum, [, count, unit]) => sum + Number(count) * (unitMs[unit ?? ''] ?? 0), 0),
+  )
+}
+
+/** `action` with what `--remind`, `--dir` and `--context` say. */
+export function withActionOptions(action: Action, given: Arguments, cwd: string): Action {
+  const dir = given.text('dir')
+  const context = given.text('context')
+  if (given.flag('remind')) {
+    if (dir !== undefined || context !== undefined)
+      throw wrongUsage('A reminder takes no --dir and no --context.')
+    return action.kind === 'notify' ? action : { kind: 'notify', text: action.instruction }
+  }
+  if (context !== undefined && !isContext(context)) throw wrongUsage('--context is fresh, shared or here.')
+  if (dir === undefined && context === undefined) return action
+  if (action.kind === 'notify') {
+    throw wrongUsage(
+      'That was understood as a reminder, which takes no --dir and no --context. Say what should be done.',
+    )
+  }
+  return {
+    ...action,
+    ...(dir === undefined ? {} : { workingDirectory: resolve(cwd, dir) }),
+    ...(context === undefined ? {} : { context }),
+  }
+}
+
+function isContext(text: string): text is RunContext {
+  return text === 'fresh' || text === 'shared' || text === 'here'
+}

@@ -1,0 +1,34 @@
+import { wrongUsage } from './cli-failure.ts'
+import type { Command } from './command.ts'
+import { localTime } from './local-time.ts'
+import { plainRow } from './plain-text.ts'
+
+export const searchCommand: Command = {
+  name: 'search',
+  usage: '<words>',
+  summary: 'Search everything that was said, the newest first.',
+  options: {
+    in: { type: 'string', value: '<all|chats|runs>', help: 'where; default: all' },
+    limit: { type: 'string', value: '<number>', help: 'how many; default: 20' },
+  },
+  words: { least: 1, most: Number.POSITIVE_INFINITY },
+  async run(given, { client, terminal, streams, json, printJson }) {
+    const place = given.text('in') ?? 'all'
+    if (place !== 'all' && place !== 'chats' && place !== 'runs')
+      throw wrongUsage('--in is all, chats or runs.')
+    const limit = Number(given.text('limit') ?? 20)
+    if (!Number.isInteger(limit) || limit < 1 || limit > 200)
+      throw wrongUsage('--limit is a number from 1 to 200.')
+    const found = await client.call('search.query', { text: given.words.join(' '), in: place, limit })
+    if (json) {
+      printJson(found)
+      return
+    }
+    if (found.hits.length === 0) terminal.line('Nothing was found.')
+    for (const hit of found.hits) {
+      const where = hit.runId === undefined ? hit.conversationId : hit.runId
+      terminal.line(`${localTime(hit.at, streams.timeZone)}  ${where}`, 'quiet')
+      terminal.line(`   ${plainRow(hit.snippet)}`)
+    }
+  },
+}

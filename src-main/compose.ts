@@ -1,0 +1,226 @@
+import { join } from 'node:path'
+import type { AppStatus } from '../src-shared/ipc/app-routes.ts'
+import type { App, ComposeOptions } from './app.ts'
+import { createConversationDesk } from './conversations/conversation-desk.ts'
+import { createSendMessage } from './conversations/send-message.ts'
+import { createDelivery } from './inbox/delivery.ts'
+import { createInboxDesk } from './inbox/inbox-desk.ts'
+import { createOutbox } from './inbox/outbox.ts'
+import { createQuestionClosed } from './inbox/question-closed.ts'
+import { createControlSocket } from './ipc/control-socket.ts'
+import { appHandlers } from './ipc/handlers/app-handlers.ts'
+import { connectionHandlers } from './ipc/handlers/connection-handlers.ts'
+import { conversationHandlers } from './ipc/handlers/conversation-handlers.ts'
+import { questionHandlers } from './ipc/handlers/question-handlers.ts'
+import { runHandlers } from './ipc/handlers/run-handlers.ts'
+import { scheduleHandlers } from './ipc/handlers/schedule-handlers.ts'
+import { createRouter, type Router } from './ipc/router.ts'
+import { socketPath } from './ipc/socket-path.ts'
+import { createConnections } from './models/connections.ts'
+import { createPracticeHost } from './models/practice/practice-host.ts'
+import { createEventBus, type EventBus } from './platform/event-bus.ts'
+import { systemIds } from './platform/ids.ts'
+import { startOfDay } from './platform/start-of-day.ts'
+import { createAnswerDesk } from './questions/answer-desk.ts'
+import { createQuestionLog } from './questions/question-log.ts'
+import { createRunDesk } from './runs/run-desk.ts'
+import { createRunMirror } from './runs/run-mirror.ts'
+import { turnLimits } from './runs/turn-limits.ts'
+import { createAlarm } from './scheduling/alarm.ts'
+import { createScheduleService } from './scheduling/schedule-service.ts'
+import { createScheduler } from './scheduling/scheduler.ts'
+import { createToolScheduleDesk } from './scheduling/tool-schedule-desk.ts'
+import type { Core } from './store/core.ts'
+import { createHousekeeping } from './store/housekeeping.ts'
+import { migrations } from './store/migrations/migrations.ts'
+import { openDatabase, type OpenedDatabase } from './store/open-database.ts'
+import { createStores } from './store/stores.ts'
+import { createUnitOfWork } from './store/unit-of-work.ts'
+import { createDispatcher } from './turns/dispatcher.ts'
+import { createLiveMessages } from './turns/live-messages.ts'
+import { createSessionDesk } from './turns/session-desk.ts'
+import { createToolSettler } from './turns/settle-tools.ts'
+import { builtInTools } from './turns/tools/tool-registry.ts'
+import type { CommitContext } from './turns/tools/tool.ts'
+import { createTurnLedger } from './turns/turn-ledger.ts'
+import { folderProblem, realFolder, workspace } from './turns/working-folder.ts'
+
+/** The resident application, wired. Nothing is opened before `start`. */
+export function compose(options: ComposeOptions): App {
+  const { dataDir, desktop, logger } = options
+  const bus = createEventBus((error) => logger.error('a listener of events threw', { error: String(error) }))
+  const path = socketPath(dataDir)
+  let resident: ReturnType<typeof wire> | null = null
+  const starting = { ok: false, error: { code: 'unavailable', message: 'Dormouse is still starting. Try again in a moment.' } } as const
+  const router: Router = {
+    call: (route, input, caller) => resident?.router.call(route, input, caller) ?? Promise.resolve(starting),
+  }
+  const socket = createControlSocket({ path, router, events: bus, logger, clock: options.clock })
+
+  return {
+    router,
+    events: bus,
+    socketPath: path,
+    async start() {
+      const opened = await openDatabase({ folder: dataDir, migrations, clock: options.clock, logger })
+      resident = wire(options, opened, bus)
+      await resident.start()
+      await socket.listen()
+      const { schedules, nextAt } = resident.status()
+      return { schedules, nextAt }
+    },
+    counts: () => resident?.counts() ?? { waiting: 0, unread: 0, running: 0 },
+    schedulesPaused: () => desktop.settings.get().schedulesPaused,
+    wake: () => resident?.wake(),
+    async stop() {
+      await socket.close()
+      await resident?.stop()
+      resident = null
+    },
+  }
+}
+
+/** Every service over the open database, in the order in which they stand on each other. */
+function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
+  const { dataDir, desktop, clock, logger } = options
+  const { settings } = desktop
+  const stores = createStores(opened.database)
+  const ids = systemIds(clock)
+  const core: Core = { stores, unitOfWork: createUnitOfWork(opened.database, bus), clock, ids, logger }
+
+  // What the user is told.
+  const outbox = createOutbox(core, desktop.notifier, settings)
+  const delivery = createDelivery(core, () => outbox.flush())
+  const inbox = createInboxDesk(core, delivery)
+
+  // Turns: models, questions, and the loop between them.
+  const connections = createConnections({
+    rows: stores.connections,
+    settings,
+    vault: desktop.vault,
+    env: options.env,
+    clock,
+    ids,
+    practice: createPracticeHost(clock),
+  })
+  const questionClosed = createQuestionClosed(core, delivery)
+  const questions = createQuestionLog(core, questionClosed)
+  const ledger = createTurnLedger(core, questions, createRunMirror(core, delivery))
+  const answers = createAnswerDesk(core, ledger, questionClosed)
+  const live = createLiveMessages(bus)
+  const commitContext = (turn: Parameters<typeof toolSchedules>[0], work: Parameters<typeof toolSchedules>[1]): CommitContext => ({
+    schedules: toolSchedules(turn, work),
+    notify(title, text) {
+      const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
+      const conversationId = run?.deliverTo ?? turn.conversationId
+      const item = delivery.item({ kind: 'reminder', title, body: text, runId: turn.runId, questionId: null, conversationId }, work)
+      const place = { screen: 'conversations', conversationId } as const
+      delivery.notify({ key: `item:${item.id}`, title, body: text, place, urgent: false }, work)
+    },
+  })
+  const settler = createToolSettler(core, ledger, builtInTools, commitContext)
+  const dispatcher = createDispatcher({
+    core,
+    ledger,
+    live,
+    settler,
+    tools: builtInTools,
+    client: (id) => connections.client(id),
+    limits: (turn) => turnLimits(stores, turn),
+    workingDirectory: (sessionId) => workingDirectory(sessionId),
+    startOfDay: () => startOfDay(clock.now()),
+  })
+  const sessions = createSessionDesk(core, connections)
+
+  // Runs and what fires them.
+  const kick = (): void => dispatcher.kick()
+  const abandon = (turnId: string): void => dispatcher.abandon(turnId)
+  const runs = createRunDesk(core, { sessions, ledger, delivery, kick, abandon })
+  const alarm = createAlarm((error) => logger.error('an alarm failed', { error: String(error) }))
+  const scheduler = createScheduler(core, { runs, alarm, allPaused: () => settings.get().schedulesPaused })
+  const rearm = (): void => scheduler.reconcile()
+  const schedules = createScheduleService(core, { runs, rearm })
+  const toolSchedules = createToolScheduleDesk(core, schedules, delivery)
+
+  // What people and programs call; the schedule tools close the circle from turns back to scheduling.
+  const conversations = createConversationDesk(core, { sessions, dispatcher, live, runs })
+  const send = createSendMessage(core, { answers, runs, sessions, kick })
+  const router = createRouter({
+    logger,
+    handlers: {
+      ...appHandlers(core, desktop, bus, status, rearm),
+      ...scheduleHandlers(core, schedules),
+      ...runHandlers(core, dispatcher),
+      ...questionHandlers(core, answers, inbox),
+      ...conversationHandlers(core, { conversations, dispatcher, send, folderProblem }),
+      ...connectionHandlers(connections, bus),
+    },
+  })
+  const housekeeping = createHousekeeping({ clock, logger, backups: opened.backup, prune: () => outbox.prune() })
+  let armed = false
+
+  async function workingDirectory(sessionId: string): Promise<string | null> {
+    const chosen = stores.sessions.get(sessionId)?.workingDirectory ?? settings.get().workingDirectory
+    return chosen === null ? workspace(join(dataDir, 'workspace')) : realFolder(chosen)
+  }
+
+  function status(): AppStatus {
+    const { running, waiting } = stores.turns.counts()
+    return {
+      version: options.version,
+      pid: process.pid,
+      armed,
+      schedules: stores.schedules.count(),
+      nextAt: stores.schedules.nextAt(),
+      running,
+      waiting,
+      unread: stores.inbox.counts().unread,
+      dataDir,
+    }
+  }
+
+  /** What happened to the data is told once: the rows that say so go in the transaction that puts it into the inbox. */
+  function tellRecovery(): void {
+    core.unitOfWork.run((work) => {
+      for (const { title, body, at } of opened.notices) {
+        delivery.item({ kind: 'system', title, body, runId: null, questionId: null, conversationId: null }, work)
+        delivery.notify({ key: `recovery:${at}`, title, body, place: { screen: 'inbox' }, urgent: true }, work)
+      }
+      opened.forgetNotices()
+    })
+  }
+
+  return {
+    router,
+    status,
+    counts: () => ({ ...stores.inbox.counts(), running: stores.turns.counts().running }),
+    wake: () => scheduler.reconcile(),
+
+    async start(): Promise<void> {
+      if (opened.notices.length > 0) tellRecovery()
+      // A turn may start whenever one is queued and whenever one ends; a deadline counts from when it is asked.
+      bus.subscribe(({ event, data }) => {
+        if (event === 'turn.changed') dispatcher.kick()
+        if (event === 'question.changed' && data.status === 'open' && data.deadline !== null) answers.watchDeadlines()
+      })
+      outbox.flush()
+      answers.watchDeadlines()
+      inbox.watchSnoozed()
+      dispatcher.start()
+      scheduler.start()
+      housekeeping.start()
+      armed = true
+    },
+
+    async stop(): Promise<void> {
+      armed = false
+      housekeeping.stop()
+      scheduler.stop()
+      answers.stop()
+      inbox.stop()
+      await dispatcher.stop()
+      await connections.close()
+      await opened.close()
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Session } from '../../src-shared/domain/session.ts'
+import type { Turn } from '../../src-shared/domain/turn.ts'
+import type { ConversationDetail } from '../../src-shared/ipc/conversation-routes.ts'
+import { conflict, notFound } from '../platform/route-failure.ts'
+import type { RunDesk } from '../runs/run-desk.ts'
+import { newChat } from '../runs/visible-conversation.ts'
+import type { Core } from '../store/core.ts'
+import type { Dispatcher } from '../turns/dispatcher.ts'
+import type { LiveMessages } from '../turns/live-messages.ts'
+import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
+import { isTerminal } from '../turns/turn-transition.ts'
+import { untitled } from './title-from.ts'
+
+export type ConversationDesk = ReturnType<typeof createConversationDesk>
+
+/** Conversations, their sessions and their turns, as the user handles them. */
+export function createConversationDesk(
+  core: Core,
+  parts: {
+    readonly sessions: SessionDesk
+    readonly dispatcher: Dispatcher
+    readonly live: LiveMessages
+    readonly runs: RunDesk
+  },
+) {
+  const { stores, unitOfWork, clock, ids } = core
+  const { sessions, dispatcher, live, runs } = parts
+
+  const get = (id: string): Conversation => {
+    const conversation = stores.conversations.get(id)
+    if (!conversation) throw notFound('There is no such conversation. It may have been removed.')
+    return conversation
+  }
+  const change = (id: string, write: () => void): Conversation =>
+    unitOfWork.run((work) => {
+      get(id)
+      write()
+      const conversation = get(id)
+      work.publish('conversation.changed', conversation)
+      return conversation
+    })
+
+  return {
+    create: (input: { title?: string | undefined; kind?: Conversation['kind'] | undefined; workingDirectory?: string | undefined }): Conversation =>
+      unitOfWork.run((work) => {
+        const { title = untitled, kind = 'chat', workingDirectory = null } = input
+        if (kind === 'chat') return newChat(core, title, workingDirectory, work)
+        const at = clock.now()
+        const id = ids.next('conversation')
+        const conversation: Conversation = { id, kind, title, scheduleId: null, workingDirectory, createdAt: at, updatedAt: at }
+        stores.conversations.insert(conversation)
+        work.publish('conversation.changed', conversation)
+        return conversation
+      }),
+
+    /** With all that a window opened late needs to show the same as one that was there all the time. */
+    detail(id: string): ConversationDetail {
+      return {
+        ...get(id),
+        session: stores.sessions.current(id) ?? null,
+        activeTurns: stores.turns.active(id).map(({ turn }) => turn),
+        live: live.of(id),
+        questions: stores.questions.openOfConversation(id),
+      }
+    },
+
+    rename: (id: string, title: string): Conversation => change(id, () => stores.conversations.rename(id, title)),
+
+    /** The folder of the conversation, for its current session and later ones. */
+    setWorkingDirectory: (id: string, path: string | null): Conversation =>
+      change(id, () => {
+        stores.conversations.setWorkingDirectory(id, path)
+        const session = stores.sessions.current(id)
+        if (session) stores.sessions.setWorkingDirectory(session.id, path)
+      }),
+
+    /** Stops what works in it and withdraws its questions, then removes it with all that was said. Runs stay as history. */
+    async remove(id: string): Promise<void> {
+      get(id)
+      for (const { turn } of stores.turns.active(id)) await dispatcher.cancel(turn.id).catch(() => undefined)
+      unitOfWork.run((work) => {
+        stores.inbox.forgetConversation(id)
+        stores.conversations.remove(id)
+        work.publish('conversation.changed', { id, removed: true })
+      })
+    },
+
+    sessions: (id: string): Session[] => stores.sessions.list(get(id).id),
+    startSession: (id: string, wish: SessionWish): Session =>
+      unitOfWork.run((work) => sessions.begin(get(id), wish, work)),
+    switchModel: (id: string, wish: SessionWish) => unitOfWork.run((work) => sessions.switchModel(get(id), wish, work)),
+
+    /** A new turn in the same session that does an ended one's work again. A run's turn is retried as a run of its own. */
+    retry(turnId: string): Turn {
+      return unitOfWork.run((work) => {
+        const before = stores.turns.find(turnId)
+        if (!before) throw notFound('There is no such turn.')
+        if (!isTerminal(before.turn.status)) throw conflict('This is still under way. Wait for its end, or stop it first.')
+        const conversation = get(before.turn.conversationId)
+        const { sessionId, runId } = before.turn
+        const run = runId === null ? undefined : stores.runs.get(runId)
+        const again = 'Try again: do the same work once more from the start.'
+        if (run) return runs.continueRun(run, conversation, sessionId, again, work) ?? before.turn
+        const said = stores.messages.ofTurn(turnId).find((message) => message.role === 'user')
+        const id = ids.next('turn')
+        const at = clock.now()
+        stores.turns.insert({ id, conversationId: conversation.id, sessionId, runId: null, lane: 'chat', queuedAt: at })
+        const content = said?.content ?? [{ type: 'text' as const, text: again }]
+        const messageId = ids.next('message')
+        const message = stores.messages.insert({
+          id: messageId,
+          conversationId: conversation.id,
+          sessionId,
+          turnId: id,
+          at,
+          role: 'user',
+          content,
+          replyTo: said?.replyTo ?? null,
+        })
+        stores.conversations.touch(conversation.id, at)
+        work.publish('message.appended', message)
+        const turn = stores.turns.get(id) ?? before.turn
+        work.publish('turn.changed', turn)
+        work.afterCommit(() => dispatcher.kick())
+        return turn
+      })
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { app, dialog, safeStorage, type WebContents } from 'electron'
+import type { Desktop } from '../app.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Logger } from '../platform/logger.ts'
+import { setStartAtLogin } from './autostart.ts'
+import { createMainWindow } from './main-window.ts'
+import { createNotifications } from './notifications.ts'
+import { openExternal } from './open-external.ts'
+import { createSettingsFile } from './settings-file.ts'
+import { createSettingsWindow } from './settings-window.ts'
+import { createTheme, type Theme } from './theme.ts'
+import { createVaultFile } from './vault-file.ts'
+import { createWindowBoundsFile } from './window-bounds.ts'
+import { join } from 'node:path'
+
+export interface DesktopOptions {
+  readonly dataDir: string
+  /** The application's folder, with `out` and `assets`. */
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+export interface ElectronDesktop extends Desktop {
+  readonly theme: Theme
+  /** The contents of the windows that exist now. */
+  windows(): readonly WebContents[]
+  /** Saves what is not saved yet. */
+  flush(): void
+}
+
+/** This desktop, through Electron. Call it after `ready`. */
+export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOptions): ElectronDesktop {
+  const settings = createSettingsFile(dataDir, logger)
+  const theme = createTheme(settings.get().theme, env)
+  const bounds = createWindowBoundsFile(join(dataDir, 'windows.json'), clock, logger)
+  const icon = join(root, 'assets', 'icon.png')
+  const environment = { preload: join(root, 'out', 'preload', 'preload.cjs'), icon, theme, bounds, clock, logger }
+  const main = createMainWindow(environment)
+  const settingsWindow = createSettingsWindow(environment)
+
+  const showMain: Desktop['showMain'] = (place) => main.open(place === undefined ? undefined : { place })
+  return {
+    settings,
+    theme,
+    vault: createVaultFile({
+      dataDir,
+      encryption: safeStorage,
+      platform: process.platform,
+      withoutKeyring: () => settings.get().keysWithoutKeyring,
+      logger,
+    }),
+    notifier: createNotifications({
+      icon,
+      enabled: () => settings.get().notifications,
+      open: showMain,
+      logger,
+    }),
+    showMain,
+    showSettings: (tab) => settingsWindow.open(tab === undefined ? undefined : { tab }),
+    async chooseDirectory(startAt) {
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        title: 'Choose a folder',
+        properties: ['openDirectory', 'createDirectory'],
+        ...(startAt === undefined ? {} : { defaultPath: startAt }),
+      })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    openExternal,
+    applyTheme: (choice) => theme.apply(choice),
+    setStartAtLogin: (on) => setStartAtLogin(on, root, env),
+    quit: () => app.quit(),
+    windows: () => [main, settingsWindow].flatMap((window) => window.contents() ?? []),
+    flush: () => bounds.flush(),
+  }
+}

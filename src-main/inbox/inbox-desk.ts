@@ -1,0 +1,61 @@
+import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
+import { RouteFailure } from '../platform/route-failure.ts'
+import type { Core } from '../store/core.ts'
+import type { Work } from '../store/unit-of-work.ts'
+import { type Delivery, questionKey } from './delivery.ts'
+
+export type InboxDesk = ReturnType<typeof createInboxDesk>
+
+/** What the user does with inbox items. Archiving a question's item does not answer it. */
+export function createInboxDesk(core: Core, delivery: Delivery) {
+  const { stores, unitOfWork, clock } = core
+  let cancelTimer: (() => void) | null = null
+
+  const change = (id: string, write: (item: InboxItem, work: Work) => void): InboxItem =>
+    unitOfWork.run((work) => {
+      const before = stores.inbox.get(id)
+      if (!before) throw new RouteFailure('not_found', 'There is no such inbox item. It may have been removed.')
+      write(before, work)
+      const item = stores.inbox.get(id) ?? before
+      work.publish('inbox.changed', { ...stores.inbox.counts(), item })
+      return item
+    })
+
+  const desk = {
+    markRead: (id: string): InboxItem => change(id, () => stores.inbox.markRead(id, clock.now())),
+    archive: (id: string): InboxItem => change(id, () => stores.inbox.archive(id, clock.now())),
+    /** Out of sight until `until` (epoch ms), then shown again with a notification. */
+    snooze(id: string, until: number): InboxItem {
+      if (until <= clock.now()) throw new RouteFailure('bad_input', 'Choose a time in the future to be reminded at.')
+      const item = change(id, (before, work) => {
+        stores.inbox.snooze(id, until)
+        if (before.questionId !== null) delivery.withdraw(questionKey(before.questionId), work)
+      })
+      desk.watchSnoozed()
+      return item
+    },
+
+    /** Wakes what has been snoozed long enough, and sets a timer for the next. Call at start. */
+    watchSnoozed(): void {
+      cancelTimer?.()
+      cancelTimer = null
+      for (const { id } of stores.inbox.awake(clock.now())) {
+        change(id, (item, work) => {
+          stores.inbox.clearSnooze(id)
+          if (item.question?.status !== 'open') return
+          const { id: questionId, prompt } = item.question
+          const place = { screen: 'inbox', questionId } as const
+          delivery.notify({ key: questionKey(questionId), title: item.title, body: prompt, place, urgent: true }, work)
+        })
+      }
+      const next = stores.inbox.nextAwake()
+      if (next !== null) cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchSnoozed())
+    },
+
+    stop(): void {
+      cancelTimer?.()
+      cancelTimer = null
+    },
+  }
+  return desk
+}

@@ -1,0 +1,48 @@
+import type { SettingsStore } from '../platform/settings-store.ts'
+import type { Core } from '../store/core.ts'
+import type { Effect } from '../store/outbox-store.ts'
+import type { Notifier } from './notifier.ts'
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+const week = 7 * 86_400_000
+
+/**
+ * Tells the desktop what rows say is due. A row is marked done only after it was told, so a crash before that repeats
+ * it at the next start; a notice that could not be shown is logged, and the inbox shows it anyway.
+ */
+export function createOutbox(core: Core, notifier: Notifier, settings: SettingsStore) {
+  const { stores, unitOfWork, clock, logger } = core
+
+  const isStale = (effect: Effect): boolean => {
+    if (effect.kind !== 'notify' || effect.place.screen !== 'inbox' || effect.place.questionId === undefined) return false
+    return stores.questions.get(effect.place.questionId)?.status !== 'open'
+  }
+
+  const tell = (effect: Effect): void => {
+    if (effect.kind === 'withdraw') {
+      notifier.withdraw(effect.key)
+      return
+    }
+    if (isStale(effect) || !settings.get().notifications) return
+    const { key, title, body, place, urgent } = effect
+    if (!notifier.show({ key, title, body, place, urgent })) logger.warn('a notification could not be shown', { key })
+  }
+
+  return {
+    /** Tells everything that is due, in order. */
+    flush(): void {
+      for (const { id, effect } of stores.outbox.due()) {
+        try {
+          tell(effect)
+        } catch (error) {
+          logger.warn('a notification failed', { key: effect.key, error: String(error) })
+        }
+        unitOfWork.run(() => stores.outbox.done(id, clock.now()))
+      }
+    },
+    prune(): void {
+      unitOfWork.run(() => stores.outbox.prune(clock.now() - week))
+    },
+  }
+}

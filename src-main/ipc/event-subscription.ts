@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { EventName } from '../../src-shared/ipc/events.ts'
+
+const eventNames = {
+  'run.changed': true,
+  'run.event': true,
+  'question.changed': true,
+  'inbox.changed': true,
+  'message.appended': true,
+  'message.changed': true,
+  'message.delta': true,
+  'schedule.changed': true,
+  'turn.changed': true,
+  'settings.changed': true,
+  'conversation.changed': true,
+  'connection.changed': true,
+} satisfies Record<EventName, true>
+
+/** The input of `events.subscribe`: which events, or all of them. */
+export const subscriptionSchema = z.object({
+  events: z
+    .array(z.enum(Object.keys(eventNames)))
+    .max(100)
+    .optional(),
+})
+
+/** Whether an event goes to a subscriber; `null` wants all. */
+export type EventFilter = ReadonlySet<string> | null
+
+export function eventFilter({ events }: z.infer<typeof subscriptionSchema>): EventFilter {
+  return events === undefined ? null : new Set(events)
+}

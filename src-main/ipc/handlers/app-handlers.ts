@@ -1,0 +1,60 @@
+import type { AppStatus } from '../../../src-shared/ipc/app-routes.ts'
+import { addUsage, noUsage } from '../../../src-shared/domain/usage.ts'
+import type { Desktop } from '../../app.ts'
+import type { EventBus } from '../../platform/event-bus.ts'
+import type { Core } from '../../store/core.ts'
+import type { Handlers } from '../route-handlers.ts'
+
+type Routes = Pick<
+  Handlers,
+  | 'app.status'
+  | 'app.showWindow'
+  | 'app.showSettings'
+  | 'app.quit'
+  | 'app.chooseDirectory'
+  | 'app.openExternal'
+  | 'settings.get'
+  | 'settings.set'
+  | 'usage.summary'
+>
+
+const month = 30 * 86_400_000
+
+export function appHandlers(core: Core, desktop: Desktop, bus: EventBus, status: () => AppStatus, rearm: () => void): Routes {
+  return {
+    'app.status': () => status(),
+    'app.showWindow': ({ place }) => {
+      desktop.showMain(place)
+      return {}
+    },
+    'app.showSettings': ({ tab }) => {
+      desktop.showSettings(tab)
+      return {}
+    },
+    'app.quit': () => {
+      // After the reply is on its way: who asked should hear that it worked.
+      core.clock.after(50, () => desktop.quit())
+      return {}
+    },
+    'app.chooseDirectory': async ({ startAt }) => ({ path: await desktop.chooseDirectory(startAt) }),
+    'app.openExternal': async ({ url }) => {
+      await desktop.openExternal(url)
+      return {}
+    },
+    'settings.get': () => desktop.settings.get(),
+    'settings.set': (patch) => {
+      const settings = desktop.settings.set(patch)
+      if (patch.theme !== undefined) desktop.applyTheme(patch.theme)
+      if (patch.startAtLogin !== undefined) desktop.setStartAtLogin(patch.startAtLogin)
+      bus.publish({ event: 'settings.changed', data: settings })
+      if (patch.schedulesPaused !== undefined) rearm()
+      return settings
+    },
+    'usage.summary': ({ since }) => {
+      const from = since ?? core.clock.now() - month
+      const byDay = core.stores.usage.byDay(from)
+      const total = byDay.reduce((sum, row) => addUsage(sum, row.usage), noUsage)
+      return { total, byDay, byConnection: core.stores.usage.byConnection(from), bySchedule: core.stores.usage.bySchedule(from) }
+    },
+  }
+}

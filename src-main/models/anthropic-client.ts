@@ -1,0 +1,199 @@
+import type Anthropic from '@anthropic-ai/sdk'
+import type { Clock } from '../platform/clock.ts'
+import {
+  ModelError,
+  type ModelClient,
+  type ModelReply,
+  type ModelRequest,
+  type StreamListener,
+} from './model-client.ts'
+import { modelFailure } from './model-failure.ts'
+import { orAborted } from './or-aborted.ts'
+import { costMicroUsd } from './pricing.ts'
+import { createReplyAssembler, type AssembledReply } from './reply-assembler.ts'
+import { requestParams } from './request-params.ts'
+import { StreamFault } from './stream-fault.ts'
+import { startWatchdog } from './watchdog.ts'
+
+export interface AnthropicClientOptions {
+  /** For messages to people. */
+  readonly connectionName: string
+  readonly apiKey: string | null
+  /** A bearer token; only looked at without a key. */
+  readonly authToken?: string | null
+  /** `null`: Anthropic's own endpoint. */
+  readonly baseUrl: string | null
+  readonly defaultModel: string
+  readonly clock: Clock
+  /** Names of headers that the SDK would add by itself, and that are not for this endpoint. */
+  readonly foreignHeaders?: readonly string[]
+  /** How long the first byte of an answer may take: a local model may have to be loaded first. Milliseconds. */
+  readonly firstByteMs?: number
+  /** How long a begun answer may be silent, the service's pings counted as signs of life. Milliseconds. */
+  readonly idleMs?: number
+}
+
+// Longer than ours, so that the SDK's own timer never decides.
+const sdkTimeoutMs = 3_600_000
+
+/** A model behind the Messages API. The SDK is loaded with the first call. */
+export function createAnthropicClient(options: AnthropicClientOptions): ModelClient {
+  const { clock, firstByteMs = 280_000, idleMs = 120_000 } = options
+  let sdk: Promise<Anthropic> | null = null
+  // Until the endpoint says that it does not know `cache_control`.
+  let cache = true
+
+  async function stream(request: ModelRequest, model: string, listener: StreamListener, signal: AbortSignal) {
+    sdk ??= createSdk(options)
+    const client = await sdk
+    const call = new AbortController()
+    const abort = (): void => call.abort(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    if (signal.aborted) abort()
+    const watchdog = startWatchdog(clock, { firstMs: firstByteMs, idleMs }, () =>
+      call.abort(new StreamFault('silent')),
+    )
+    const assembler = createReplyAssembler(listener)
+    try {
+      const events = await client.messages.create(requestParams(request, model, { cache }), {
+        signal: call.signal,
+        middleware: [async (sent, next) => watched(await next(sent), () => watchdog.feed())],
+      })
+      for await (const event of events) {
+        // An abort between two events must not let another one through.
+        call.signal.throwIfAborted()
+        assembler.take(event)
+      }
+      call.signal.throwIfAborted()
+      return assembler.finish()
+    } catch (error) {
+      throw call.signal.aborted ? call.signal.reason : error
+    } finally {
+      watchdog.stop()
+      signal.removeEventListener('abort', abort)
+      // A stream that was left half read would keep its socket.
+      call.abort()
+    }
+  }
+
+  async function streamOnce(
+    request: ModelRequest,
+    model: string,
+    listener: StreamListener,
+    signal: AbortSignal,
+  ) {
+    try {
+      return await stream(request, model, listener, signal)
+    } catch (error) {
+      if (!cache || !refusesCacheControl(error)) throw error
+      cache = false
+      return await stream(request, model, listener, signal)
+    }
+  }
+
+  return {
+    async complete(request, listener, signal) {
+      const model = request.model ?? options.defaultModel
+      signal.throwIfAborted()
+      let open = true
+      const guarded: StreamListener = {
+        onDelta: (kind, text) => {
+          if (open) listener.onDelta(kind, text)
+        },
+      }
+      try {
+        return replyOf(await orAborted(streamOnce(request, model, guarded, signal), signal), model)
+      } catch (error) {
+        if (signal.aborted) throw signal.reason
+        throw modelFailure(error, { connectionName: options.connectionName, model, now: clock.now() })
+      } finally {
+        open = false
+      }
+    },
+  }
+}
+
+async function createSdk(options: AnthropicClientOptions): Promise<Anthropic> {
+  const { default: Sdk } = await import('@anthropic-ai/sdk')
+  const { apiKey, authToken = null } = options
+  const baseUrl = options.baseUrl === null ? null : plainBaseUrl(options.baseUrl, options.connectionName)
+  const token = apiKey ?? authToken
+  const credentials = new Map<string, string>()
+  if (token !== null) credentials.set('authorization', `Bearer ${token}`)
+  // The SDK sends a key as a bearer token. Gateways and local servers often still read x-api-key.
+  if (apiKey !== null && baseUrl !== null && !isAnthropic(baseUrl)) credentials.set('x-api-key', apiKey)
+  return new Sdk({
+    // Without any credential the SDK would look for those of other tools on this machine, and send them anywhere.
+    apiKey: token ?? 'none',
+    baseURL: baseUrl ?? 'https://api.anthropic.com',
+    maxRetries: 0,
+    timeout: sdkTimeoutMs,
+    // Its log would show what models say; its traces, requests.
+    logLevel: 'off',
+    openTelemetry: false,
+    // A redirect would carry the key to wherever it points.
+    fetchOptions: { redirect: 'manual' },
+    fetch(url, init) {
+      const headers = new Headers(init?.headers)
+      if (headers.get('authorization') === 'Bearer none') headers.delete('authorization')
+      for (const name of options.foreignHeaders ?? []) headers.delete(name)
+      for (const [name, value] of credentials) headers.set(name, value)
+      return fetch(url, { ...init, headers })
+    },
+  })
+}
+
+/** Addresses are often given with the path that the SDK adds by itself. */
+function plainBaseUrl(given: string, connectionName: string): string {
+  const url = given.replace(/\/+$/, '').replace(/\/v1(?:\/messages)?$/, '')
+  if (URL.canParse(url) && /^https?:/i.test(url)) return url
+  throw new ModelError(
+    'no-connection',
+    `The address of the connection “${connectionName}” is no web address. Give one that begins with https:// or http://.`,
+    { transient: false },
+  )
+}
+
+function isAnthropic(baseUrl: string): boolean {
+  const host = new URL(baseUrl).hostname
+  return host === 'anthropic.com' || host.endsWith('.anthropic.com')
+}
+
+/** The response, whose every byte is a sign of life: the SDK itself does not pass pings on. */
+function watched(response: Response, feed: () => void): Response {
+  feed()
+  const { body, status, statusText, headers } = response
+  if (response.ok && !(headers.get('content-type') ?? '').includes('text/event-stream')) {
+    throw new StreamFault('not-a-stream')
+  }
+  if (body === null) return response
+  const tap = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      feed()
+      controller.enqueue(chunk)
+    },
+  })
+  return new Response(body.pipeThrough(tap), { status, statusText, headers })
+}
+
+function refusesCacheControl(error: unknown): boolean {
+  if (!(error instanceof Error) || !('status' in error)) return false
+  return (error.status === 400 || error.status === 422) && /cache_control/i.test(error.message)
+}
+
+function replyOf(assembled: AssembledReply, asked: string): ModelReply {
+  const model = assembled.model ?? asked
+  const { input, output, cacheRead, cacheWrite } = assembled.usage
+  const tokens = {
+    inputTokens: input,
+    outputTokens: output,
+    cacheReadTokens: cacheRead,
+    cacheWriteTokens: cacheWrite,
+  }
+  return {
+    model,
+    content: assembled.content,
+    stopReason: assembled.stopReason,
+    usage: { ...tokens, costMicroUsd: costMicroUsd(model, tokens), steps: 1 },
+  }
+}

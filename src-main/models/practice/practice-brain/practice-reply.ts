@@ -1,0 +1,39 @@
+import type { MessagesRequest } from '../messages-request.ts'
+import type { Reply } from '../responder.ts'
+import { fileWork } from './file-work.ts'
+import { plan } from './plan.ts'
+import { practiceTurn, type PracticeTurn } from './practice-turn.ts'
+import { scheduleWish } from './schedule-wish.ts'
+import { scheduleWork } from './schedule-work.ts'
+import { help, signature, talk } from './talk.ts'
+import { runWork, type Work } from './work.ts'
+
+/**
+ * What the practice model answers: rules, no AI. A pure function of the request, so a restart in the middle of a turn
+ * changes nothing. It says what it is in its first answer of a session and whenever it is asked.
+ */
+export function practiceReply(request: MessagesRequest): Reply {
+  const turn = practiceTurn(request)
+  const state = runWork(workOf(turn), turn)
+  if (state.kind === 'calls') {
+    return { content: state.calls.map(({ name, input }) => ({ type: 'tool_use', name, input })) }
+  }
+  const isFirst = turn.earlier.every((exchange) => exchange.answered === '')
+  const text =
+    isFirst && !/practice model/i.test(state.value) ? `${state.value}\n\n${signature}` : state.value
+  return { content: [{ type: 'text', text }] }
+}
+
+function workOf(turn: PracticeTurn): Work<string> {
+  const wish = scheduleWish(turn.words)
+  if (wish !== null) return scheduleWork(wish)
+  // "Say it again" and the like are about the session; they come before the folder, of which they may speak too.
+  const answer = talk(turn)
+  if (answer !== null) return saying(answer)
+  const actions = plan(turn.words)
+  return actions.length > 0 ? fileWork(actions) : saying(help(turn.words))
+}
+
+function* saying(text: string): Work<string> {
+  return text
+}

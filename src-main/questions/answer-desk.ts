@@ -1,0 +1,126 @@
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import type { Answer, Question } from '../../src-shared/domain/question.ts'
+import { RouteFailure } from '../platform/route-failure.ts'
+import type { Core } from '../store/core.ts'
+import type { Work } from '../store/unit-of-work.ts'
+import { readAnswer } from './read-answer.ts'
+import type { PausedTurns, QuestionObserver } from './question-observer.ts'
+
+export type AnswerDesk = ReturnType<typeof createAnswerDesk>
+
+/** Answers and deadlines: whatever the transport, the first answer wins, in one transaction with what it sets going. */
+export function createAnswerDesk(core: Core, turns: PausedTurns, observer: QuestionObserver) {
+  const { stores, unitOfWork, clock, logger } = core
+  let cancelTimer: (() => void) | null = null
+
+  const closed = (id: string, work: Work): Question => {
+    const question = stores.questions.get(id)
+    if (!question) throw new RouteFailure('not_found', 'This question no longer exists.')
+    work.publish('question.changed', question)
+    observer.onClosed(question, work)
+    return question
+  }
+
+  const apply = (question: Question, answer: Answer, text: string, work: Work): void => {
+    switch (answer.kind) {
+      case 'text':
+      case 'choice':
+        turns.resume(question, { content: text, isError: false }, work)
+        return
+      case 'budget':
+        if (answer.decision === 'stop') turns.cancel(question.turnId, work)
+        else {
+          stores.turns.addBudgetRound(question.turnId)
+          turns.resume(question, { content: '', isError: false }, work)
+        }
+        return
+      case 'confirm':
+      case 'credential':
+        // No tool of this version asks for either, so no row of these kinds exists; an answer to one must not be lost.
+        throw new RouteFailure('unavailable', 'This version of Dormouse cannot take this answer. Update Dormouse.')
+      default:
+        assertNever(answer)
+    }
+  }
+
+  const expire = (id: string): void => {
+    unitOfWork.run((work) => {
+      const question = stores.questions.get(id)
+      const policy = question?.runId == null ? undefined : stores.runs.policies(question.runId)?.questionDeadline
+      if (!question || !policy) return
+      const text = 'No answer before the deadline.'
+      if (!stores.questions.close(id, 'expired', { at: clock.now(), via: 'deadline', answer: null, text })) return
+      const expired = closed(id, work)
+      if (policy.then === 'fail' || question.kind === 'budget') {
+        turns.fail(question.turnId, 'The question was not answered before its deadline. Run it again when you have time.', work)
+        return
+      }
+      const told = {
+        deny: 'The user did not answer in time. Take it as a refusal and do without.',
+        default: 'The user did not answer in time. Take the default that you named, and say so in the result.',
+      }[policy.then]
+      turns.resume(expired, { content: told, isError: policy.then === 'deny' }, work)
+    })
+  }
+
+  const desk = {
+    /**
+     * Closes the question, gives its tool call the result and queues the turn when it was the last open one, as a
+     * part of the caller's transaction.
+     * Errors: `not_found`; `bad_input` when the answer does not fit; `conflict` when it is closed, saying by whom.
+     */
+    answerIn(id: string, given: Answer, via: string, work: Work): Question {
+      const question = stores.questions.get(id)
+      if (!question) throw new RouteFailure('not_found', 'There is no such question. It may have been removed.')
+      if (question.status !== 'open') throw new RouteFailure('conflict', describeClosed(question))
+      const reading = readAnswer(given, question)
+      if (!reading.ok) throw new RouteFailure('bad_input', reading.problem)
+      const { answer, text } = reading
+      const by = { at: clock.now(), via, answer: answer.kind === 'credential' ? null : answer, text }
+      if (!stores.questions.close(id, 'answered', by)) throw new RouteFailure('conflict', describeClosed(question))
+      const done = closed(id, work)
+      apply(done, answer, text, work)
+      return done
+    },
+
+    answer: (id: string, given: Answer, via: string): Question =>
+      unitOfWork.run((work) => desk.answerIn(id, given, via, work)),
+
+    /** Closes what is past its deadline and sets the only timer that waiting costs. Call at start and after every ask. */
+    watchDeadlines(): void {
+      cancelTimer?.()
+      cancelTimer = null
+      for (const question of stores.questions.expired(clock.now())) {
+        try {
+          expire(question.id)
+        } catch (error) {
+          logger.error('a question could not be expired', { question: question.id, error: String(error) })
+        }
+      }
+      const next = stores.questions.nextDeadline()
+      if (next !== null) cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchDeadlines())
+    },
+
+    stop(): void {
+      cancelTimer?.()
+      cancelTimer = null
+    },
+  }
+  return desk
+}
+
+/** By whom and how a closed question was closed, in words. */
+export function describeClosed(question: Question): string {
+  switch (question.status) {
+    case 'answered':
+      return `This question was already answered from the ${question.answeredVia ?? 'inbox'}: ${question.answerText ?? ''}`
+    case 'expired':
+      return 'This question was not answered before its deadline.'
+    case 'withdrawn':
+      return `This question was withdrawn: ${question.answerText ?? 'its run has ended.'}`
+    case 'open':
+      return 'This question is open.'
+    default:
+      return assertNever(question.status)
+  }
+}

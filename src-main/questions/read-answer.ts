@@ -1,0 +1,63 @@
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import type { Answer, Question } from '../../src-shared/domain/question.ts'
+
+export type AnswerReading =
+  | { readonly ok: true; readonly answer: Answer; readonly text: string }
+  | { readonly ok: false; readonly problem: string }
+
+const problem = (text: string): AnswerReading => ({ ok: false, problem: text })
+
+/** The option that the words mean: its number from 1, or its text whatever its case. */
+function findOption(words: string, options: readonly string[]): string | undefined {
+  const trimmed = words.trim()
+  const exact = options.find((option) => option.toLowerCase() === trimmed.toLowerCase())
+  if (exact !== undefined) return exact
+  return /^\d{1,3}$/.test(trimmed) ? options[Number(trimmed) - 1] : undefined
+}
+
+function readChoice(values: readonly string[], question: Question): AnswerReading {
+  const options = question.options ?? []
+  if (values.length > 1 && !question.multiple) return problem('Choose one option only.')
+  const chosen = [...new Set(values.map((value) => findOption(value, options) ?? value.trim()))].filter((v) => v !== '')
+  if (chosen.length === 0) return problem('Choose at least one option.')
+  return { ok: true, answer: { kind: 'choice', values: chosen }, text: chosen.join(', ') }
+}
+
+/**
+ * Checks that an answer fits its question, and says it in words for the model and the history. Text answers a choice
+ * too, by number, by an option's words, or as something else. Never gives back a credential's value as text.
+ */
+export function readAnswer(answer: Answer, question: Question): AnswerReading {
+  switch (question.kind) {
+    case 'question':
+      if (answer.kind === 'text') return { ok: true, answer, text: answer.text }
+      if (answer.kind === 'choice') {
+        const text = answer.values.join(', ')
+        return { ok: true, answer: { kind: 'text', text }, text }
+      }
+      return problem('This question takes a text as its answer.')
+    case 'choice':
+      if (answer.kind === 'choice') return readChoice(answer.values, question)
+      if (answer.kind === 'text') return readChoice([answer.text], question)
+      return problem('This question takes one of its options as its answer.')
+    case 'confirm':
+      if (answer.kind !== 'confirm') return problem('Answer with allow once, always allow, or deny.')
+      return { ok: true, answer, text: { allow: 'Allowed once', always: 'Always allowed', deny: 'Denied' }[answer.decision] }
+    case 'credential':
+      if (answer.kind !== 'credential') return problem('This question takes a secret; enter it in the inbox.')
+      return { ok: true, answer, text: 'Given' }
+    case 'budget': {
+      const decision = answer.kind === 'budget' ? answer.decision : answer.kind === 'text' ? budgetWord(answer.text) : null
+      if (decision === null) return problem('Answer with stop or continue.')
+      return { ok: true, answer: { kind: 'budget', decision }, text: { stop: 'Stop', continue: 'Go on' }[decision] }
+    }
+    default:
+      return assertNever(question.kind)
+  }
+}
+
+function budgetWord(text: string): 'stop' | 'continue' | null {
+  const word = text.trim().toLowerCase()
+  if (word === 'stop') return 'stop'
+  return word === 'continue' || word === 'go on' ? 'continue' : null
+}

@@ -1,0 +1,37 @@
+import type { Run } from '../../src-shared/domain/run.ts'
+import type { Policies } from '../../src-shared/domain/schedule.ts'
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
+
+export type OverlapDecision =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'skip'; readonly reason: string }
+  /** Ends these runs first. */
+  | { readonly kind: 'replace'; readonly runs: readonly Run[] }
+
+/**
+ * What a new run does about earlier ones of its schedule that are queued, running or waiting. `start` includes queueing:
+ * a queued run of a queueing schedule is held back by the dispatcher until the earlier ones have ended.
+ */
+export function overlapDecision(policy: Policies['overlap'], active: readonly Run[]): OverlapDecision {
+  if (active.length === 0) return { kind: 'start' }
+  switch (policy) {
+    case 'allow':
+    case 'queue-all':
+      return { kind: 'start' }
+    case 'queue-one': {
+      const behind = active.slice(1).some((run) => run.status === 'queued')
+      return behind ? { kind: 'skip', reason: 'Another run is already queued behind the previous one' } : { kind: 'start' }
+    }
+    case 'cancel-previous':
+      return { kind: 'replace', runs: active }
+    case 'skip':
+      return {
+        kind: 'skip',
+        reason: active.some((run) => run.status === 'waiting')
+          ? 'The previous run is still waiting for you'
+          : 'The previous run is still running',
+      }
+    default:
+      return assertNever(policy)
+  }
+}

@@ -1,0 +1,223 @@
+import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Run, RunOrigin, RunStatus } from '../../src-shared/domain/run.ts'
+import { type Action, defaultPolicies, type Schedule } from '../../src-shared/domain/schedule.ts'
+import type { Turn } from '../../src-shared/domain/turn.ts'
+import { noUsage } from '../../src-shared/domain/usage.ts'
+import type { Delivery } from '../inbox/delivery.ts'
+import type { Core } from '../store/core.ts'
+import type { NewRun } from '../store/run-store.ts'
+import type { Lane } from '../store/turn-store.ts'
+import type { Work } from '../store/unit-of-work.ts'
+import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
+import type { TurnLedger } from '../turns/turn-ledger.ts'
+import { envelope } from './envelope.ts'
+import { overlapDecision } from './overlap-decision.ts'
+import { visibleConversation } from './visible-conversation.ts'
+
+/** An occurrence that is due. `late` says why it runs late, in words. */
+export interface Occurrence {
+  readonly nominalAt: number
+  readonly origin: RunOrigin
+  readonly late: string | null
+}
+
+export type RunDesk = ReturnType<typeof createRunDesk>
+
+/** Makes runs. Every call is part of the caller's transaction, so a slot and what becomes of it are one commit. */
+export function createRunDesk(
+  core: Core,
+  parts: {
+    readonly sessions: SessionDesk
+    readonly ledger: Pick<TurnLedger, 'cancel'>
+    readonly delivery: Delivery
+    readonly kick: () => void
+    /** Stops executing a turn whose row has ended. */
+    readonly abandon: (turnId: string) => void
+  },
+) {
+  const { stores, clock, ids } = core
+  const { sessions, ledger, delivery, kick, abandon } = parts
+
+  const newRun = (schedule: Schedule, occurrence: Occurrence, status: RunStatus, work: Work): NewRun => ({
+    id: ids.next('run'),
+    scheduleId: schedule.id,
+    title: schedule.title,
+    origin: occurrence.origin,
+    nominalAt: occurrence.nominalAt,
+    startedAt: null,
+    endedAt: null,
+    status,
+    reason: occurrence.late,
+    conversationId: null,
+    sessionId: null,
+    turnId: null,
+    deliverTo: visibleConversation(core, { ...schedule, scheduleId: schedule.id }, work),
+    result: null,
+    delivery: 'none',
+    policies: schedule.policies,
+  })
+
+  const insert = (run: NewRun, text: string, work: Work): Run => {
+    stores.runs.insert(run)
+    if (run.scheduleId !== null) stores.schedules.setLastRun(run.scheduleId, run.id)
+    const kind = run.status === 'skipped' || run.status === 'missed' ? run.status : 'created'
+    stores.runs.addEvent({ runId: run.id, at: clock.now(), kind, text, detail: { nominalAt: run.nominalAt } })
+    const inserted = stores.runs.get(run.id) ?? { ...run, usage: noUsage }
+    work.publish('run.changed', inserted)
+    return inserted
+  }
+
+  /** A row for a slot that did not run, with its reason. */
+  const record = (
+    schedule: Schedule,
+    occurrence: Occurrence,
+    ended: { readonly status: 'skipped' | 'missed'; readonly reason: string },
+    work: Work,
+  ): Run => {
+    const run = newRun(schedule, occurrence, ended.status, work)
+    return insert({ ...run, reason: ended.reason, endedAt: clock.now() }, ended.reason, work)
+  }
+
+  const remind = (schedule: Schedule, text: string, occurrence: Occurrence, work: Work): Run => {
+    const now = clock.now()
+    const draft = newRun(schedule, occurrence, 'succeeded', work)
+    const { title, id: scheduleId } = schedule
+    const deliverTo = draft.deliverTo ?? schedule.deliverTo
+    const run = insert({ ...draft, startedAt: now, endedAt: now, result: text, delivery: 'delivered' }, 'Reminded', work)
+    const words = { kind: 'reminder', title, text, runId: run.id, questionId: null, scheduleId } as const
+    delivery.notice(deliverTo, words, work)
+    const about = { runId: run.id, questionId: null, conversationId: deliverTo }
+    delivery.item({ kind: 'reminder', title, body: text, ...about }, work)
+    const place = { screen: 'conversations', conversationId: deliverTo } as const
+    delivery.notify({ key: `run:${run.id}`, title, body: text, place, urgent: false }, work)
+    return run
+  }
+
+  /** Where the run works: a conversation of its own, the schedule's shared one, or the visible one. */
+  const workplace = (schedule: Schedule, action: Extract<Action, { kind: 'assist' }>, deliverTo: string, work: Work): Conversation => {
+    const existing = action.context === 'here' ? deliverTo : action.context === 'shared' ? stores.schedules.sharedConversation(schedule.id) : null
+    const found = existing === null ? undefined : stores.conversations.get(existing)
+    if (found) return found
+    const at = clock.now()
+    const conversation: Conversation = {
+      id: ids.next('conversation'),
+      kind: 'background',
+      title: schedule.title,
+      scheduleId: schedule.id,
+      workingDirectory: action.workingDirectory ?? null,
+      createdAt: at,
+      updatedAt: at,
+    }
+    stores.conversations.insert(conversation)
+    if (action.context === 'shared') stores.schedules.setSharedConversation(schedule.id, conversation.id)
+    work.publish('conversation.changed', conversation)
+    return conversation
+  }
+
+  const assist = (schedule: Schedule, action: Extract<Action, { kind: 'assist' }>, occurrence: Occurrence, work: Work): Run => {
+    const now = clock.now()
+    const run = newRun(schedule, occurrence, 'queued', work)
+    const conversation = workplace(schedule, action, run.deliverTo ?? schedule.deliverTo, work)
+    const wish: SessionWish = {
+      connectionId: action.connectionId,
+      model: action.model,
+      workingDirectory: action.workingDirectory,
+    }
+    const session = sessions.ensure(conversation, wish, work)
+    const previous = action.continuity === true ? stores.runs.lastResult(schedule.id) : undefined
+    const text = envelope({
+      title: schedule.title,
+      instruction: action.instruction,
+      context: action.context,
+      nominalAt: occurrence.nominalAt,
+      now,
+      timeZone: clock.timeZone(),
+      earlierRuns: schedule.runsCount,
+      origin: occurrence.origin,
+      late: occurrence.late,
+      previous: previous?.result == null ? null : { at: previous.endedAt ?? previous.nominalAt, text: previous.result },
+    })
+    const turnId = ids.next('turn')
+    const sessionId = session.id
+    queueTurn({ turnId, conversation, sessionId, runId: run.id, lane: 'background' })
+    const block = { type: 'envelope', text, instruction: action.instruction, title: schedule.title, runId: run.id, scheduleId: schedule.id } as const
+    appendUserMessage(conversation, { sessionId, turnId, runId: run.id, content: [block] }, work)
+    const why = occurrence.late ?? (occurrence.origin === 'run-now' ? 'You asked to run it now' : 'Due')
+    return insert(
+      { ...run, conversationId: conversation.id, sessionId, turnId, delivery: 'pending' },
+      why,
+      work,
+    )
+  }
+
+  const queueTurn = (t: { turnId: string; conversation: Conversation; sessionId: string; runId: string; lane: Lane }): void => {
+    const { turnId: id, sessionId, runId, lane } = t
+    stores.turns.insert({ id, conversationId: t.conversation.id, sessionId, runId, lane, queuedAt: clock.now() })
+  }
+
+  const appendUserMessage = (
+    conversation: Conversation,
+    message: Pick<Parameters<typeof stores.messages.insert>[0], 'sessionId' | 'turnId' | 'runId' | 'content'>,
+    work: Work,
+  ): void => {
+    const at = clock.now()
+    const conversationId = conversation.id
+    const inserted = stores.messages.insert({ ...message, id: ids.next('message'), conversationId, at, role: 'user' })
+    stores.conversations.touch(conversationId, at)
+    work.publish('message.appended', inserted)
+    work.afterCommit(kick)
+  }
+
+  return {
+    record,
+
+    /** A row for the occurrence: running soon, or skipped by the overlap policy with its reason. */
+    fire(schedule: Schedule, occurrence: Occurrence, work: Work): Run {
+      const { action, policies } = schedule
+      if (action.kind === 'notify') return remind(schedule, action.text, occurrence, work)
+      const decision = overlapDecision(policies.overlap, stores.runs.active(schedule.id))
+      if (decision.kind === 'skip') return record(schedule, occurrence, { status: 'skipped', reason: decision.reason }, work)
+      if (decision.kind === 'replace') for (const run of decision.runs) replace(run, work)
+      return assist(schedule, action, occurrence, work)
+    },
+
+    /** Goes on with an ended run in its own session, as a run of its own that reports to the same place. */
+    continueRun(ended: Run, conversation: Conversation, sessionId: string, text: string, work: Work): Turn | undefined {
+      const now = clock.now()
+      const runId = ids.next('run')
+      const turnId = ids.next('turn')
+      queueTurn({ turnId, conversation, sessionId, runId, lane: 'chat' })
+      appendUserMessage(conversation, { sessionId, turnId, runId, content: [{ type: 'text', text }] }, work)
+      const { title, deliverTo } = ended
+      const place = { conversationId: conversation.id, sessionId, turnId, deliverTo }
+      const blank = { scheduleId: null, startedAt: null, endedAt: null, result: null, reason: null }
+      const policies = stores.runs.policies(ended.id) ?? defaultPolicies
+      const run: NewRun = {
+        ...blank,
+        ...place,
+        id: runId,
+        title,
+        origin: 'chat',
+        nominalAt: now,
+        status: 'queued',
+        delivery: 'pending',
+        policies,
+      }
+      insert(run, 'You replied to its result', work)
+      return stores.turns.get(turnId)
+    },
+  }
+
+  /** Ends a run that a newer one replaces: one that never started is superseded, any other one is cancelled. */
+  function replace(run: Run, work: Work): void {
+    const { turnId } = run
+    if (turnId !== null) {
+      ledger.cancel(turnId, work)
+      work.afterCommit(() => abandon(turnId))
+    }
+    const superseded = run.startedAt === null ? ({ status: 'superseded' } as const) : {}
+    stores.runs.change(run.id, { ...superseded, reason: 'A newer run took its place' })
+    const now = stores.runs.get(run.id)
+    if (now) work.publish('run.changed', now)
+  }
+}

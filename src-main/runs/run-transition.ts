@@ -1,0 +1,16 @@
+import type { RunStatus } from '../../src-shared/domain/run.ts'
+import type { TurnStatus } from '../../src-shared/domain/turn.ts'
+
+const terminal: readonly RunStatus[] = ['succeeded', 'failed', 'cancelled', 'skipped', 'missed', 'superseded']
+
+export function isEnded(status: RunStatus): boolean {
+  return terminal.includes(status)
+}
+
+/**
+ * A run's status is its turn's status: `queued → running → succeeded | failed | cancelled` and `running ⇄ waiting`
+ * (through `queued` while it waits for a worker slot). `null` when the run has ended: it never reopens.
+ */
+export function nextRunStatus(run: RunStatus, turn: TurnStatus): RunStatus | null {
+  return isEnded(run) ? null : turn
+}

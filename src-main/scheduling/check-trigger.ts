@@ -1,0 +1,72 @@
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import { triggerSchema, type Bounds, type Trigger } from '../../src-shared/domain/schedule.ts'
+import { cronComplaint } from './cron-complaint.ts'
+import { dateWords, timeWords } from './instant-words.ts'
+import { nextFire } from './next-fire.ts'
+import { nextInstants } from './preview.ts'
+import { zoneClock } from './zone-clock.ts'
+
+/** Dates beyond this are slips of the keyboard, such as seconds or microseconds taken for milliseconds. */
+const furthestYears = 100
+const yearMs = 366 * 86_400_000
+
+function checkOnce(at: number, now: number, timeZone: string): string | null {
+  if (at - now > furthestYears * yearMs) {
+    return 'That time is more than 100 years ahead. Times are milliseconds since 1970; choose an earlier one.'
+  }
+  if (at > now) return null
+  const zone = timeZone === 'UTC' ? ' UTC' : ''
+  return `${dateWords(at, timeZone)} at ${timeWords(at, timeZone)}${zone} has already passed. Choose a later time.`
+}
+
+function checkCron(expression: string, timeZone: string, now: number): string | null {
+  const complaint = cronComplaint(expression)
+  if (complaint !== null) return complaint
+  if (zoneClock(timeZone) === null) {
+    return `The time zone "${timeZone}" is not known. Use an IANA name such as Europe/London or America/New_York.`
+  }
+  if (nextFire({ kind: 'cron', expression, timeZone }, now) !== null) return null
+  return `"${expression}" never fires: there is no such date, as with 31 February. Choose a day that exists.`
+}
+
+/**
+ * Why a trigger is refused when a schedule is made or changed, as sentences that say what to do, or null when it is good.
+ * `now` is epoch milliseconds; `timeZone` is the user's, for the words (UTC when left out).
+ */
+export function checkTrigger(trigger: Trigger, now: number, timeZone = 'UTC'): string | null {
+  const shape = triggerSchema.safeParse(trigger)
+  if (!shape.success) return shape.error.issues[0]?.message ?? 'The trigger cannot be read.'
+  switch (trigger.kind) {
+    case 'once':
+      return checkOnce(trigger.at, now, timeZone)
+    case 'interval':
+      return null
+    case 'cron':
+      return checkCron(trigger.expression, trigger.timeZone, now)
+    default:
+      return assertNever(trigger)
+  }
+}
+
+function isDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
+/**
+ * Why bounds are refused, or null when they are good: an end before the start, an end that has passed, an excluded date
+ * that no calendar has, and, with `trigger`, bounds that leave it no fire at all. Instants are epoch milliseconds.
+ */
+export function checkBounds(bounds: Bounds, against?: { readonly trigger: Trigger; readonly now: number }): string | null {
+  const { notBefore, notAfter } = bounds
+  if (notBefore !== undefined && notAfter !== undefined && notAfter < notBefore) {
+    return 'The end lies before the start. Choose a later end or an earlier start.'
+  }
+  const wrong = bounds.exclude?.find((date) => !isDate(date))
+  if (wrong !== undefined) return `"${wrong}" is not a date. Excluded dates are written YYYY-MM-DD, such as 2026-12-24.`
+  if (against === undefined) return null
+  const { trigger, now } = against
+  if (notAfter !== undefined && notAfter <= now) return 'The end has already passed. Choose a later one.'
+  if (nextInstants(trigger, { after: now, count: 1, bounds }).length > 0) return null
+  return 'Nothing is left between the start, the end and the excluded dates. Choose a wider span.'
+}

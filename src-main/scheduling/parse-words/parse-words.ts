@@ -1,0 +1,35 @@
+import type { ParsedSchedule } from '../../../src-shared/ipc/schedule-routes.ts'
+import { nextInstants } from '../preview.ts'
+import { parsedWhen, todayOf, understoodWords, withoutEndMark } from './parse-when.ts'
+import type { Reading } from './reading.ts'
+import { splitWhenWhat } from './split-when-what.ts'
+import { toWhen, type ParseContext } from './to-trigger.ts'
+import { tokenize } from './tokens.ts'
+import { actionOf, titleOf } from './what-to-do.ts'
+import { WhenProblem, type ParseRefusal } from './when-problem.ts'
+
+const previewCount = 5
+
+/**
+ * Reads a whole sentence into a schedule: `every weekday at 9 check the build`, `remind me to stretch in 20 minutes`.
+ * "Remind me" makes a notification, anything else an instruction for the assistant. Nothing is guessed silently: `words`
+ * says the reading back, `next` holds up to five instants (epoch milliseconds), and what is not understood is refused by
+ * name. `timeZone` is an IANA zone.
+ */
+export function parseWords(text: string, context: ParseContext): ParsedSchedule | ParseRefusal {
+  const tokens = tokenize(text)
+  let reading: Reading = {}
+  try {
+    const judge = (candidate: Reading): void => void toWhen(candidate, context)
+    const split = splitWhenWhat(text, withoutEndMark(tokens), todayOf(context), judge)
+    reading = split.reading
+    const { trigger, bounds, words } = parsedWhen(reading, context)
+    const last = split.to === withoutEndMark(tokens).length ? tokens.at(-1) : tokens[split.to - 1]
+    const task = text.slice(tokens[split.from]?.start, last?.end)
+    const next = nextInstants(trigger, { after: context.now, count: previewCount, bounds, timeZone: context.timeZone })
+    return { title: titleOf(task), action: actionOf(task, split.isReminder), trigger, words, next, bounds }
+  } catch (error) {
+    if (error instanceof WhenProblem) return { understood: understoodWords(reading, context), problem: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import type { Schedule } from '../../src-shared/domain/schedule.ts'
+import type { Turn } from '../../src-shared/domain/turn.ts'
+import type { Delivery } from '../inbox/delivery.ts'
+import { badInput, notFound } from '../platform/route-failure.ts'
+import type { Core } from '../store/core.ts'
+import type { Work } from '../store/unit-of-work.ts'
+import type { ScheduleDesk } from '../turns/tools/tool.ts'
+import { describeTrigger } from './describe-trigger.ts'
+import { parseWhen } from './parse-words/parse-when.ts'
+import type { ScheduleService } from './schedule-service.ts'
+
+/**
+ * What the assistant may do with schedules from inside a turn, as part of the turn's transaction. A schedule that it
+ * makes reports to the visible conversation of the turn and leaves its card there, and nothing else.
+ */
+export function createToolScheduleDesk(core: Core, schedules: ScheduleService, delivery: Delivery) {
+  const { stores, clock } = core
+
+  const describe = (schedule: Schedule): { readonly words: string; readonly next: string } => {
+    const timeZone = clock.timeZone()
+    const words = describeTrigger(schedule.trigger, { timeZone, now: clock.now() })
+    const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone })
+    return { words, next: schedule.nextAt === null ? 'never again' : format.format(schedule.nextAt) }
+  }
+
+  return (turn: Turn, work: Work): ScheduleDesk => {
+    const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
+    const deliverTo = run?.deliverTo ?? turn.conversationId
+    const workingDirectory = stores.sessions.get(turn.sessionId)?.workingDirectory ?? null
+    return {
+      create({ title, trigger, action }) {
+        const folder = action.kind === 'assist' && workingDirectory !== null ? { workingDirectory } : {}
+        const visible = stores.conversations.get(deliverTo)?.kind === 'chat' ? { deliverTo } : {}
+        const schedule = schedules.create({ title, trigger, action: { ...action, ...folder }, ...visible }, work)
+        const { words, next } = describe(schedule)
+        const about = { runId: turn.runId, questionId: null, scheduleId: schedule.id }
+        delivery.notice(schedule.deliverTo, { kind: 'schedule', title, text: `${words}. Next: ${next}.`, ...about }, work)
+        return schedule
+      },
+      list: () => schedules.list(),
+      remove(id) {
+        if (!stores.schedules.get(id)) throw notFound('There is no schedule with this id. list_schedules gives the ids.')
+        return schedules.remove(id, work)
+      },
+      parseWhen(words) {
+        const reading = parseWhen(words, { now: clock.now(), timeZone: clock.timeZone() })
+        if ('problem' in reading) throw badInput(reading.problem)
+        return reading.trigger
+      },
+      describe,
+    }
+  }
+}

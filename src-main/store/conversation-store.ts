@@ -1,0 +1,68 @@
+import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Database } from './database.ts'
+
+interface Row {
+  id: string
+  kind: Conversation['kind']
+  title: string
+  schedule_id: string | null
+  working_directory: string | null
+  created_at: number
+  updated_at: number
+}
+
+const conversation = (row: Row): Conversation => ({
+  id: row.id,
+  kind: row.kind,
+  title: row.title,
+  scheduleId: row.schedule_id,
+  workingDirectory: row.working_directory,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+export type ConversationStore = ReturnType<typeof createConversationStore>
+
+export function createConversationStore(db: Database) {
+  const get = (id: string): Conversation | undefined => {
+    const row = db.prepare<Row>('SELECT * FROM conversations WHERE id = ?').get(id)
+    return row && conversation(row)
+  }
+  return {
+    get,
+    insert(c: Conversation): void {
+      db.prepare(
+        `INSERT INTO conversations (id, kind, title, schedule_id, working_directory, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ).run(c.id, c.kind, c.title, c.scheduleId, c.workingDirectory, c.createdAt, c.updatedAt)
+    },
+    /** Newest activity first. */
+    list(kind: Conversation['kind']): Conversation[] {
+      return db
+        .prepare<Row>('SELECT * FROM conversations WHERE kind = ? ORDER BY updated_at DESC, rowid DESC')
+        .all(kind)
+        .map(conversation)
+    },
+    newestChat(): Conversation | undefined {
+      const row = db
+        .prepare<Row>(`SELECT * FROM conversations WHERE kind = 'chat' ORDER BY updated_at DESC, rowid DESC LIMIT 1`)
+        .get()
+      return row && conversation(row)
+    },
+    rename(id: string, title: string): void {
+      db.prepare('UPDATE conversations SET title = ? WHERE id = ?').run(title, id)
+    },
+    setWorkingDirectory(id: string, path: string | null): void {
+      db.prepare('UPDATE conversations SET working_directory = ? WHERE id = ?').run(path, id)
+    },
+    touch(id: string, at: number): void {
+      db.prepare('UPDATE conversations SET updated_at = max(updated_at, ?) WHERE id = ?').run(at, id)
+    },
+    /** Removes it with its sessions, turns, messages and questions; runs stay as history. */
+    remove(id: string): void {
+      db.prepare('UPDATE runs SET conversation_id = NULL, session_id = NULL, turn_id = NULL WHERE conversation_id = ?').run(id)
+      db.prepare('DELETE FROM grants WHERE conversation_id = ?').run(id)
+      db.prepare('DELETE FROM conversations WHERE id = ?').run(id)
+    },
+  }
+}

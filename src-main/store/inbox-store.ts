@@ -1,0 +1,101 @@
+import type { InboxCounts, InboxItem } from '../../src-shared/domain/inbox-item.ts'
+import type { Database, SqlValue } from './database.ts'
+import type { QuestionStore } from './question-store.ts'
+
+interface Row {
+  id: string
+  kind: InboxItem['kind']
+  title: string
+  body: string
+  at: number
+  run_id: string | null
+  question_id: string | null
+  conversation_id: string | null
+  read_at: number | null
+  archived_at: number | null
+  snoozed_until: number | null
+}
+
+export type NewInboxItem = Pick<
+  InboxItem,
+  'id' | 'kind' | 'title' | 'body' | 'at' | 'runId' | 'questionId' | 'conversationId'
+>
+
+export type InboxStore = ReturnType<typeof createInboxStore>
+
+export function createInboxStore(db: Database, questions: QuestionStore) {
+  const item = (row: Row): InboxItem => ({
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    body: row.body,
+    at: row.at,
+    runId: row.run_id,
+    questionId: row.question_id,
+    conversationId: row.conversation_id,
+    question: row.question_id === null ? null : (questions.get(row.question_id) ?? null),
+    readAt: row.read_at,
+    archivedAt: row.archived_at,
+    snoozedUntil: row.snoozed_until,
+  })
+  const select = (where: string, ...values: readonly SqlValue[]): InboxItem[] =>
+    db.prepare<Row>(`SELECT i.* FROM inbox_items i WHERE ${where}`).all(...values).map(item)
+  const get = (id: string): InboxItem | undefined => select('i.id = ?', id)[0]
+  const open = `EXISTS (SELECT 1 FROM questions q WHERE q.id = i.question_id AND q.status = 'open')`
+
+  return {
+    get,
+    byQuestion: (questionId: string): InboxItem | undefined => select('i.question_id = ?', questionId)[0],
+    insert(i: NewInboxItem): void {
+      db.prepare(
+        `INSERT INTO inbox_items (id, kind, title, body, at, run_id, question_id, conversation_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(i.id, i.kind, i.title, i.body, i.at, i.runId, i.questionId, i.conversationId)
+    },
+    /** Newest first. `needs-you`: open questions that are not archived and not asleep at `now`. */
+    list(filter: 'needs-you' | 'all' | 'archived', now: number, before: number | null, limit: number): InboxItem[] {
+      const where = {
+        'needs-you': `i.archived_at IS NULL AND coalesce(i.snoozed_until, 0) <= ? AND ${open}`,
+        all: 'i.archived_at IS NULL AND ? IS NOT NULL',
+        archived: 'i.archived_at IS NOT NULL AND ? IS NOT NULL',
+      }[filter]
+      return select(`${where} AND i.at < ? ORDER BY i.seq DESC LIMIT ?`, now, before ?? Number.MAX_SAFE_INTEGER, limit)
+    },
+    markRead(id: string, at: number): void {
+      db.prepare('UPDATE inbox_items SET read_at = coalesce(read_at, ?) WHERE id = ?').run(at, id)
+    },
+    archive(id: string, at: number): void {
+      db.prepare(
+        'UPDATE inbox_items SET archived_at = coalesce(archived_at, ?), read_at = coalesce(read_at, ?) WHERE id = ?',
+      ).run(at, at, id)
+    },
+    snooze(id: string, until: number): void {
+      db.prepare('UPDATE inbox_items SET snoozed_until = ? WHERE id = ?').run(until, id)
+    },
+    /** Items whose snooze has ended at `now`. */
+    awake: (now: number): InboxItem[] => select('i.snoozed_until IS NOT NULL AND i.snoozed_until <= ?', now),
+    nextAwake(): number | null {
+      return (
+        db
+          .prepare<{ at: number | null }>(
+            'SELECT min(snoozed_until) AS at FROM inbox_items WHERE snoozed_until IS NOT NULL',
+          )
+          .get()?.at ?? null
+      )
+    },
+    clearSnooze(id: string): void {
+      db.prepare('UPDATE inbox_items SET snoozed_until = NULL WHERE id = ?').run(id)
+    },
+    /** Items about conversations that are gone keep their words and lose the link. */
+    forgetConversation(conversationId: string): void {
+      db.prepare('UPDATE inbox_items SET conversation_id = NULL WHERE conversation_id = ?').run(conversationId)
+    },
+    counts(): InboxCounts {
+      const unread = db
+        .prepare<{ n: number }>('SELECT count(*) AS n FROM inbox_items WHERE read_at IS NULL AND archived_at IS NULL')
+        .get()
+      const waiting = db.prepare<{ n: number }>(`SELECT count(*) AS n FROM questions WHERE status = 'open'`).get()
+      return { waiting: waiting?.n ?? 0, unread: unread?.n ?? 0 }
+    },
+  }
+}

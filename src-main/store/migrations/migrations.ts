@@ -1,0 +1,4 @@
+import { initial } from './0001-initial.ts'
+
+/** Every migration, in order. A landed one is never edited: a change is a new number. */
+export const migrations = [initial]

@@ -1,0 +1,133 @@
+import type { Answer, Question, QuestionStatus } from '../../src-shared/domain/question.ts'
+import type { Database, SqlValue } from './database.ts'
+
+interface Row {
+  id: string
+  turn_id: string
+  run_id: string | null
+  conversation_id: string
+  deliver_to: string
+  message_id: string | null
+  tool_use_id: string | null
+  kind: Question['kind']
+  prompt: string
+  options: string | null
+  multiple: number
+  tool: string | null
+  status: QuestionStatus
+  asked_at: number
+  deadline: number | null
+  answered_at: number | null
+  answered_via: string | null
+  answer: string | null
+  answer_text: string | null
+}
+
+/** The tool call that a question's answer is the result of; a budget question has none. */
+export interface QuestionCall {
+  readonly messageId: string
+  readonly toolUseId: string
+}
+
+const question = (row: Row): Question => ({
+  id: row.id,
+  runId: row.run_id,
+  turnId: row.turn_id,
+  conversationId: row.conversation_id,
+  deliverTo: row.deliver_to,
+  kind: row.kind,
+  prompt: row.prompt,
+  ...(row.options === null ? {} : { options: JSON.parse(row.options) as string[], multiple: row.multiple === 1 }),
+  ...(row.tool === null ? {} : { tool: JSON.parse(row.tool) as { name: string; input: unknown } }),
+  status: row.status,
+  askedAt: row.asked_at,
+  deadline: row.deadline,
+  answeredAt: row.answered_at,
+  answeredVia: row.answered_via,
+  answerText: row.answer_text,
+})
+
+export type QuestionStore = ReturnType<typeof createQuestionStore>
+
+export function createQuestionStore(db: Database) {
+  const select = (where: string, ...values: readonly SqlValue[]): Question[] =>
+    db.prepare<Row>(`SELECT * FROM questions WHERE ${where}`).all(...values).map(question)
+
+  return {
+    get: (id: string): Question | undefined => select('id = ?', id)[0],
+    call(id: string): QuestionCall | null {
+      const row = db.prepare<Row>('SELECT * FROM questions WHERE id = ?').get(id)
+      return row?.message_id != null && row.tool_use_id !== null
+        ? { messageId: row.message_id, toolUseId: row.tool_use_id }
+        : null
+    },
+    insert(q: Question, call: QuestionCall | null): void {
+      db.prepare(
+        `INSERT INTO questions (id, turn_id, run_id, conversation_id, deliver_to, message_id, tool_use_id, kind, prompt,
+           options, multiple, tool, status, asked_at, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        q.id,
+        q.turnId,
+        q.runId,
+        q.conversationId,
+        q.deliverTo,
+        call?.messageId ?? null,
+        call?.toolUseId ?? null,
+        q.kind,
+        q.prompt,
+        q.options ? JSON.stringify(q.options) : null,
+        q.multiple ? 1 : 0,
+        q.tool ? JSON.stringify(q.tool) : null,
+        q.status,
+        q.askedAt,
+        q.deadline,
+      )
+    },
+    /**
+     * The compare-and-set: closes the question if it is open, and says whether it did. Of any number of callers exactly
+     * one gets `true`. A credential's answer is given as `null`: it is kept in the vault only.
+     */
+    close(
+      id: string,
+      to: Exclude<QuestionStatus, 'open'>,
+      by: { readonly at: number; readonly via: string; readonly answer: Answer | null; readonly text: string | null },
+    ): boolean {
+      const { changes } = db
+        .prepare(
+          `UPDATE questions SET status = ?, answered_at = ?, answered_via = ?, answer = ?, answer_text = ?
+           WHERE id = ? AND status = 'open'`,
+        )
+        .run(to, by.at, by.via, by.answer === null ? null : JSON.stringify(by.answer), by.text, id)
+      return changes === 1
+    },
+    openOfTurn: (turnId: string): Question[] => select(`turn_id = ? AND status = 'open' ORDER BY seq`, turnId),
+    openOfConversation: (conversationId: string): Question[] =>
+      select(`status = 'open' AND (conversation_id = ? OR deliver_to = ?) ORDER BY seq`, conversationId, conversationId),
+    /** Open questions whose deadline has come. */
+    expired: (now: number): Question[] =>
+      select(`status = 'open' AND deadline IS NOT NULL AND deadline <= ? ORDER BY deadline`, now),
+    nextDeadline(): number | null {
+      return (
+        db
+          .prepare<{ at: number | null }>(
+            `SELECT min(deadline) AS at FROM questions WHERE status = 'open' AND deadline IS NOT NULL`,
+          )
+          .get()?.at ?? null
+      )
+    },
+    /** Oldest first. */
+    list(filter: { readonly status?: QuestionStatus | undefined; readonly conversationId?: string | undefined }): Question[] {
+      const where = ['1 = 1']
+      const values: SqlValue[] = []
+      if (filter.status !== undefined) {
+        where.push('status = ?')
+        values.push(filter.status)
+      }
+      if (filter.conversationId !== undefined) {
+        where.push('(conversation_id = ? OR deliver_to = ?)')
+        values.push(filter.conversationId, filter.conversationId)
+      }
+      return select(`${where.join(' AND ')} ORDER BY seq`, ...values)
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import type { Run, RunEvent, RunEventKind, RunStatus } from '../../src-shared/domain/run.ts'
+import type { Policies } from '../../src-shared/domain/schedule.ts'
+import type { Database, SqlValue } from './database.ts'
+import { type UsageColumns, usageFromColumns } from './usage-columns.ts'
+
+interface Row extends UsageColumns {
+  seq: number
+  id: string
+  schedule_id: string | null
+  title: string
+  origin: Run['origin']
+  nominal_at: number
+  started_at: number | null
+  ended_at: number | null
+  status: RunStatus
+  reason: string | null
+  conversation_id: string | null
+  session_id: string | null
+  turn_id: string | null
+  deliver_to: string | null
+  result: string | null
+  delivery: Run['delivery']
+}
+
+interface EventRow {
+  id: number
+  run_id: string
+  at: number
+  kind: RunEventKind
+  text: string
+  detail: string
+}
+
+/** A run's usage is its turn's. */
+const columns = `SELECT r.*, coalesce(t.input_tokens, 0) AS input_tokens, coalesce(t.output_tokens, 0) AS output_tokens,
+  coalesce(t.cache_read_tokens, 0) AS cache_read_tokens, coalesce(t.cache_write_tokens, 0) AS cache_write_tokens,
+  coalesce(t.cost_micro_usd, 0) AS cost_micro_usd, coalesce(t.steps, 0) AS steps
+  FROM runs r LEFT JOIN turns t ON t.id = r.turn_id`
+
+const run = (row: Row): Run => ({
+  id: row.id,
+  scheduleId: row.schedule_id,
+  title: row.title,
+  origin: row.origin,
+  nominalAt: row.nominal_at,
+  startedAt: row.started_at,
+  endedAt: row.ended_at,
+  status: row.status,
+  reason: row.reason,
+  conversationId: row.conversation_id,
+  sessionId: row.session_id,
+  turnId: row.turn_id,
+  deliverTo: row.deliver_to,
+  result: row.result,
+  usage: usageFromColumns(row),
+  delivery: row.delivery,
+})
+
+const event = (row: EventRow): RunEvent => ({
+  id: row.id,
+  runId: row.run_id,
+  at: row.at,
+  kind: row.kind,
+  text: row.text,
+  detail: JSON.parse(row.detail) as Record<string, unknown>,
+})
+
+export type NewRun = Omit<Run, 'usage'> & { readonly policies: Policies }
+export type RunChange = Partial<Pick<Run, 'status' | 'startedAt' | 'endedAt' | 'reason' | 'result' | 'delivery'>>
+
+const changeColumns: Readonly<Record<keyof RunChange, string>> = {
+  status: 'status',
+  startedAt: 'started_at',
+  endedAt: 'ended_at',
+  reason: 'reason',
+  result: 'result',
+  delivery: 'delivery',
+}
+
+export type RunStore = ReturnType<typeof createRunStore>
+
+export function createRunStore(db: Database) {
+  const select = (where: string, ...values: readonly SqlValue[]): Run[] =>
+    db.prepare<Row>(`${columns} WHERE ${where}`).all(...values).map(run)
+
+  return {
+    get: (id: string): Run | undefined => select('r.id = ?', id)[0],
+    byTurn: (turnId: string): Run | undefined => select('r.turn_id = ?', turnId)[0],
+    /** The run of this slot, whatever became of it. */
+    bySlot: (scheduleId: string, nominalAt: number): Run | undefined =>
+      select(`r.schedule_id = ? AND r.nominal_at = ? AND r.origin IN ('schedule', 'backfill')`, scheduleId, nominalAt)[0],
+    /** Queued, running and waiting runs of the schedule, oldest first. */
+    active: (scheduleId: string): Run[] =>
+      select(`r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting') ORDER BY r.seq`, scheduleId),
+    /** The newest succeeded run of the schedule that has a result. */
+    lastResult: (scheduleId: string): Run | undefined =>
+      select(`r.schedule_id = ? AND r.status = 'succeeded' AND r.result IS NOT NULL ORDER BY r.seq DESC LIMIT 1`, scheduleId)[0],
+    /** The policies that the run was made with; editing the schedule later does not change them. */
+    policies(id: string): Policies | undefined {
+      const row = db.prepare<{ policies: string }>('SELECT policies FROM runs WHERE id = ?').get(id)
+      return row && (JSON.parse(row.policies) as Policies)
+    },
+    insert(r: NewRun): void {
+      db.prepare(
+        `INSERT INTO runs (id, schedule_id, title, origin, nominal_at, started_at, ended_at, status, reason,
+           conversation_id, session_id, turn_id, deliver_to, result, delivery, policies)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        r.id,
+        r.scheduleId,
+        r.title,
+        r.origin,
+        r.nominalAt,
+        r.startedAt,
+        r.endedAt,
+        r.status,
+        r.reason,
+        r.conversationId,
+        r.sessionId,
+        r.turnId,
+        r.deliverTo,
+        r.result,
+        r.delivery,
+        JSON.stringify(r.policies),
+      )
+    },
+    change(id: string, change: RunChange): void {
+      const keys = Object.keys(change) as (keyof RunChange)[]
+      if (keys.length === 0) return
+      const set = keys.map((key) => `${changeColumns[key]} = ?`).join(', ')
+      db.prepare(`UPDATE runs SET ${set} WHERE id = ?`).run(...keys.map((key) => change[key] ?? null), id)
+    },
+    /** Newest first. `nextBefore` is the cursor of the page of older runs. */
+    list(filter: {
+      readonly scheduleId?: string | undefined
+      readonly status?: readonly RunStatus[] | undefined
+      readonly before?: number | undefined
+      readonly limit: number
+    }): { readonly runs: Run[]; readonly nextBefore: number | null } {
+      const where = ['r.seq < ?']
+      const values: SqlValue[] = [filter.before ?? Number.MAX_SAFE_INTEGER]
+      if (filter.scheduleId !== undefined) {
+        where.push('r.schedule_id = ?')
+        values.push(filter.scheduleId)
+      }
+      if (filter.status !== undefined) {
+        where.push(`r.status IN (${filter.status.map(() => '?').join(', ')})`)
+        values.push(...filter.status)
+      }
+      const rows = db
+        .prepare<Row>(`${columns} WHERE ${where.join(' AND ')} ORDER BY r.seq DESC LIMIT ?`)
+        .all(...values, filter.limit + 1)
+      const page = rows.slice(0, filter.limit)
+      return { runs: page.map(run), nextBefore: rows.length > filter.limit ? (page.at(-1)?.seq ?? null) : null }
+    },
+    addEvent(e: Omit<RunEvent, 'id'>): RunEvent {
+      const { lastInsertRowid } = db
+        .prepare('INSERT INTO run_events (run_id, at, kind, text, detail) VALUES (?, ?, ?, ?, ?)')
+        .run(e.runId, e.at, e.kind, e.text, JSON.stringify(e.detail))
+      return { ...e, id: lastInsertRowid }
+    },
+    /** Oldest first. */
+    events(runId: string): RunEvent[] {
+      return db.prepare<EventRow>('SELECT * FROM run_events WHERE run_id = ? ORDER BY id').all(runId).map(event)
+    },
+  }
+}

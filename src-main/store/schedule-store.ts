@@ -1,0 +1,134 @@
+import type { Action, Policies, Schedule, Trigger } from '../../src-shared/domain/schedule.ts'
+import type { Database } from './database.ts'
+
+interface Row {
+  id: string
+  title: string
+  action: string
+  trigger: string
+  policies: string
+  enabled: number
+  paused_reason: string | null
+  deliver_to: string
+  shared_conversation_id: string | null
+  next_at: number | null
+  last_run_id: string | null
+  runs_count: number
+  created_at: number
+  updated_at: number
+}
+
+const schedule = (row: Row): Schedule => ({
+  id: row.id,
+  title: row.title,
+  action: JSON.parse(row.action) as Action,
+  trigger: JSON.parse(row.trigger) as Trigger,
+  policies: JSON.parse(row.policies) as Policies,
+  enabled: row.enabled === 1,
+  pausedReason: row.paused_reason,
+  deliverTo: row.deliver_to,
+  nextAt: row.next_at,
+  lastRunId: row.last_run_id,
+  runsCount: row.runs_count,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+export type ScheduleStore = ReturnType<typeof createScheduleStore>
+
+export function createScheduleStore(db: Database) {
+  return {
+    get(id: string): Schedule | undefined {
+      const row = db.prepare<Row>('SELECT * FROM schedules WHERE id = ?').get(id)
+      return row && schedule(row)
+    },
+    /** The ones that fire next come first; those that never fire again come last. */
+    list(): Schedule[] {
+      return db
+        .prepare<Row>('SELECT * FROM schedules ORDER BY enabled = 0, next_at IS NULL, next_at, created_at, rowid')
+        .all()
+        .map(schedule)
+    },
+    insert(s: Schedule): void {
+      db.prepare(
+        `INSERT INTO schedules (id, title, action, trigger, policies, enabled, paused_reason, deliver_to, next_at,
+           last_run_id, runs_count, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        s.id,
+        s.title,
+        JSON.stringify(s.action),
+        JSON.stringify(s.trigger),
+        JSON.stringify(s.policies),
+        s.enabled ? 1 : 0,
+        s.pausedReason,
+        s.deliverTo,
+        s.nextAt,
+        s.lastRunId,
+        s.runsCount,
+        s.createdAt,
+        s.updatedAt,
+      )
+    },
+    update(s: Schedule): void {
+      db.prepare(
+        `UPDATE schedules SET title = ?, action = ?, trigger = ?, policies = ?, enabled = ?, paused_reason = ?,
+           deliver_to = ?, next_at = ?, updated_at = ? WHERE id = ?`,
+      ).run(
+        s.title,
+        JSON.stringify(s.action),
+        JSON.stringify(s.trigger),
+        JSON.stringify(s.policies),
+        s.enabled ? 1 : 0,
+        s.pausedReason,
+        s.deliverTo,
+        s.nextAt,
+        s.updatedAt,
+        s.id,
+      )
+    },
+    remove(id: string): void {
+      db.prepare('DELETE FROM grants WHERE schedule_id = ?').run(id)
+      db.prepare('DELETE FROM schedules WHERE id = ?').run(id)
+    },
+    /** Enabled schedules whose next slot is due at `now`, earliest first. */
+    due(now: number): Schedule[] {
+      return db
+        .prepare<Row>(
+          'SELECT * FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL AND next_at <= ? ORDER BY next_at, rowid',
+        )
+        .all(now)
+        .map(schedule)
+    },
+    nextAt(): number | null {
+      const row = db
+        .prepare<{ at: number | null }>(
+          'SELECT min(next_at) AS at FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL',
+        )
+        .get()
+      return row?.at ?? null
+    },
+    count(): number {
+      return db.prepare<{ n: number }>('SELECT count(*) AS n FROM schedules').get()?.n ?? 0
+    },
+    /** Moves the schedule on after its slots were written: `newRuns` of them really ran. */
+    advance(id: string, nextAt: number | null, newRuns: number): void {
+      db.prepare('UPDATE schedules SET next_at = ?, runs_count = runs_count + ? WHERE id = ?').run(nextAt, newRuns, id)
+    },
+    setLastRun(id: string, runId: string): void {
+      db.prepare('UPDATE schedules SET last_run_id = ? WHERE id = ?').run(runId, id)
+    },
+    setDeliverTo(id: string, conversationId: string): void {
+      db.prepare('UPDATE schedules SET deliver_to = ? WHERE id = ?').run(conversationId, id)
+    },
+    sharedConversation(id: string): string | null {
+      return (
+        db
+          .prepare<{ c: string | null }>('SELECT shared_conversation_id AS c FROM schedules WHERE id = ?')
+          .get(id)?.c ?? null
+      )
+    },
+    setSharedConversation(id: string, conversationId: string): void {
+      db.prepare('UPDATE schedules SET shared_conversation_id = ? WHERE id = ?').run(conversationId, id)
+    },
+  }
+}

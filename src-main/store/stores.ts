@@ -1,0 +1,39 @@
+import { createConnectionStore } from './connection-store.ts'
+import { createConversationStore } from './conversation-store.ts'
+import type { Database } from './database.ts'
+import { createGrantStore } from './grant-store.ts'
+import { createInboxStore } from './inbox-store.ts'
+import { createMessageStore } from './message-store.ts'
+import { createOutboxStore } from './outbox-store.ts'
+import { createQuestionStore } from './question-store.ts'
+import { createRunStore } from './run-store.ts'
+import { createScheduleStore } from './schedule-store.ts'
+import { createSearchStore } from './search-store.ts'
+import { createSessionStore } from './session-store.ts'
+import { createToolCallStore } from './tool-call-store.ts'
+import { createTurnStore } from './turn-store.ts'
+import { createUsageStore } from './usage-store.ts'
+
+export type Stores = ReturnType<typeof createStores>
+
+/** One store per aggregate, all over the same open database. Each call is one statement or one small group of them. */
+export function createStores(db: Database) {
+  const toolCalls = createToolCallStore(db)
+  const questions = createQuestionStore(db)
+  return {
+    conversations: createConversationStore(db),
+    sessions: createSessionStore(db),
+    turns: createTurnStore(db),
+    messages: createMessageStore(db, toolCalls),
+    toolCalls,
+    schedules: createScheduleStore(db),
+    runs: createRunStore(db),
+    questions,
+    inbox: createInboxStore(db, questions),
+    grants: createGrantStore(db),
+    connections: createConnectionStore(db),
+    outbox: createOutboxStore(db),
+    search: createSearchStore(db),
+    usage: createUsageStore(db),
+  }
+}

@@ -1,0 +1,204 @@
+import type { Failure, FailureCode, Turn, TurnStatus } from '../../src-shared/domain/turn.ts'
+import { totalTokens, type Usage } from '../../src-shared/domain/usage.ts'
+import type { Database } from './database.ts'
+import { type UsageColumns, usageFromColumns } from './usage-columns.ts'
+
+export type Lane = 'chat' | 'background'
+
+/** A turn with what only the engine needs. `activeMs` is wall time spent running; `budgetRounds` how often it was granted. */
+export interface TurnRecord {
+  readonly turn: Turn
+  readonly lane: Lane
+  readonly activeMs: number
+  readonly budgetRounds: number
+}
+
+interface Row extends UsageColumns {
+  id: string
+  conversation_id: string
+  session_id: string
+  run_id: string | null
+  lane: Lane
+  status: TurnStatus
+  failure_code: FailureCode | null
+  failure_message: string | null
+  queued_at: number
+  started_at: number | null
+  ended_at: number | null
+  active_ms: number
+  budget_rounds: number
+}
+
+export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId' | 'queuedAt'> & { readonly lane: Lane }
+
+/** What changes when a turn moves to another status. */
+export type TurnChange =
+  | { readonly status: 'queued' | 'waiting' }
+  | { readonly status: 'running'; readonly at: number }
+  | { readonly status: 'succeeded' | 'cancelled'; readonly at: number }
+  | { readonly status: 'failed'; readonly at: number; readonly failure: Failure }
+
+export type TurnStore = ReturnType<typeof createTurnStore>
+
+export function createTurnStore(db: Database) {
+  const questionIds = (turnId: string): string[] =>
+    db
+      .prepare<{ id: string }>(`SELECT id FROM questions WHERE turn_id = ? AND status = 'open' ORDER BY seq`)
+      .all(turnId)
+      .map((row) => row.id)
+
+  const turn = (row: Row): Turn => {
+    const base = {
+      id: row.id,
+      conversationId: row.conversation_id,
+      sessionId: row.session_id,
+      runId: row.run_id,
+      queuedAt: row.queued_at,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      usage: usageFromColumns(row),
+    }
+    if (row.status === 'waiting') return { ...base, status: 'waiting', questionIds: questionIds(row.id) }
+    if (row.status === 'failed') {
+      const failure = { code: row.failure_code ?? 'internal', message: row.failure_message ?? '' }
+      return { ...base, status: 'failed', failure }
+    }
+    return { ...base, status: row.status }
+  }
+  const record = (row: Row): TurnRecord => ({
+    turn: turn(row),
+    lane: row.lane,
+    activeMs: row.active_ms,
+    budgetRounds: row.budget_rounds,
+  })
+  const find = (id: string): TurnRecord | undefined => {
+    const row = db.prepare<Row>('SELECT * FROM turns WHERE id = ?').get(id)
+    return row && record(row)
+  }
+
+  return {
+    find,
+    get: (id: string): Turn | undefined => find(id)?.turn,
+    insert(t: NewTurn): void {
+      db.prepare(
+        `INSERT INTO turns (id, conversation_id, session_id, run_id, lane, status, queued_at)
+         VALUES (?, ?, ?, ?, ?, 'queued', ?)`,
+      ).run(t.id, t.conversationId, t.sessionId, t.runId, t.lane, t.queuedAt)
+    },
+    /** Writes the new status. The caller has checked the transition; `started_at` keeps its first value. */
+    change(id: string, change: TurnChange): void {
+      const end = 'at' in change && change.status !== 'running' ? change.at : null
+      const failure = change.status === 'failed' ? change.failure : null
+      db.prepare(
+        `UPDATE turns SET status = ?, started_at = coalesce(started_at, ?), ended_at = ?, failure_code = ?, failure_message = ?,
+           ended_seq = CASE WHEN ? IS NULL THEN NULL ELSE (SELECT coalesce(max(ended_seq), 0) + 1 FROM turns) END
+         WHERE id = ?`,
+      ).run(
+        change.status,
+        change.status === 'running' ? change.at : null,
+        end,
+        failure?.code ?? null,
+        failure?.message ?? null,
+        end,
+        id,
+      )
+    },
+    /** Adds one model call's usage; its tokens are the session's context as it now is. */
+    addUsage(id: string, usage: Usage, activeMs: number): void {
+      db.prepare(
+        `UPDATE turns SET input_tokens = input_tokens + ?, output_tokens = output_tokens + ?,
+           cache_read_tokens = cache_read_tokens + ?, cache_write_tokens = cache_write_tokens + ?,
+           cost_micro_usd = cost_micro_usd + ?, steps = steps + ?, active_ms = active_ms + ?,
+           context_tokens = ? WHERE id = ?`,
+      ).run(
+        usage.inputTokens,
+        usage.outputTokens,
+        usage.cacheReadTokens,
+        usage.cacheWriteTokens,
+        usage.costMicroUsd,
+        usage.steps,
+        activeMs,
+        totalTokens(usage),
+        id,
+      )
+    },
+    addBudgetRound(id: string): void {
+      db.prepare('UPDATE turns SET budget_rounds = budget_rounds + 1 WHERE id = ?').run(id)
+    },
+    /** Queued, running and waiting turns, oldest first; of one conversation, or all. */
+    active(conversationId?: string): TurnRecord[] {
+      const where = `status IN ('queued', 'running', 'waiting')`
+      const order = 'ORDER BY queued_at, rowid'
+      const rows =
+        conversationId === undefined
+          ? db.prepare<Row>(`SELECT * FROM turns WHERE ${where} ${order}`).all()
+          : db.prepare<Row>(`SELECT * FROM turns WHERE conversation_id = ? AND ${where} ${order}`).all(conversationId)
+      return rows.map(record)
+    },
+    running(): TurnRecord[] {
+      return db.prepare<Row>(`SELECT * FROM turns WHERE status = 'running' ORDER BY queued_at, rowid`).all().map(record)
+    },
+    /**
+     * Queued turns of a lane that may start now, oldest first: no other turn of the session is running, and no earlier
+     * run of the same schedule is still active when the schedule's overlap policy queues.
+     */
+    startable(lane: Lane, limit: number): TurnRecord[] {
+      return db
+        .prepare<Row>(
+          `SELECT t.* FROM turns t LEFT JOIN runs r ON r.turn_id = t.id
+           WHERE t.status = 'queued' AND t.lane = ?
+             AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'running')
+             AND NOT (r.id IS NOT NULL AND r.policies ->> '$.overlap' IN ('queue-one', 'queue-all') AND EXISTS (
+               SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.seq < r.seq
+                 AND e.status IN ('queued', 'running', 'waiting')))
+             AND NOT EXISTS (SELECT 1 FROM turns f WHERE f.session_id = t.session_id AND f.status = 'queued'
+               AND f.lane = t.lane AND (f.queued_at, f.rowid) < (t.queued_at, t.rowid))
+           ORDER BY t.queued_at, t.rowid LIMIT ?`,
+        )
+        .all(lane, limit)
+        .map(record)
+    },
+    /**
+     * The turns that a call for `turnId` is built from, in the order in which the model sees them: ended ones by their
+     * end, then waiting ones, then the turn itself.
+     */
+    contextOrder(sessionId: string, turnId: string): Turn[] {
+      return db
+        .prepare<Row>(
+          `SELECT * FROM turns WHERE session_id = ? AND (id = ? OR status NOT IN ('queued', 'running'))
+           ORDER BY id = ?, ended_seq IS NULL, ended_seq, queued_at, rowid`,
+        )
+        .all(sessionId, turnId, turnId)
+        .map(turn)
+    },
+    /** Tokens in the session's context after its latest model call; 0 before the first. */
+    lastContextTokens(sessionId: string): number {
+      const row = db
+        .prepare<{ tokens: number }>(
+          `SELECT context_tokens AS tokens FROM turns WHERE session_id = ? AND context_tokens > 0
+           ORDER BY queued_at DESC, rowid DESC LIMIT 1`,
+        )
+        .get(sessionId)
+      return row?.tokens ?? 0
+    },
+    counts(): { readonly running: number; readonly waiting: number } {
+      const rows = db
+        .prepare<{ status: TurnStatus; n: number }>(
+          `SELECT status, count(*) AS n FROM turns WHERE status IN ('queued', 'running', 'waiting') GROUP BY status`,
+        )
+        .all()
+      const count = (status: TurnStatus): number => rows.find((row) => row.status === status)?.n ?? 0
+      return { running: count('running'), waiting: count('waiting') }
+    },
+    /** Money spent by the schedule's turns queued since `since`, in µ$. */
+    costSince(scheduleId: string, since: number): number {
+      const row = db
+        .prepare<{ cost: number | null }>(
+          `SELECT sum(t.cost_micro_usd) AS cost FROM turns t JOIN runs r ON r.turn_id = t.id
+           WHERE r.schedule_id = ? AND t.queued_at >= ?`,
+        )
+        .get(scheduleId, since)
+      return row?.cost ?? 0
+    },
+  }
+}

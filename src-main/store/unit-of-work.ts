@@ -1,0 +1,34 @@
+import type { AppEvent, EventMap, EventName } from '../../src-shared/ipc/events.ts'
+import type { EventBus } from '../platform/event-bus.ts'
+import type { Database } from './database.ts'
+
+/** What one transaction wants said and done once it is committed. */
+export interface Work {
+  /** Sends the event after commit, in the order of the calls; a later one about the same thing replaces nothing. */
+  publish<E extends EventName>(event: E, data: EventMap[E]): void
+  /** Runs after commit and after the events. It may fail or never run: whatever must happen has a row that says so. */
+  afterCommit(effect: () => void): void
+}
+
+export interface UnitOfWork {
+  /** One transaction. Throws what `fn` throws, with nothing kept and nothing said; `DiskFullError` on a full disk. */
+  run<T>(fn: (work: Work) => T): T
+}
+
+/** Decide purely, commit once, tell after. */
+export function createUnitOfWork(database: Database, bus: EventBus): UnitOfWork {
+  return {
+    run(fn) {
+      const events: AppEvent[] = []
+      const effects: (() => void)[] = []
+      const work: Work = {
+        publish: (event, data) => events.push({ event, data } as AppEvent),
+        afterCommit: (effect) => effects.push(effect),
+      }
+      const value = database.transaction(() => fn(work))
+      for (const event of events) bus.publish(event)
+      for (const effect of effects) effect()
+      return value
+    },
+  }
+}

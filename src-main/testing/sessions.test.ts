@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { faults } from '../models/practice/faults.ts'
+import { createHold } from '../models/practice/hold.ts'
+import { calls, says } from '../models/practice/replies.ts'
+import { wholeText } from '../models/practice/request-text.ts'
+import { type Resident, startResident } from './start-resident.ts'
+
+let resident: Resident
+let chat: string
+beforeEach(async () => {
+  resident = await startResident()
+  chat = (await resident.call('conversations.create', {})).id
+})
+afterEach(() => resident.end())
+
+const say = async (text: string, extra: { clientId?: string; replyTo?: string } = {}): Promise<string> =>
+  (await resident.call('conversations.send', { conversationId: chat, text, ...extra })).turnId
+const session = async () => (await resident.call('conversations.get', { id: chat })).session
+const lastRequest = (): string => {
+  const request = resident.model.requests.at(-1)
+  return request ? wholeText(request) : ''
+}
+
+it('success keeps the session, and the follow-up uses it', async () => {
+  resident.model.add({ reply: says('The button is blue.') }, { reply: says('Green.') })
+  await resident.turnIs(await say('make a button'), 'succeeded')
+  const before = await session()
+  await resident.turnIs(await say('make the button green'), 'succeeded')
+  expect((await session())?.id).toBe(before?.id)
+  expect(lastRequest()).toContain('The button is blue.')
+})
+
+it('so does failure, and the follow-up knows what went wrong', async () => {
+  resident.model.add({ reply: faults.wrongKey() }, { reply: says('The key was refused.') })
+  await resident.turnIs(await say('make a button'), 'failed')
+  const before = await session()
+  await resident.turnIs(await say('explain the error'), 'succeeded')
+  expect((await session())?.id).toBe(before?.id)
+  expect(lastRequest()).toContain('make a button')
+  expect(lastRequest()).toContain('turn-outcome')
+})
+
+it('so does cancellation, and what was streamed before it stays', async () => {
+  const hold = createHold(5)
+  resident.model.add({ reply: says('The first half and the second half.', { hold }) }, { reply: says('On it.') })
+  const turnId = await say('write a long text')
+  await hold.reached
+  await resident.until(() => Promise.resolve(resident.events.find((e) => e.event === 'message.delta')))
+  await resident.call('turns.cancel', { turnId })
+  const before = await session()
+  await resident.turnIs(await say('continue'), 'succeeded')
+  expect((await session())?.id).toBe(before?.id)
+  expect(lastRequest()).toContain('The first')
+  expect(lastRequest()).toContain('status="cancelled"')
+})
+
+it('so does a restart', async () => {
+  resident.model.add({ reply: says('The button is blue.') }, { reply: says('Green.') })
+  await resident.turnIs(await say('make a button'), 'succeeded')
+  const before = await session()
+  await resident.restart()
+  await resident.turnIs(await say('make it green'), 'succeeded')
+  expect((await session())?.id).toBe(before?.id)
+  expect(lastRequest()).toContain('The button is blue.')
+})
+
+it('a new session starts fresh; the old one can be read', async () => {
+  resident.model.add({ reply: says('Secret plan.') }, { reply: says('Hello.') })
+  await resident.turnIs(await say('plan'), 'succeeded')
+  await resident.call('sessions.start', { conversationId: chat })
+  await resident.turnIs(await say('hi'), 'succeeded')
+  expect(lastRequest()).not.toContain('Secret plan.')
+  const { messages } = await resident.call('conversations.messages', { conversationId: chat })
+  expect(messages.map((m) => m.role)).toEqual(['user', 'assistant', 'divider', 'user', 'assistant'])
+  expect(await resident.call('sessions.list', { conversationId: chat })).toHaveLength(2)
+})
+
+it('a compatible model keeps the session', async () => {
+  resident.model.add({ reply: says('One.') })
+  await resident.turnIs(await say('hi'), 'succeeded')
+  const before = await session()
+  const switched = await resident.call('sessions.switchModel', { conversationId: chat, model: 'claude-opus-4-5' })
+  expect(switched).toMatchObject({ kept: true, session: { id: before?.id, model: 'claude-opus-4-5' } })
+})
+
+it('the same message sent twice by a shaky transport is one message', async () => {
+  resident.model.add({ reply: says('Once.') })
+  const [a, b] = [await say('hello', { clientId: 'x1' }), await say('hello', { clientId: 'x1' })]
+  expect(a).toBe(b)
+  await resident.turnIs(a, 'succeeded')
+  const { messages } = await resident.call('conversations.messages', { conversationId: chat })
+  expect(messages).toHaveLength(2)
+  resident.model.assertDone()
+})
+
+it('a message during a turn is queued and never lost', async () => {
+  const hold = createHold(2)
+  resident.model.add({ reply: says('First answer.', { hold }) }, { reply: says('Second answer.') })
+  const first = await say('one')
+  await hold.reached
+  const second = await say('two')
+  expect((await resident.call('conversations.get', { id: chat })).activeTurns.map((t) => t.status)).toEqual(['running', 'queued'])
+  hold.release()
+  await resident.turnIs(first, 'succeeded')
+  await resident.turnIs(second, 'succeeded')
+  expect(lastRequest()).toContain('First answer.')
+})
+
+it('a chat whose turn waits for an answer still takes an ordinary message', async () => {
+  resident.model.add({ reply: calls(['ask_user', { question: 'Which file?' }]) })
+  const waiting = await say('clean up')
+  await resident.turnIs(waiting, 'waiting')
+  resident.model.add({ reply: says('Sunny.') })
+  await resident.turnIs(await say('what is the weather tomorrow?'), 'succeeded')
+  const [question] = await resident.call('questions.list', { status: 'open' })
+  resident.model.add({ reply: says('Cleaned notes.txt.') })
+  await resident.call('questions.answer', { id: question?.id ?? '', answer: { kind: 'text', text: 'notes.txt' } })
+  await resident.turnIs(waiting, 'succeeded')
+  expect(lastRequest()).toContain('Sunny.')
+})
+
+it('transient failures are tried again from the last committed step, as late as the server asks', async () => {
+  resident.model.add(
+    { reply: calls(['list_directory', {}]) },
+    { reply: faults.rateLimited('7') },
+    { reply: faults.overloaded() },
+    { reply: says('Listed.') },
+  )
+  const turnId = await say('list')
+  await resident.model.received(2)
+  await retryAfter(7000)
+  await resident.model.received(3)
+  await retryAfter(2500)
+  await resident.turnIs(turnId, 'succeeded')
+  const results = resident.events.filter((e) => e.event === 'message.changed')
+  expect(results).toHaveLength(1)
+  resident.model.assertDone()
+
+  /** The retry's timer is set right after the failure; the clock moves until the next request is there. */
+  async function retryAfter(ms: number): Promise<void> {
+    const before = resident.model.requests.length
+    while (resident.model.requests.length === before) {
+      resident.clock.advance(ms / 10)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+})
+
+it('terminal events are sent once', async () => {
+  resident.model.add({ reply: says('Done.') })
+  const turnId = await say('go')
+  await resident.turnIs(turnId, 'succeeded')
+  const ends = resident.events.filter((e) => e.event === 'turn.changed' && e.data.id === turnId && e.data.status === 'succeeded')
+  expect(ends).toHaveLength(1)
+})

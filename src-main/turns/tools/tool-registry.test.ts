@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { builtInTools, findTool, toolDefinitions } from './tool-registry.ts'
+
+test('a model gets the eight tools, each with a description and an object schema', () => {
+  const definitions = toolDefinitions(builtInTools)
+  expect(definitions.map((definition) => definition.name)).toEqual([
+    ...['ask_user', 'list_directory', 'read_file', 'search_files'],
+    ...['schedule_task', 'list_schedules', 'cancel_schedule', 'notify_user'],
+  ])
+  for (const { description, input_schema } of definitions) {
+    expect(description.length).toBeGreaterThan(40)
+    expect(input_schema).toMatchObject({ type: 'object', additionalProperties: false })
+    expect(input_schema).not.toHaveProperty('$schema')
+  }
+})
+
+test('every field that a model may give is described', () => {
+  for (const { input_schema } of toolDefinitions(builtInTools)) {
+    for (const field of Object.values(input_schema['properties'] ?? {}))
+      expect(field).toHaveProperty('description')
+  }
+})
+
+test('the schema that a model sees names the required fields', () => {
+  const definition = toolDefinitions(builtInTools).find(({ name }) => name === 'read_file')
+  expect(definition?.input_schema).toMatchObject({
+    required: ['path'],
+    properties: { path: { type: 'string' }, offset: { type: 'integer', minimum: 1 } },
+  })
+})
+
+test('a tool that does not exist is refused with the names of those that do', () => {
+  const prepared = findTool(builtInTools, 'rm_rf').prepare({})
+  expect(prepared).toEqual({
+    ok: false,
+    message: expect.stringMatching(/no tool named "rm_rf".*ask_user, list_directory/),
+  })
+})
+
+describe('bad input is refused with what to correct', () => {
+  test.each([
+    ['read_file', {}, 'read_file was not run. path is missing: give a string.'],
+    ['read_file', { path: 'a', offset: 0 }, 'read_file was not run. offset must be at least 1.'],
+    [
+      'read_file',
+      { path: 'a', file: 'b' },
+      'read_file was not run. The input has a field that is not known here, leave out "file".',
+    ],
+    ['ask_user', { question: ' ' }, 'ask_user was not run. question: Say what you want to ask.'],
+    ['list_directory', 'src', 'list_directory was not run. The input must be an object.'],
+    [
+      'schedule_task',
+      { title: 'a', when: 'b', remind: 'c', context: 'x' },
+      'schedule_task was not run. context must be one of "fresh", "shared", "here".',
+    ],
+  ])('%s %o', (name, input, message) => {
+    expect(findTool(builtInTools, name).prepare(input)).toEqual({ ok: false, message })
+  })
+})
+
+test('no input whatever makes preparing throw', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...builtInTools), fc.anything(), (tool, input) => {
+      expect(typeof tool.prepare(input).ok).toBe('boolean')
+    }),
+  )
+})
+
+describe('what people see of a call', () => {
+  test.each([
+    ['ask_user', { question: 'Which one?' }, 'Ask: Which one?'],
+    ['list_directory', {}, 'List the working directory'],
+    ['list_directory', { path: 'src' }, 'List src'],
+    ['read_file', { path: 'notes.txt' }, 'Read notes.txt'],
+    ['read_file', { path: 'notes.txt', offset: 10, limit: 5 }, 'Read notes.txt, lines 10–14'],
+    ['search_files', { query: 'TODO', path: 'src' }, 'Look for “TODO” in src'],
+    ['schedule_task', { title: 'Tea', when: 'in 2 minutes', remind: 'x' }, 'Schedule “Tea” (in 2 minutes)'],
+    ['notify_user', { title: 'Done', text: 'x' }, 'Notify you: Done'],
+    ['read_file', { path: 'a\u001b[2Jb\u202e' }, 'Read a\\u{1b}[2Jb\\u{202e}'],
+  ])('%s %o: %s', (name, input, label) => {
+    const prepared = findTool(builtInTools, name).prepare(input)
+    expect(prepared.ok && prepared.call.label).toBe(label)
+  })
+})
+
+describe('ask_user', () => {
+  test.each([
+    [{ question: 'Why?' }, { kind: 'question', prompt: 'Why?' }],
+    [
+      { question: 'Why?', options: [], multiple: true },
+      { kind: 'question', prompt: 'Why?' },
+    ],
+    [
+      { question: 'Which?', options: ['a', 'b', 'a'] },
+      { kind: 'choice', prompt: 'Which?', options: ['a', 'b'], multiple: false },
+    ],
+    [
+      { question: 'Which?', options: ['a', 'b'], multiple: true },
+      { kind: 'choice', prompt: 'Which?', options: ['a', 'b'], multiple: true },
+    ],
+  ])('%o asks %o', (input, ask) => {
+    const prepared = findTool(builtInTools, 'ask_user').prepare(input)
+    expect(prepared.ok && prepared.call.effect === 'ask' && prepared.call.ask).toEqual(ask)
+  })
+})

@@ -1,0 +1,219 @@
+import type { Block, Message } from '../../src-shared/domain/message.ts'
+import type { Question } from '../../src-shared/domain/question.ts'
+import { type Failure, type Turn } from '../../src-shared/domain/turn.ts'
+import type { ModelReply } from '../models/model-client.ts'
+import type { NewQuestion, QuestionLog } from '../questions/question-log.ts'
+import type { PausedTurns } from '../questions/question-observer.ts'
+import type { Core } from '../store/core.ts'
+import type { ToolCall } from '../store/tool-call-store.ts'
+import type { TurnChange } from '../store/turn-store.ts'
+import type { Work } from '../store/unit-of-work.ts'
+import type { ToolResult } from './tools/tool.ts'
+import type { TurnObserver, TurnStep } from './turn-observer.ts'
+import { nextTurnStatus, type TurnEvent } from './turn-transition.ts'
+
+export type TurnOutcome =
+  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'cancelled' }
+
+const eventOf = { succeeded: 'succeed', failed: 'fail', cancelled: 'cancel' } as const
+
+/** A reply that was received, and how long the call took in milliseconds. */
+export interface ReceivedReply {
+  readonly messageId: string
+  readonly content: readonly Block[]
+  readonly reply: ModelReply
+  readonly ms: number
+  /** How the turn ends with this message, or `null` when it goes on. */
+  readonly outcome: TurnOutcome | null
+}
+
+export interface TurnLedger extends PausedTurns {
+  /** queued → running. `null` when it is not queued any more. */
+  start(turnId: string): Turn | null
+  /** Before a turn that a crash interrupted goes on: every call in doubt gets a result or is put back. */
+  recover(turnId: string, settle: (call: ToolCall) => ToolResult | null): void
+  /** Commits an assistant message with its usage and tool calls and, in the same transaction, the turn's end if it is one. */
+  commitReply(turnId: string, received: ReceivedReply): void
+  startTool(call: ToolCall, label: string): void
+  /** Commits a tool's result; `produce` runs inside the transaction, so that its rows and the result are one. */
+  finishTool(call: ToolCall, label: string, produce: (work: Work, turn: Turn) => ToolResult): void
+  /** running → waiting, with a question for each. */
+  pause(turnId: string, asked: readonly NewQuestion[]): void
+  retrying(turnId: string, step: Extract<TurnStep, { kind: 'retrying' }>): void
+  /** Ends the turn; `partial` is what was streamed and not committed. `false` when it had ended already. */
+  end(turnId: string, outcome: TurnOutcome, partial?: { readonly messageId: string; readonly text: string } | null): boolean
+}
+
+/** Every state change of a turn, each one transaction: the turn, what hangs on it, and what its observer adds. */
+export function createTurnLedger(core: Core, questions: QuestionLog, observer: TurnObserver): TurnLedger {
+  const { stores, unitOfWork, clock } = core
+
+  const observe = (turnId: string, step: TurnStep, work: Work): void => {
+    const turn = stores.turns.get(turnId)
+    if (!turn) return
+    work.publish('turn.changed', turn)
+    observer.onStep(turn, step, work)
+  }
+  /** Moves the turn on if its status allows it, and says whether it did. */
+  const move = (turnId: string, event: TurnEvent, change: (status: Turn['status']) => TurnChange): boolean => {
+    const turn = stores.turns.get(turnId)
+    const status = turn && nextTurnStatus(turn.status, event)
+    if (!status) return false
+    stores.turns.change(turnId, change(status))
+    return true
+  }
+  const changed = (messageId: string, work: Work): void => {
+    const message = stores.messages.get(messageId)
+    if (message) work.publish('message.changed', message)
+  }
+  const closeOpenCalls = (turnId: string, content: string, work: Work): void => {
+    for (const call of stores.toolCalls.unfinished(turnId)) {
+      stores.toolCalls.finish(call.messageId, call.toolUseId, { content, isError: true }, clock.now())
+      changed(call.messageId, work)
+    }
+  }
+  const lastText = (turnId: string): string => {
+    const said = stores.messages.ofTurn(turnId).findLast((m) => m.role === 'assistant' && textOf(m) !== '')
+    return said ? textOf(said) : ''
+  }
+  const endIn = (turnId: string, outcome: TurnOutcome, work: Work): boolean => {
+    const at = clock.now()
+    const change: TurnChange =
+      outcome.kind === 'failed'
+        ? { status: 'failed', at, failure: outcome.failure }
+        : { status: outcome.kind, at }
+    if (!move(turnId, eventOf[outcome.kind], () => change)) return false
+    const why = outcome.kind === 'failed' ? 'its run failed' : 'its run was stopped'
+    questions.withdrawOfTurn(turnId, why, work)
+    closeOpenCalls(turnId, `Not done: ${outcome.kind === 'failed' ? 'the turn failed' : 'the user stopped the turn'}.`, work)
+    observe(turnId, { kind: 'ended', text: lastText(turnId) }, work)
+    return true
+  }
+  const insertAssistant = (turn: Turn, messageId: string, content: readonly Block[], work: Work): Message => {
+    const at = clock.now()
+    const { conversationId, sessionId, id: turnId } = turn
+    const message = stores.messages.insert({
+      id: messageId,
+      conversationId,
+      sessionId,
+      turnId,
+      at,
+      role: 'assistant',
+      content: [...content],
+    })
+    stores.conversations.touch(conversationId, at)
+    work.publish('message.appended', message)
+    return message
+  }
+
+  return {
+    start(turnId) {
+      return unitOfWork.run((work) => {
+        if (!move(turnId, 'start', () => ({ status: 'running', at: clock.now() }))) return null
+        observe(turnId, { kind: 'started' }, work)
+        return stores.turns.get(turnId) ?? null
+      })
+    },
+
+    recover(turnId, settle) {
+      unitOfWork.run((work) => {
+        for (const call of stores.toolCalls.unfinished(turnId)) {
+          const result = call.status === 'started' ? settle(call) : null
+          if (result) stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
+          if (result) changed(call.messageId, work)
+        }
+        observe(turnId, { kind: 'recovered' }, work)
+      })
+    },
+
+    commitReply(turnId, { messageId, content, reply, ms, outcome }) {
+      unitOfWork.run((work) => {
+        const turn = stores.turns.get(turnId)
+        if (turn?.status !== 'running') return
+        stores.turns.addUsage(turnId, reply.usage, ms)
+        const message = content.length > 0 ? insertAssistant(turn, messageId, content, work) : null
+        content.forEach((block, position) => {
+          if (block.type !== 'tool_use') return
+          const { id: toolUseId, name, input } = block
+          stores.toolCalls.insert({ messageId, toolUseId, turnId, position, name, input })
+        })
+        const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = reply.usage
+        const read = inputTokens + cacheReadTokens + cacheWriteTokens
+        const text = message ? textOf(message) : ''
+        observe(turnId, { kind: 'replied', model: reply.model, text, inputTokens: read, outputTokens, ms }, work)
+        if (outcome) endIn(turnId, outcome, work)
+      })
+    },
+
+    startTool(call, label) {
+      unitOfWork.run((work) => {
+        stores.toolCalls.start(call.messageId, call.toolUseId, clock.now())
+        observe(call.turnId, { kind: 'tool-started', name: call.name, label }, work)
+      })
+    },
+
+    finishTool(call, label, produce) {
+      unitOfWork.run((work) => {
+        const turn = stores.turns.get(call.turnId)
+        if (turn?.status !== 'running') return
+        const result = produce(work, turn)
+        const at = clock.now()
+        const begun = stores.toolCalls.ofMessage(call.messageId).find((c) => c.toolUseId === call.toolUseId)?.startedAt
+        stores.toolCalls.finish(call.messageId, call.toolUseId, result, at)
+        changed(call.messageId, work)
+        const ms = at - (begun ?? at)
+        observe(call.turnId, { kind: 'tool-finished', name: call.name, label, isError: result.isError, ms }, work)
+      })
+    },
+
+    pause(turnId, asked) {
+      unitOfWork.run((work) => {
+        const turn = stores.turns.get(turnId)
+        if (!turn || !move(turnId, 'pause', () => ({ status: 'waiting' }))) return
+        const opened = questions.open(turn, asked, work)
+        for (const { call } of asked) {
+          if (call) stores.toolCalls.wait(call.messageId, call.toolUseId, clock.now())
+        }
+        observe(turnId, { kind: 'asked', questions: opened }, work)
+      })
+    },
+
+    retrying(turnId, step) {
+      unitOfWork.run((work) => observe(turnId, step, work))
+    },
+
+    resume(question: Question, result, work) {
+      const call = stores.questions.call(question.id)
+      if (call) {
+        stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
+        changed(call.messageId, work)
+      }
+      if (stores.questions.openOfTurn(question.turnId).length > 0) {
+        const turn = stores.turns.get(question.turnId)
+        if (turn) work.publish('turn.changed', turn)
+        return
+      }
+      if (move(question.turnId, 'resume', () => ({ status: 'queued' }))) observe(question.turnId, { kind: 'resumed' }, work)
+    },
+
+    fail: (turnId, message, work) => void endIn(turnId, { kind: 'failed', failure: { code: 'deadline', message } }, work),
+    cancel: (turnId, work) => void endIn(turnId, { kind: 'cancelled' }, work),
+
+    end(turnId, outcome, partial = null) {
+      return unitOfWork.run((work) => {
+        const turn = stores.turns.get(turnId)
+        if (!turn) return false
+        if (turn.status === 'running' && partial && partial.text.trim() !== '') {
+          insertAssistant(turn, partial.messageId, [{ type: 'text', text: partial.text }], work)
+        }
+        return endIn(turnId, outcome, work)
+      })
+    },
+  }
+}
+
+function textOf(message: Message): string {
+  return message.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n\n').trim()
+}

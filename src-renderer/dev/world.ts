@@ -1,0 +1,60 @@
+import type { Connection, KeyStorage } from '../../src-shared/domain/connection.ts'
+import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Grant } from '../../src-shared/domain/grant.ts'
+import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
+import type { Message } from '../../src-shared/domain/message.ts'
+import type { Question } from '../../src-shared/domain/question.ts'
+import type { Run, RunEvent } from '../../src-shared/domain/run.ts'
+import type { Schedule } from '../../src-shared/domain/schedule.ts'
+import type { Session } from '../../src-shared/domain/session.ts'
+import { defaultSettings, type Settings } from '../../src-shared/domain/settings.ts'
+import type { Turn } from '../../src-shared/domain/turn.ts'
+import type { LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
+
+/** The rows of a fake main process. */
+export interface World {
+  conversations: Conversation[]
+  /** Oldest first. */
+  messages: Message[]
+  sessions: Session[]
+  turns: Turn[]
+  live: LiveMessage[]
+  questions: Question[]
+  inbox: InboxItem[]
+  runs: Run[]
+  runEvents: RunEvent[]
+  schedules: Schedule[]
+  connections: Connection[]
+  keyStorage: KeyStorage
+  grants: Grant[]
+  settings: Settings
+}
+
+export function emptyWorld(): World {
+  return {
+    conversations: [],
+    messages: [],
+    sessions: [],
+    turns: [],
+    live: [],
+    questions: [],
+    inbox: [],
+    runs: [],
+    runEvents: [],
+    schedules: [],
+    connections: [
+      {
+        id: 'practice',
+        kind: 'practice',
+        name: 'Practice model',
+        baseUrl: null,
+        defaultModel: 'practice-1',
+        hasKey: false,
+        isDefault: true,
+      },
+    ],
+    keyStorage: 'keyring',
+    grants: [],
+    settings: { ...defaultSettings, welcomed: true },
+  }
+}

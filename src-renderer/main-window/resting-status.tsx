@@ -1,0 +1,39 @@
+import { useMemo } from 'react'
+import { Dormouse, type Mood } from '../components/dormouse.tsx'
+import { relativeTime } from '../components/format-time.ts'
+import { useNow } from '../platform/use-now.ts'
+import { questionStore } from '../stores/question-store.ts'
+import { nextSchedule, scheduleStore } from '../stores/schedule-store.ts'
+import { useSettingsStore } from '../stores/settings-store.ts'
+import { useStatusStore } from '../stores/status-store.ts'
+import styles from './resting-status.module.css'
+
+/** What the dormouse is doing right now, and when it wakes next. */
+export function RestingStatus() {
+  const now = useNow()
+  const schedules = scheduleStore.use((state) => state.byId)
+  const questions = questionStore.use((state) => state.byId)
+  const running = useStatusStore((state) => state.status?.running ?? 0)
+  const paused = useSettingsStore((state) => state.settings?.schedulesPaused ?? false)
+  const next = useMemo(() => nextSchedule(schedules), [schedules])
+  const waiting = useMemo(
+    () => [...questions.values()].filter((question) => question.status === 'open').length,
+    [questions],
+  )
+  const mood: Mood = waiting > 0 ? 'needs-you' : running > 0 ? 'working' : 'asleep'
+  const words = waiting > 0 ? `${waiting} waiting for you` : running > 0 ? `Working on ${running}` : 'Asleep'
+  const wakes = paused
+    ? 'Schedules are paused'
+    : next?.nextAt != null
+      ? `${next.title}, ${relativeTime(next.nextAt, now)}`
+      : 'Nothing is scheduled'
+  return (
+    <div className={styles['status']}>
+      <Dormouse mood={mood} size={34} />
+      <div className={styles['words']}>
+        <div className={styles['mood']}>{words}</div>
+        <div className={styles['next']}>{wakes}</div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+/** A random id for things a window makes before the main process knows them. */
+export function newId(): string {
+  return crypto.randomUUID()
+}

@@ -1,0 +1,5 @@
+import { ScreenHeader } from '../components/screen-header.tsx'
+
+export function RunsScreen() {
+  return <ScreenHeader title="Runs" />
+}

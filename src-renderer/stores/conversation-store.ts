@@ -1,0 +1,15 @@
+import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import { call } from '../transport/call.ts'
+import { createEntityStore } from './create-entity-store.ts'
+
+/** The chats. Background conversations, which an event may carry too, stay out. */
+export const conversationStore = createEntityStore<Conversation>()
+
+export function loadConversations(): Promise<boolean> {
+  return conversationStore.fetchAll(() => call('conversations.list', {}))
+}
+
+/** Newest activity first; the id decides between two of the same instant, so that the order is the same everywhere. */
+export function newestFirst(byId: ReadonlyMap<string, Conversation>): readonly Conversation[] {
+  return [...byId.values()].sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+}

@@ -1,0 +1,90 @@
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import type { AppEvent } from '../../src-shared/ipc/events.ts'
+import { connectionStore, loadConnections } from './connection-store.ts'
+import { conversationStore, loadConversations, newestFirst } from './conversation-store.ts'
+import { applyQuestionToInbox, inboxStore, loadInbox, useInboxPaging } from './inbox-store.ts'
+import { outgoingArrived } from './outgoing-store.ts'
+import { loadOpenQuestions, questionStore } from './question-store.ts'
+import { applyRunEvent, loadRuns, runStore } from './run-store.ts'
+import { loadSchedules, scheduleStore } from './schedule-store.ts'
+import { applySettings, loadSettings } from './settings-store.ts'
+import { loadStatus, refreshStatus, useStatusStore } from './status-store.ts'
+import { applyThreadEvent, reloadThreads } from './thread-store.ts'
+import { loadActiveTurns, turnStore } from './turn-store.ts'
+
+/** How many of the newest chats are asked for turns under way: those with one are the newest. */
+const chatsToAsk = 30
+
+/** Applies one event of the main process to every store that it concerns. */
+export function applyEvent(event: AppEvent): void {
+  switch (event.event) {
+    case 'run.changed':
+      runStore.put(event.data)
+      return refreshStatus()
+    case 'run.event':
+      return applyRunEvent(event.data)
+    case 'question.changed':
+      questionStore.put(event.data)
+      return applyQuestionToInbox(event.data)
+    case 'inbox.changed':
+      useInboxPaging.setState({ unread: event.data.unread })
+      if (event.data.item) inboxStore.put(event.data.item)
+      return
+    case 'message.appended':
+    case 'message.changed':
+      outgoingArrived(event.data)
+      return applyThreadEvent(event)
+    case 'message.delta':
+      return applyThreadEvent(event)
+    case 'turn.changed':
+      turnStore.put(event.data)
+      applyThreadEvent(event)
+      return refreshStatus()
+    case 'schedule.changed':
+      if ('removed' in event.data) scheduleStore.remove(event.data.id)
+      else scheduleStore.put(event.data)
+      return refreshStatus()
+    case 'settings.changed':
+      return applySettings(event.data)
+    case 'conversation.changed':
+      if ('removed' in event.data) conversationStore.remove(event.data.id)
+      else if (event.data.kind === 'chat') conversationStore.put(event.data)
+      return
+    case 'connection.changed':
+      if ('removed' in event.data) connectionStore.remove(event.data.id)
+      else connectionStore.put(event.data)
+      return
+    default:
+      return assertNever(event)
+  }
+}
+
+/** Loads everything again: at start, after an error, and when a window that was suspended comes back. */
+export async function loadStores(): Promise<void> {
+  await Promise.all([
+    loadSettings(),
+    loadStatus(),
+    loadConversations(),
+    loadOpenQuestions(),
+    loadInbox(),
+    loadRuns(),
+    loadSchedules(),
+    loadConnections(),
+    reloadThreads(),
+  ])
+  const status = useStatusStore.getState().status
+  if (status && status.running + status.waiting > 0) {
+    const chats = newestFirst(conversationStore.use.getState().byId).slice(0, chatsToAsk)
+    await loadActiveTurns(chats.map((chat) => chat.id))
+  }
+}
+
+/**
+ * Feeds the stores of this window: subscribes first and loads then, so that nothing falls in between. Called once by
+ * each window's entry. The returned function ends the subscription.
+ */
+export function startStores(): () => void {
+  const stop = window.dormouse.onEvent(applyEvent)
+  void loadStores()
+  return stop
+}
