@@ -17,10 +17,14 @@ const closeWindows = (dormouse: Dormouse): Promise<void> =>
     for (const window of BrowserWindow.getAllWindows()) window.close()
   })
 
-test('the ready line is all that stands on standard output, and the data folder is private', async ({ launch }) => {
+test('the ready line is all that stands on standard output, and the data folder is private', async ({
+  launch,
+}) => {
   const dormouse = await launch()
   await dormouse.window()
-  expect(dormouse.output()).toMatch(/^dormouse ready pid=\d+ schedules=0 next=never socket=\S+control\.sock\n$/)
+  expect(dormouse.output()).toMatch(
+    /^dormouse ready pid=\d+ schedules=0 next=never socket=\S+control\.sock\n$/,
+  )
   expect(dormouse.ready.pid).toBe(dormouse.app.process().pid)
   expect(statSync(dormouse.dataDir).mode & 0o777).toBe(0o700)
 })
@@ -38,7 +42,10 @@ test('the tray icon registers with its name and the menu of the contract', async
   ])
 })
 
-test('a start with --hidden has no window; a click on the tray icon opens one', async ({ launch, desktop }) => {
+test('a start with --hidden has no window; a click on the tray icon opens one', async ({
+  launch,
+  desktop,
+}) => {
   const dormouse = await launch({ args: ['--hidden'] })
   const item = await desktop.tray.item()
   expect(await dormouse.windowCount()).toBe(0)
@@ -134,7 +141,10 @@ test('output that nobody reads does not end the process', async ({ start, deskto
   expect(await dormouse.ended()).toBe(0)
 })
 
-test('a data folder that cannot be used is said on standard error, with exit code 1', async ({ start, home }) => {
+test('a data folder that cannot be used is said on standard error, with exit code 1', async ({
+  start,
+  home,
+}) => {
   writeFileSync(home.dataDir, 'a file where the folder should be')
   const dormouse = start()
   expect(await dormouse.ended()).toBe(1)
@@ -202,7 +212,9 @@ test('a page of ours in a window that is not ours may not call', async ({ launch
   expect(refused).toMatchObject({ ok: false, error: { code: 'bad_input' } })
 })
 
-test('a page can neither leave, nor open a window, nor reach the network, nor get a permission', async ({ launch }) => {
+test('a page can neither leave, nor open a window, nor reach the network, nor get a permission', async ({
+  launch,
+}) => {
   const dormouse = await launch()
   const page = await dormouse.window()
   const address = page.url()
@@ -219,7 +231,12 @@ test('a page can neither leave, nor open a window, nor reach the network, nor ge
         addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective))
       }),
   )
-  const reached = page.evaluate(() => fetch('https://example.org/').then(() => true, () => false))
+  const reached = page.evaluate(() =>
+    fetch('https://example.org/').then(
+      () => true,
+      () => false,
+    ),
+  )
   expect(await violation).toBe('connect-src')
   expect(await reached).toBe(false)
   const camera = await page.evaluate(() =>

@@ -5,12 +5,11 @@ import { compose } from './compose.ts'
 import { setAppMenu } from './desktop/app-menu.ts'
 import { isAppUrl } from './desktop/app-origin.ts'
 import { registerAppScheme, serveApp } from './desktop/app-protocol.ts'
-import { useDataFolder } from './desktop/data-folder.ts'
+import { settleDataFolder } from './desktop/data-folder.ts'
 import { createDesktop, type ElectronDesktop } from './desktop/desktop.ts'
 import { prepareEnding } from './desktop/ending.ts'
 import { createLogFile } from './desktop/log-file.ts'
 import { watchPower } from './desktop/power.ts'
-import { preferKeyring } from './desktop/prefer-keyring.ts'
 import { readyLine } from './desktop/ready-line.ts'
 import { createResidentTray, type ResidentTray } from './desktop/resident-tray.ts'
 import { claimFolder, onSecondStart } from './desktop/single-instance.ts'
@@ -31,14 +30,13 @@ begin()
 function begin(): void {
   try {
     const hidden = process.argv.includes('--hidden')
-    const dataDir = useDataFolder(process.env)
+    const dataDir = settleDataFolder(process.env)
     if (!claimFolder(hidden)) {
       app.exit(0)
       return
     }
     const logger = createLogFile(dataDir)
     logUnexpectedErrors(logger)
-    preferKeyring(process.env)
     registerAppScheme()
     confinePages(logger)
     stayWithoutWindows()
@@ -51,7 +49,7 @@ function begin(): void {
 
 /** From the claimed folder to the end of the process. */
 function run(dataDir: string, hidden: boolean, logger: Logger): void {
-  let stop = (): Promise<void> => Promise.resolve()
+  let stop = nothingToStop
   prepareEnding({ stop: () => stop(), clock, logger })
   // Somebody may start it again while it still starts.
   let wanted = !hidden
@@ -81,6 +79,10 @@ function run(dataDir: string, hidden: boolean, logger: Logger): void {
     await stop().catch(() => undefined)
     await endWithStartFailure(error)
   })
+}
+
+function nothingToStop(): Promise<void> {
+  return Promise.resolve()
 }
 
 /** Gives the resident application its windows, its tray and the machine's wake-ups. */

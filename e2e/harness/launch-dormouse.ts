@@ -86,7 +86,9 @@ export async function launchDormouse(options: LaunchOptions): Promise<Dormouse> 
  */
 function outputKeeper(path: string): string {
   rmSync(path, { force: true })
-  writeFileSync(path, `#!/bin/sh\nexec '${electronBinary()}' "$@" >>"$DORMOUSE_E2E_OUTPUT"\n`, { mode: 0o755 })
+  writeFileSync(path, `#!/bin/sh\nexec '${electronBinary()}' "$@" >>"$DORMOUSE_E2E_OUTPUT"\n`, {
+    mode: 0o755,
+  })
   return path
 }
 

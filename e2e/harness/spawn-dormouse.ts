@@ -35,7 +35,8 @@ export function spawnDormouse(env: Record<string, string>, args: readonly string
         },
         { within: 20_000, what: 'the ready line' },
       ).then((found) => {
-        if ('ended' in found) throw new Error(`Dormouse ended with ${found.ended} before it was ready:\n${stderr}`)
+        if ('ended' in found)
+          throw new Error(`Dormouse ended with ${found.ended} before it was ready:\n${stderr}`)
         return found
       }),
     async ended() {

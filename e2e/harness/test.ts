@@ -26,23 +26,23 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   session: [{}, { option: true }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures out of the pattern
-  home: async ({}, use) => {
+  home: async ({}, provide) => {
     const home = createTestHome()
-    await use(home)
+    await provide(home)
     home.remove()
   },
-  desktop: async ({ session }, use) => {
+  desktop: async ({ session }, provide) => {
     const desktop = await startDesktopSession(session)
-    await use(desktop)
+    await provide(desktop)
     await desktop.close()
   },
-  launch: async ({ desktop, home }, use) => {
+  launch: async ({ desktop, home }, provide) => {
     const started: ChildProcess[] = []
     const watched = (dormouse: Dormouse): Dormouse => {
       started.push(dormouse.app.process())
       return { ...dormouse, restart: async (args) => watched(await dormouse.restart(args)) }
     }
-    await use(async ({ args = [], env = {} } = {}) =>
+    await provide(async ({ args = [], env = {} } = {}) =>
       watched(
         await launchDormouse({
           env: { ...home.env(desktop.bus.address), ...env },
@@ -53,9 +53,9 @@ export const test = base.extend<Fixtures>({
     )
     for (const child of started) await end(child)
   },
-  start: async ({ desktop, home }, use) => {
+  start: async ({ desktop, home }, provide) => {
     const started: SpawnedDormouse[] = []
-    await use(({ args = [], env = {} } = {}) => {
+    await provide(({ args = [], env = {} } = {}) => {
       const dormouse = spawnDormouse({ ...home.env(desktop.bus.address), ...env }, args)
       started.push(dormouse)
       return dormouse

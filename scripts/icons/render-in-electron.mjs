@@ -2,21 +2,20 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { app, BrowserWindow } from 'electron'
 
-const job = process.argv.find((argument) => argument.endsWith('job.json'))
+// Not awaited here: at the top level of Electron's main file `ready` would never come.
+render(process.argv.find((argument) => argument.endsWith('job.json'))).catch((error) => {
+  console.error(error)
+  app.exit(1)
+})
 
-app
-  .whenReady()
-  .then(async () => {
-    const window = new BrowserWindow({ show: false })
-    await window.loadURL('data:text/html,<!doctype html>')
-    const script = `Promise.all(${readFileSync(job, 'utf8')}.map(${draw}))`
-    writeFileSync(job, JSON.stringify(await window.webContents.executeJavaScript(script)))
-    app.exit(0)
-  })
-  .catch((error) => {
-    console.error(error)
-    app.exit(1)
-  })
+async function render(job) {
+  await app.whenReady()
+  const window = new BrowserWindow({ show: false })
+  await window.loadURL('data:text/html,<!doctype html>')
+  const script = `Promise.all(${readFileSync(job, 'utf8')}.map(${draw.toString()}))`
+  writeFileSync(job, JSON.stringify(await window.webContents.executeJavaScript(script)))
+  app.exit(0)
+}
 
 /** Runs in the page. */
 async function draw({ svg, size }) {

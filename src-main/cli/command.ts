@@ -24,7 +24,7 @@ export interface CommandContext {
   readonly streams: Streams
   readonly json: boolean
   /** Prints data as the answer of a command with `--json`. */
-  printJson(data: unknown): void
+  readonly printJson: (data: unknown) => void
 }
 
 export interface Command {

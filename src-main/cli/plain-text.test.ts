@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainRow, plainText } from './plain-text.ts'
 
@@ -35,8 +35,8 @@ test('nothing that a terminal obeys is left of any text', () => {
 
 test('text without control characters is left as it is', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[\p{L}\p{N}\p{P}\p{S}\n ]*$/u), (text) =>
-      expect(plainText(text)).toBe(text),
-    ),
+    fc.property(fc.stringMatching(/^[\p{L}\p{N}\p{P}\p{S}\n ]*$/u), (text) => {
+      expect(plainText(text)).toBe(text)
+    }),
   )
 })

@@ -32,7 +32,7 @@ function typedLine(input: ReadStream): Promise<string> {
       for (const character of chunk) {
         if (character === '\r' || character === '\n' || character === ctrlD) return finish(line)
         if (character === ctrlC) return finish('')
-        if (character === '\u007f' || character === '\b') line = [...line].slice(0, -1).join('')
+        if (character === '\u007f' || character === '\b') line = line.replace(/.$/su, '')
         else line += character
       }
     }

@@ -47,7 +47,9 @@ export function setAppMenu(desktop: Pick<Desktop, 'showMain' | 'showSettings' | 
     ],
   }
   const edit: MenuItemConstructorOptions = { role: 'editMenu', label: '&Edit' }
-  const template = isMac ? [application, file, edit, view, { role: 'windowMenu' as const }] : [file, edit, view]
+  const template = isMac
+    ? [application, file, edit, view, { role: 'windowMenu' as const }]
+    : [file, edit, view]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
 

@@ -105,7 +105,9 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
       logger.error('A page could not be loaded', { page: kind.page, code, description })
       show()
     })
-    webContents.on('preload-error', (_event, _path, error) => logger.error('The preload script failed', { error }))
+    webContents.on('preload-error', (_event, _path, error) =>
+      logger.error('The preload script failed', { error }),
+    )
     webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       if (reason === 'clean-exit') return
       logger.error('A window crashed', { page: kind.page, reason, exitCode })
@@ -144,7 +146,8 @@ async function askAfterCrash(window: BrowserWindow): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: 'This window crashed twice in a minute.',
-    detail: 'Your schedules and runs go on without it. Load it again, or close it and open it from the tray later.',
+    detail:
+      'Your schedules and runs go on without it. Load it again, or close it and open it from the tray later.',
     buttons: ['Load again', 'Close window'],
     defaultId: 0,
     cancelId: 1,

@@ -7,7 +7,7 @@ import { app } from 'electron'
  * `DORMOUSE_DATA_DIR`, else Electron's own place for an application of this name. Its mode is 0700: the control
  * socket inside relies on that. Throws with a sentence if it cannot be used.
  */
-export function useDataFolder(env: NodeJS.ProcessEnv): string {
+export function settleDataFolder(env: NodeJS.ProcessEnv): string {
   app.setName('Dormouse')
   const chosen = env['DORMOUSE_DATA_DIR']
   const folder = chosen ? resolve(chosen) : join(app.getPath('appData'), 'Dormouse')

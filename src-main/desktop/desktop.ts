@@ -36,7 +36,14 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
   const theme = createTheme(settings.get().theme, env)
   const bounds = createWindowBoundsFile(join(dataDir, 'windows.json'), clock, logger)
   const icon = join(root, 'assets', 'icon.png')
-  const environment = { preload: join(root, 'out', 'preload', 'preload.cjs'), icon, theme, bounds, clock, logger }
+  const environment = {
+    preload: join(root, 'out', 'preload', 'preload.cjs'),
+    icon,
+    theme,
+    bounds,
+    clock,
+    logger,
+  }
   const main = createMainWindow(environment)
   const settingsWindow = createSettingsWindow(environment)
 

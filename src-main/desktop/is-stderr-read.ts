@@ -11,7 +11,11 @@ export interface StreamStatus {
  * pipe. A desktop starts programs with a file, with nothing, or with the socket of the journal, which systemd names in
  * `JOURNAL_STREAM` as `device:inode` (systemd.exec(5)).
  */
-export function isStderrRead(isTerminal: boolean, stderr: StreamStatus | null, env: NodeJS.ProcessEnv): boolean {
+export function isStderrRead(
+  isTerminal: boolean,
+  stderr: StreamStatus | null,
+  env: NodeJS.ProcessEnv,
+): boolean {
   if (isTerminal) return true
   if (stderr === null) return false
   if (env['JOURNAL_STREAM'] === `${stderr.dev}:${stderr.ino}`) return false

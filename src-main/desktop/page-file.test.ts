@@ -19,16 +19,22 @@ test.each([
   expect(file === null || file.startsWith(`${folder}/`)).toBe(true)
 })
 
-test.each(['app://dormouse/%00', 'app://dormouse/%', 'app://dormouse/', 'app://elsewhere/index.html', 'file:///etc/passwd'])(
-  '%s names no file',
-  (url) => {
-    expect(pageFile(url, folder)).toBeNull()
-  },
-)
+test.each([
+  'app://dormouse/%00',
+  'app://dormouse/%',
+  'app://dormouse/',
+  'app://elsewhere/index.html',
+  'file:///etc/passwd',
+])('%s names no file', (url) => {
+  expect(pageFile(url, folder)).toBeNull()
+})
 
-test.each(['app://dormouse.example/', 'app://dormouse:80/', 'app://a@dormouse/', 'https://dormouse/', 'nonsense'])(
-  '%s is not ours',
-  (url) => {
-    expect(isAppUrl(url)).toBe(false)
-  },
-)
+test.each([
+  'app://dormouse.example/',
+  'app://dormouse:80/',
+  'app://a@dormouse/',
+  'https://dormouse/',
+  'nonsense',
+])('%s is not ours', (url) => {
+  expect(isAppUrl(url)).toBe(false)
+})

@@ -61,7 +61,9 @@ function connect(address: string | undefined, logger: Logger): MessageBus | null
   if (!address) return null
   try {
     // The library wants a native module for abstract sockets; Node opens them itself under this spelling.
-    const busAddress = address.replace(/(^|;)unix:path=/g, '$1unix:socket=').replace(/(^|;)unix:abstract=/g, '$1unix:socket=\0')
+    const busAddress = address
+      .replace(/(^|;)unix:path=/g, '$1unix:socket=')
+      .replace(/(^|;)unix:abstract=/g, '$1unix:socket=\0')
     return dbus.sessionBus({ busAddress })
   } catch (error) {
     logger.info('The session bus cannot be watched for a tray', { error })

@@ -25,12 +25,12 @@ export interface DormouseTray {
 const settleMs = 80
 
 export function createTray({ app, desktop, icon, clock, logger }: TrayOptions): DormouseTray {
-  const facts = (): TrayView =>
-    trayView({ ...app.counts(), schedulesPaused: app.schedulesPaused() })
+  const facts = (): TrayView => trayView({ ...app.counts(), schedulesPaused: app.schedulesPaused() })
 
   const setPaused = async (schedulesPaused: boolean): Promise<void> => {
     const result = await app.router.call('settings.set', { schedulesPaused }, { via: 'window' })
-    if (!result.ok) logger.error('The schedules could not be paused or resumed', { reason: result.error.message })
+    if (!result.ok)
+      logger.error('The schedules could not be paused or resumed', { reason: result.error.message })
   }
   const run = (command: TrayCommand): void => {
     switch (command) {

@@ -29,7 +29,13 @@ const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(
  * Secrets as ciphertext in `vault.json` of the data folder, under a key of the system's keyring. Where there is no
  * keyring they stay in memory if the user chose that. The keyring is first asked when a secret is: it can block.
  */
-export function createVaultFile({ dataDir, encryption, platform, withoutKeyring, logger }: VaultOptions): Vault {
+export function createVaultFile({
+  dataDir,
+  encryption,
+  platform,
+  withoutKeyring,
+  logger,
+}: VaultOptions): Vault {
   const path = join(dataDir, 'vault.json')
   const inMemory = new Map<string, string>()
   let kept: Map<string, string> | null = null
@@ -67,8 +73,8 @@ export function createVaultFile({ dataDir, encryption, platform, withoutKeyring,
       const place = storage()
       if (place === 'none') {
         throw new Error(
-          'This system has no keyring, so the key was not kept. Install one (for example gnome-keyring) and start ' +
-            'Dormouse again, or choose in Settings, Models to keep keys in memory until Dormouse quits.',
+          'No keyring was found, so the key was not kept. Choose in Settings, Models to keep keys in memory until ' +
+            'Dormouse quits; or, if this system has a keyring, start Dormouse with --password-store=gnome-libsecret.',
         )
       }
       if (place === 'memory') {
@@ -88,7 +94,9 @@ export function createVaultFile({ dataDir, encryption, platform, withoutKeyring,
         return encryption.decryptString(Buffer.from(ciphertext, 'base64'))
       } catch {
         // The cause may carry the ciphertext.
-        logger.warn('A kept secret could not be decrypted: the keyring is not the one it was kept with', { name })
+        logger.warn('A kept secret could not be decrypted: the keyring is not the one it was kept with', {
+          name,
+        })
         return null
       }
     },

@@ -10,7 +10,8 @@ const cookieName = 'MIT-MAGIC-COOKIE-1'
 /** The cookie for a display out of an Xauthority file (Xsecurity(7)); empty if it has none. */
 export function cookieFor(authority: Buffer, display: string): Buffer {
   const entry = entriesOf(authority).find(
-    (candidate) => candidate.name === cookieName && (candidate.display === '' || candidate.display === display),
+    (candidate) =>
+      candidate.name === cookieName && (candidate.display === '' || candidate.display === display),
   )
   return entry?.data ?? Buffer.alloc(0)
 }

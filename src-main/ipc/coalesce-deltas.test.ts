@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AppEvent, MessageDelta } from '../../src-shared/ipc/events.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -19,7 +19,12 @@ function oneTimer(): { clock: Clock; fire: () => void; armed: () => boolean } {
   return { clock, fire: () => timer?.(), armed: () => timer !== null }
 }
 
-const delta = (text: string, offset: number, messageId = 'm1', kind: 'text' | 'thinking' = 'text'): AppEvent => ({
+const delta = (
+  text: string,
+  offset: number,
+  messageId = 'm1',
+  kind: 'text' | 'thinking' = 'text',
+): AppEvent => ({
   event: 'message.delta',
   data: { conversationId: 'c', turnId: 't', messageId, kind, offset, text },
 })
@@ -81,7 +86,7 @@ test('however streams are cut and interleaved, each text arrives whole and in or
     message: fc.constantFrom('m1', 'm2'),
     kind: fc.constantFrom<'text' | 'thinking'>('text', 'thinking'),
     text: fc.string({ minLength: 1, maxLength: 5 }),
-    then: fc.constantFrom('nothing', 'timer', 'event'),
+    after: fc.constantFrom('nothing', 'timer', 'event'),
   })
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
@@ -89,12 +94,12 @@ test('however streams are cut and interleaved, each text arrives whole and in or
       const { deltas, send } = collector()
       const coalescer = coalesceDeltas(clock, send)
       const texts = new Map<string, string>()
-      for (const { message, kind, text, then } of pieces) {
+      for (const { message, kind, text, after } of pieces) {
         const before = texts.get(message + kind) ?? ''
         coalescer.accept(delta(text, before.length, message, kind))
         texts.set(message + kind, before + text)
-        if (then === 'timer') fire()
-        if (then === 'event') coalescer.accept(removed)
+        if (after === 'timer') fire()
+        if (after === 'event') coalescer.accept(removed)
       }
       coalescer.accept(removed)
       const arrived = new Map<string, string>()

@@ -4,8 +4,8 @@ import type { Clock } from '../platform/clock.ts'
 import { inputComplaint } from '../platform/input-complaint.ts'
 import { parseControlRequest, type RequestId } from './control-request.ts'
 import { type EventFilter, eventFilter, subscriptionSchema } from './event-subscription.ts'
-import { jsonLine } from './json-line.ts'
-import { createLineReader } from './line-reader.ts'
+import { jsonLine } from '../platform/json-line.ts'
+import { createLineReader } from '../platform/line-reader.ts'
 import type { Router } from './router.ts'
 
 export const longestLine = 1024 * 1024

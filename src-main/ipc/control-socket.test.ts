@@ -14,14 +14,14 @@ import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { createEventBus, type EventBus } from '../platform/event-bus.ts'
 import { silentLogger } from '../platform/logger.ts'
 import { type ControlSocket, createControlSocket } from './control-socket.ts'
 import type { Router } from './router.ts'
-import { socketPath } from './socket-path.ts'
+import { socketPath } from '../platform/socket-path.ts'
 
 let folder: string
 let path: string

@@ -5,8 +5,8 @@ import { type Clock, systemClock } from '../platform/clock.ts'
 import type { EventBus } from '../platform/event-bus.ts'
 import type { Logger } from '../platform/logger.ts'
 import { type ControlConnection, serveConnection } from './control-connection.ts'
-import { jsonLine } from './json-line.ts'
-import { ensurePrivateFolder } from './private-folder.ts'
+import { jsonLine } from '../platform/json-line.ts'
+import { ensurePrivateFolder } from '../platform/private-folder.ts'
 import type { Router } from './router.ts'
 
 /** Every route over a Unix socket, or a named pipe on Windows, in JSON lines. */

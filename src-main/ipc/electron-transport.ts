@@ -37,7 +37,10 @@ export function startElectronTransport(options: ElectronTransportOptions): () =>
       return await router.call(call.data.route, call.data.input, { via: 'window' })
     } catch (error) {
       logger.error('The router threw', { route: call.data.route, error })
-      return { ok: false, error: { code: 'internal', message: 'Something went wrong. Its cause is in the log.' } }
+      return {
+        ok: false,
+        error: { code: 'internal', message: 'Something went wrong. Its cause is in the log.' },
+      }
     }
   })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contract } from '../../src-shared/ipc/contract.ts'
 import type { Logger } from '../platform/logger.ts'

@@ -3,7 +3,6 @@ import type { ErrorCode, Result } from '../../src-shared/ipc/result.ts'
 import { inputComplaint } from '../platform/input-complaint.ts'
 import type { Logger } from '../platform/logger.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
-import { DiskFullError } from '../store/database.ts'
 import type { Handlers } from './route-handlers.ts'
 import { withoutInput } from './without-input.ts'
 
@@ -48,7 +47,8 @@ async function answer<R extends Route>(
     return { ok: true, data }
   } catch (error) {
     if (error instanceof RouteFailure) return failure(error.code, error.message)
-    if (error instanceof DiskFullError) {
+    // By its name, because this layer does not know the store that throws it.
+    if (error instanceof Error && error.name === 'DiskFullError') {
       return failure('unavailable', 'The disk is full, so nothing was saved. Free some space and try again.')
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : `threw a ${typeof error}`

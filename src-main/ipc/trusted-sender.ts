@@ -15,7 +15,10 @@ export interface TrustedSenders {
 }
 
 /** Whether a message comes from a page of ours: the one check in front of every call of a window. */
-export function isTrustedSender({ sender, senderFrame }: SenderEvent, { windows, isOurs }: TrustedSenders): boolean {
+export function isTrustedSender(
+  { sender, senderFrame }: SenderEvent,
+  { windows, isOurs }: TrustedSenders,
+): boolean {
   if (senderFrame === null || !windows().includes(sender)) return false
   return senderFrame === sender.mainFrame && isOurs(senderFrame.url)
 }

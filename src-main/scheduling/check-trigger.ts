@@ -34,6 +34,13 @@ function checkCron(expression: string, timeZone: string, now: number): string | 
  * `now` is epoch milliseconds; `timeZone` is the user's, for the words (UTC when left out).
  */
 export function checkTrigger(trigger: Trigger, now: number, timeZone = 'UTC'): string | null {
+  if (trigger.kind === 'once' && !Number.isInteger(trigger.at)) {
+    return 'The time is missing or malformed. Give it in whole milliseconds since 1970.'
+  }
+  if (trigger.kind === 'interval' && !Number.isInteger(trigger.everyMs)) {
+    return 'The interval is missing or malformed. Give it in whole milliseconds, at least 1000.'
+  }
+  if (trigger.kind === 'cron') return checkCron(trigger.expression, trigger.timeZone, now)
   const shape = triggerSchema.safeParse(trigger)
   if (!shape.success) return shape.error.issues[0]?.message ?? 'The trigger cannot be read.'
   switch (trigger.kind) {
@@ -41,8 +48,6 @@ export function checkTrigger(trigger: Trigger, now: number, timeZone = 'UTC'): s
       return checkOnce(trigger.at, now, timeZone)
     case 'interval':
       return null
-    case 'cron':
-      return checkCron(trigger.expression, trigger.timeZone, now)
     default:
       return assertNever(trigger)
   }
@@ -57,13 +62,17 @@ function isDate(text: string): boolean {
  * Why bounds are refused, or null when they are good: an end before the start, an end that has passed, an excluded date
  * that no calendar has, and, with `trigger`, bounds that leave it no fire at all. Instants are epoch milliseconds.
  */
-export function checkBounds(bounds: Bounds, against?: { readonly trigger: Trigger; readonly now: number }): string | null {
+export function checkBounds(
+  bounds: Bounds,
+  against?: { readonly trigger: Trigger; readonly now: number },
+): string | null {
   const { notBefore, notAfter } = bounds
   if (notBefore !== undefined && notAfter !== undefined && notAfter < notBefore) {
     return 'The end lies before the start. Choose a later end or an earlier start.'
   }
   const wrong = bounds.exclude?.find((date) => !isDate(date))
-  if (wrong !== undefined) return `"${wrong}" is not a date. Excluded dates are written YYYY-MM-DD, such as 2026-12-24.`
+  if (wrong !== undefined)
+    return `"${wrong}" is not a date. Excluded dates are written YYYY-MM-DD, such as 2026-12-24.`
   if (against === undefined) return null
   const { trigger, now } = against
   if (notAfter !== undefined && notAfter <= now) return 'The end has already passed. Choose a later one.'

@@ -22,13 +22,17 @@ function inWords(message: string): string {
   if (ranged !== undefined) return outOfRange(ranged)
   const entry = /^configuration entry (\d) \((.*)\) contains illegal characters/.exec(message)
   const unreadable = entry === null ? undefined : fields[Number(entry[1])]
-  if (entry !== null && unreadable !== undefined) return `"${entry[2]}" cannot be read; ${outOfRange(unreadable)}`
-  if (message.startsWith('nth weekday out of range')) return 'after # stands the number of the weekday in the month, 1 to 5 or L'
-  if (message.startsWith('From value is larger')) return 'a range must go from the smaller value to the larger one'
+  if (entry !== null && unreadable !== undefined)
+    return `"${entry[2]}" cannot be read; ${outOfRange(unreadable)}`
+  if (message.startsWith('nth weekday out of range'))
+    return 'after # stands the number of the weekday in the month, 1 to 5 or L'
+  if (message.startsWith('From value is larger'))
+    return 'a range must go from the smaller value to the larger one'
   if (message.startsWith('Syntax error, steps cannot')) return 'a step is larger than the whole field'
   if (message.includes('illegal stepping: 0')) return 'a step must be at least 1'
   if (message.includes('numeric prefix')) return 'a step follows * or a range, as in */15 or 9-17/2'
   if (/illegal (lower|upper) range|is empty/.test(message)) return 'a range or a list is incomplete'
+  if (message.startsWith('@')) return 'it has no times; write five fields, such as 0 9 * * 1-5'
   return message.replace(/^Syntax error, /, '')
 }
 

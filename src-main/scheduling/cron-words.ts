@@ -1,7 +1,15 @@
 import type { CronPattern } from 'croner'
 import type { CronCalendar } from './cron-calendar.ts'
 
-export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+export const weekdayNames = [
+  'Sunday',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+] as const
 export const monthNames = [
   'January',
   'February',
@@ -35,7 +43,7 @@ export function ordinalNumber(value: number): string {
 
 function clockWords(hour: number, minute: number, second: number): string {
   const two = (value: number): string => String(value).padStart(2, '0')
-  return `${two(hour)}:${two(minute)}${second === 0 ? '' : `:${two(second)}`}`
+  return `${two(hour % 24)}:${two(minute)}${second === 0 ? '' : `:${two(second)}`}`
 }
 
 /** The distance between values when it is the same throughout, else null. */
@@ -57,17 +65,32 @@ function roundStep(values: readonly number[], size: number): number | null {
   return step !== null && values[0] === 0 && values.length * step === size ? step : null
 }
 
+/** `22,23,0,1` for hours that go on over midnight, so that a night reads as one stretch. */
+function overMidnight(hours: readonly number[]): readonly number[] {
+  const gap = hours.findIndex((hour, index) => index > 0 && hour - (hours[index - 1] ?? hour) > 1)
+  const rotated = gap < 0 ? hours : [...hours.slice(gap), ...hours.slice(0, gap).map((hour) => hour + 24)]
+  return hours[0] === 0 && hours.at(-1) === 23 && stepOf(rotated) === 1 ? rotated : hours
+}
+
 /** `at 09:00 and 18:30`, or `every 2 hours from 09:00 to 17:00`, or null for what has no short name. */
-function timesWords({ seconds, minutes, hours }: CronCalendar): { readonly kind: 'at' | 'every'; readonly words: string } | null {
+function timesWords({
+  seconds,
+  minutes,
+  hours: allHours,
+}: CronCalendar): { readonly kind: 'at' | 'every'; readonly words: string } | null {
+  const hours = overMidnight(allHours)
   const [second] = seconds
   const [minute] = minutes
   const [hour] = hours
   const lastHour = hours.at(-1)
-  if (second === undefined || minute === undefined || hour === undefined || lastHour === undefined) return null
+  if (second === undefined || minute === undefined || hour === undefined || lastHour === undefined)
+    return null
   const allDay = hours.length === 24
   if (seconds.length > 1) {
     const step = roundStep(seconds, 60)
-    return step !== null && minutes.length === 60 && allDay ? { kind: 'every', words: everyUnit(step, 'second') } : null
+    return step !== null && minutes.length === 60 && allDay
+      ? { kind: 'every', words: everyUnit(step, 'second') }
+      : null
   }
   const isEven = hours.length >= (minutes.length === 1 ? 4 : 3) && stepOf(hours) !== null
   if (minutes.length * hours.length <= mostTimes && !isEven) {
@@ -81,13 +104,27 @@ function timesWords({ seconds, minutes, hours }: CronCalendar): { readonly kind:
     const until = clockWords(lastHour, 60 - minuteStep, 0)
     return { kind: 'every', words: allDay ? words : `${words} from ${clockWords(hour, 0, 0)} to ${until}` }
   }
+  const minuteGap = stepOf(minutes)
+  if (
+    allDay &&
+    second === 0 &&
+    minute === 0 &&
+    minuteGap !== null &&
+    (minutes.at(-1) ?? 0) + minuteGap >= 60
+  ) {
+    return { kind: 'every', words: `${everyUnit(minuteGap, 'minute')}, counted from each full hour` }
+  }
   if (minutes.length > 1) return null
   const step = stepOf(hours)
   if (step === null) return null
   const past = minute === 0 && second === 0 ? '' : ` at ${clockWords(0, minute, second).slice(2)}`
-  if (hour === 0 && hours.length * step === 24) return { kind: 'every', words: `${everyUnit(step, 'hour')}${past}` }
+  if (hour === 0 && hours.length * step === 24)
+    return { kind: 'every', words: `${everyUnit(step, 'hour')}${past}` }
   const from = clockWords(hour, minute, second)
-  return { kind: 'every', words: `${everyUnit(step, 'hour')} from ${from} to ${clockWords(lastHour, minute, second)}` }
+  return {
+    kind: 'every',
+    words: `${everyUnit(step, 'hour')} from ${from} to ${clockWords(lastHour, minute, second)}`,
+  }
 }
 
 interface DayWords {
@@ -110,7 +147,8 @@ function nthWords(dayOfWeek: readonly number[]): string[] | null {
   const words: string[] = []
   for (const [day, flags] of dayOfWeek.entries()) {
     if (flags === anyOccurrence) return null
-    for (const [index, word] of ordinalWords.entries()) if (flags & (1 << index)) words.push(`${word} ${weekdayNames[day]}`)
+    for (const [index, word] of ordinalWords.entries())
+      if (flags & (1 << index)) words.push(`${word} ${weekdayNames[day]}`)
     if (flags & lastOccurrence) words.push(`last ${weekdayNames[day]}`)
   }
   return words
@@ -133,7 +171,11 @@ function ofMonths(months: readonly number[]): string {
 }
 
 /** `days` are the plain dates among `parts`. */
-function monthlyWords(parts: readonly string[], days: readonly number[], months: readonly number[]): DayWords {
+function monthlyWords(
+  parts: readonly string[],
+  days: readonly number[],
+  months: readonly number[],
+): DayWords {
   const [month] = months
   if (months.length === 1 && month !== undefined && days.length === parts.length) {
     const dates = `${listWords(days.map(String))} ${monthNames[month]}`

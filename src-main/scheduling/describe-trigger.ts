@@ -23,7 +23,9 @@ function canonicalZone(timeZone: string): string {
 
 function describeCron(expression: string): string {
   try {
-    return cronWords(cronCalendar(expression)) ?? cronstrue.toString(expression, { use24HourTimeFormat: true })
+    return (
+      cronWords(cronCalendar(expression)) ?? cronstrue.toString(expression, { use24HourTimeFormat: true })
+    )
   } catch {
     return `On the cron expression ${expression}`
   }
@@ -63,15 +65,19 @@ function startTime(instant: number, timeZone: string): string {
 }
 
 function endTime(instant: number, timeZone: string): string {
-  return timeWords(instant + 1, timeZone) === '00:00' ? '' : ` at ${timeWords(instant, timeZone)}`
+  return timeWords(instant + 1, timeZone) === '00:00'
+    ? ''
+    : ` at ${timeWords(instant - (instant % 60_000), timeZone)}`
 }
 
 /** Bounds in words to follow a trigger's: `, from Mon 23 Nov 2026 00:00, until Thu 31 Dec 2026, 3 times`; empty for none. */
 export function describeBounds(bounds: Bounds, timeZone: string): string {
   const words: string[] = []
   const { notBefore, notAfter, maxRuns } = bounds
-  if (notBefore !== undefined) words.push(`from ${dateWords(notBefore, timeZone)}${startTime(notBefore, timeZone)}`)
-  if (notAfter !== undefined) words.push(`until ${dateWords(notAfter, timeZone)}${endTime(notAfter, timeZone)}`)
+  if (notBefore !== undefined)
+    words.push(`from ${dateWords(notBefore, timeZone)}${startTime(notBefore, timeZone)}`)
+  if (notAfter !== undefined)
+    words.push(`until ${dateWords(notAfter, timeZone)}${endTime(notAfter, timeZone)}`)
   if (maxRuns !== undefined) words.push(maxRuns === 1 ? 'once' : maxRuns === 2 ? 'twice' : `${maxRuns} times`)
   for (const date of bounds.exclude ?? []) words.push(`not on ${date}`)
   return words.map((word) => `, ${word}`).join('')

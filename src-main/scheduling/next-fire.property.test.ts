@@ -49,7 +49,10 @@ function compare(timeZone: string, change: number): void {
   const minutes = localMinutesAround(timeZone, change)
   const property = fc.property(
     plainCron,
-    fc.array(fc.integer({ min: change - 25 * hour, max: change + 20 * hour }), { minLength: 5, maxLength: 12 }),
+    fc.array(fc.integer({ min: change - 25 * hour, max: change + 20 * hour }), {
+      minLength: 5,
+      maxLength: 12,
+    }),
     (cron, afters) => {
       const trigger: Trigger = { kind: 'cron', expression: expressionOf(cron), timeZone }
       const expected = bruteForceFires(cron, minutes)
@@ -93,7 +96,14 @@ const anyTrigger: fc.Arbitrary<Trigger> = fc.oneof(
     kind: fc.constant('cron' as const),
     expression: fc.oneof(
       plainCron.map(expressionOf),
-      fc.constantFrom('0 0 9 L * *', '30 9 * * 1#1', '0 9 15W * *', '15 10 30 9 L 2 *', '0 12 29 2 *', '0 0 31 2 *'),
+      fc.constantFrom(
+        '0 0 9 L * *',
+        '30 9 * * 1#1',
+        '0 9 15W * *',
+        '15 30 9 L 2 *',
+        '0 12 29 2 *',
+        '0 0 31 2 *',
+      ),
     ),
     timeZone: fc.constantFrom(...zones),
   }),
@@ -120,9 +130,16 @@ describe('next-fire for any trigger', () => {
   })
 
   test('a later question never has an earlier answer', () => {
-    const property = fc.property(anyTrigger, instant, fc.integer({ min: 0, max: 60 * 24 * hour }), (trigger, after, more) => {
-      expect(nextFire(trigger, after + more) ?? Infinity).toBeGreaterThanOrEqual(nextFire(trigger, after) ?? Infinity)
-    })
+    const property = fc.property(
+      anyTrigger,
+      instant,
+      fc.integer({ min: 0, max: 60 * 24 * hour }),
+      (trigger, after, more) => {
+        expect(nextFire(trigger, after + more) ?? Infinity).toBeGreaterThanOrEqual(
+          nextFire(trigger, after) ?? Infinity,
+        )
+      },
+    )
     fc.assert(property, { seed, numRuns: 600 })
   })
 
@@ -131,7 +148,12 @@ describe('next-fire for any trigger', () => {
     const property = fc.property(anyTrigger, instant, span, (trigger, after, length) => {
       let walked = 0
       const until = after + length
-      for (let at = nextFire(trigger, after); at !== null && at <= until && walked < 2000; at = nextFire(trigger, at)) walked++
+      for (
+        let at = nextFire(trigger, after);
+        at !== null && at <= until && walked < 2000;
+        at = nextFire(trigger, at)
+      )
+        walked++
       if (walked < 2000) expect(countFires(trigger, after, until)).toBe(walked)
     })
     fc.assert(property, { seed, numRuns: 300 })

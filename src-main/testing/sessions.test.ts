@@ -41,11 +41,14 @@ it('so does failure, and the follow-up knows what went wrong', async () => {
 })
 
 it('so does cancellation, and what was streamed before it stays', async () => {
-  const hold = createHold(5)
+  const hold = createHold(6)
   resident.model.add({ reply: says('The first half and the second half.', { hold }) }, { reply: says('On it.') })
   const turnId = await say('write a long text')
   await hold.reached
-  await resident.until(() => Promise.resolve(resident.events.find((e) => e.event === 'message.delta')))
+  await resident.until(async () => {
+    const [live] = (await resident.call('conversations.get', { id: chat })).live
+    return live?.text.startsWith('The first') ? true : undefined
+  })
   await resident.call('turns.cancel', { turnId })
   const before = await session()
   await resident.turnIs(await say('continue'), 'succeeded')

@@ -206,7 +206,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         const turn = stores.turns.get(turnId)
         if (!turn) return false
         if (turn.status === 'running' && partial && partial.text.trim() !== '') {
-          insertAssistant(turn, partial.messageId, [{ type: 'text', text: partial.text }], work)
+          insertAssistant(turn, partial.messageId, [{ type: 'text', text: partial.text.trimEnd() }], work)
         }
         return endIn(turnId, outcome, work)
       })

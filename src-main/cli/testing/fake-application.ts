@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { RouteError } from '../../../src-shared/ipc/result.ts'
 import { createControlSocket } from '../../ipc/control-socket.ts'
 import type { Router } from '../../ipc/router.ts'
-import { socketPath } from '../../ipc/socket-path.ts'
+import { socketPath } from '../../platform/socket-path.ts'
 import { createEventBus, type EventBus } from '../../platform/event-bus.ts'
 import { silentLogger } from '../../platform/logger.ts'
 import { runCommandLine } from '../run-command-line.ts'
@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly secret?: string
   readonly colour?: boolean
   /** Hears what goes to standard error as it comes. */
-  onErr?(text: string): void
+  readonly onErr?: (text: string) => void
 }
 
 /** A control socket whose routes answer what a test gives, and the command line against it. */

@@ -1,9 +1,9 @@
-import { addDays, addMonths, dateOfWall, type CalendarDate } from './calendar-date.ts'
+import type { CalendarDate } from './calendar-date.ts'
 import { readCount } from './number-words.ts'
 import { readSingleDate } from './single-date.ts'
 import { readTimes, type TimeOfDay } from './times-of-day.ts'
 import { skipWords, wordsAt, type Taken, type Token } from './tokens.ts'
-import { readUnit, unitMs, type Unit } from './units.ts'
+import { readUnit, type Unit } from './units.ts'
 import { WhenProblem } from './when-problem.ts'
 
 /** A day, a time, or both; what is missing is filled in when the whole is known. */
@@ -23,7 +23,10 @@ function readEdge(tokens: readonly Token[], index: number, today: CalendarDate):
   if (date !== null) {
     const time = readTimes(tokens, skipWords(tokens, date.next, ','))
     const isOne = time !== null && time.value.length === 1
-    return { value: { date: date.value.date, time: isOne ? (time.value[0] ?? null) : null }, next: isOne ? time.next : date.next }
+    return {
+      value: { date: date.value.date, time: isOne ? (time.value[0] ?? null) : null },
+      next: isOne ? time.next : date.next,
+    }
   }
   const time = readTimes(tokens, index)
   if (time === null || time.value.length !== 1) return null
@@ -33,11 +36,17 @@ function readEdge(tokens: readonly Token[], index: number, today: CalendarDate):
 function readTimesCount(tokens: readonly Token[], index: number): Taken<BoundWords> | null {
   const start = skipWords(tokens, index, 'for', 'only', 'just')
   const word = skipWords(tokens, start, 'twice', 'thrice')
-  const count = word > start ? { value: wordsAt(tokens, start, 'twice') ? 2 : 3, next: word } : readCount(tokens, start)
+  const count =
+    word > start ? { value: wordsAt(tokens, start, 'twice') ? 2 : 3, next: word } : readCount(tokens, start)
   const next = word > start ? word : count === null ? start : skipWords(tokens, count.next, 'times', 'time')
   if (count === null || (word === start && next === count.next)) return null
   if (wordsAt(tokens, next, 'a|per|each|every|daily|weekly')) {
-    throw new WhenProblem(`Say at which times instead of "${tokens.slice(index, next + 2).map((token) => token.text).join(' ')}", such as "every day at 9 and 17".`)
+    throw new WhenProblem(
+      `Say at which times instead of "${tokens
+        .slice(index, next + 2)
+        .map((token) => token.text)
+        .join(' ')}", such as "every day at 9 and 17".`,
+    )
   }
   if (count.value < 1) throw new WhenProblem('Say at least "1 time".')
   return { value: { kind: 'times', count: count.value }, next }
@@ -52,40 +61,34 @@ function readLength(tokens: readonly Token[], index: number): Taken<BoundWords> 
 }
 
 /** What limits a recurrence: `until 1 march`, `starting tomorrow at 9`, `3 times`, `for two weeks`. */
-export function readBound(tokens: readonly Token[], index: number, today: CalendarDate): Taken<BoundWords> | null {
+export function readBound(
+  tokens: readonly Token[],
+  index: number,
+  today: CalendarDate,
+): Taken<BoundWords> | null {
   const end = skipWords(tokens, index, 'until', 'till', 'til', 'through')
   if (end > index) {
     const edge = readEdge(tokens, end, today)
     return edge === null ? null : { value: { kind: 'end', edge: edge.value }, next: edge.next }
   }
-  const start = skipWords(tokens, index, 'starting from', 'starting on', 'starting', 'beginning on', 'beginning', 'from', 'as of')
+  const start = skipWords(
+    tokens,
+    index,
+    'starting from',
+    'starting on',
+    'starting',
+    'beginning on',
+    'beginning',
+    'from',
+    'as of',
+  )
   if (start > index) {
     const now = skipWords(tokens, start, 'now on', 'now')
     if (now > start) return { value: { kind: 'start', edge: { date: null, time: null } }, next: now }
     const edge = readEdge(tokens, start, today)
-    return edge === null ? null : { value: { kind: 'start', edge: edge.value }, next: skipWords(tokens, edge.next, 'on') }
+    return edge === null
+      ? null
+      : { value: { kind: 'start', edge: edge.value }, next: skipWords(tokens, edge.next, 'on') }
   }
   return readTimesCount(tokens, index) ?? readLength(tokens, index)
-}
-
-/** A wall time moved on by so many units; days, weeks, months and years go by the calendar. */
-export function addUnits(wall: number, count: number, unit: Unit): number {
-  const dayMs = 86_400_000
-  const date = dateOfWall(wall)
-  const time = wall - Math.floor(wall / dayMs) * dayMs
-  const at = ({ year, month, day }: CalendarDate): number => Date.UTC(year, month - 1, day) + time
-  switch (unit) {
-    case 'second':
-    case 'minute':
-    case 'hour':
-      return wall + count * unitMs[unit]
-    case 'day':
-      return at(addDays(date, count))
-    case 'week':
-      return at(addDays(date, 7 * count))
-    case 'month':
-      return at(addMonths(date, count))
-    case 'year':
-      return at(addMonths(date, 12 * count))
-  }
 }

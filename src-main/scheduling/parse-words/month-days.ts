@@ -44,7 +44,8 @@ function withYear(tokens: readonly Token[], month: number, day: number, next: nu
   refuseNoSuchDay(month, day)
   const at = skipWords(tokens, next, ',')
   const text = tokens[at]?.text
-  if (text !== undefined && /^(19|2\d)\d\d$/.test(text)) return { value: { month, day, year: Number(text) }, next: at + 1 }
+  if (text !== undefined && /^(19|2\d)\d\d$/.test(text))
+    return { value: { month, day, year: Number(text) }, next: at + 1 }
   return { value: { month, day, year: null }, next }
 }
 
@@ -59,7 +60,10 @@ export function readMonthDay(tokens: readonly Token[], index: number): Taken<Mon
     refuseNoSuchDay(month, day)
     return { value: { year, month, day }, next: index + 1 }
   }
-  if (/^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$/.test(text) && (text.includes('/') || text.split('.').length === 3)) {
+  if (
+    /^\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?$/.test(text) &&
+    (text.includes('/') || text.split('.').length === 3)
+  ) {
     throw new WhenProblem(`"${text}" can be read in two ways. Write the month as a word, such as "3 march".`)
   }
   const monthFirst = readMonth(tokens, index)

@@ -15,26 +15,46 @@ interface MonthlyDay {
   readonly weekday: string | null
 }
 
-const ofMonth = ['of the month', 'of every month', 'of each month', 'of a month', 'in the month', 'every month', 'each month']
+const ofMonth = [
+  'of the month',
+  'of every month',
+  'of each month',
+  'of a month',
+  'in the month',
+  'every month',
+  'each month',
+]
 
 /** What follows an ordinal, or `last`: a weekday, `day`, `weekday`, or nothing when it is a date itself. */
-function dayAfter(tokens: readonly Token[], index: number, ordinal: number | 'last', figures: boolean): Taken<MonthlyDay> | null {
+function dayAfter(
+  tokens: readonly Token[],
+  index: number,
+  ordinal: number | 'last',
+  figures: boolean,
+): Taken<MonthlyDay> | null {
   const isLast = ordinal === 'last'
   if (wordsAt(tokens, index, 'weekday|workday')) {
     if (!isLast && ordinal !== 1) {
-      throw new WhenProblem('Of the weekdays of a month only the first and the last can be told. Say "first weekday of the month".')
+      throw new WhenProblem(
+        'Of the weekdays of a month only the first and the last can be told. Say "first weekday of the month".',
+      )
     }
     return { value: { dayOfMonth: isLast ? 'LW' : '1W', weekday: null }, next: index + 1 }
   }
   const weekday = readWeekday(tokens, index)
   if (weekday !== null) {
-    if (!isLast && ordinal > 5) throw new WhenProblem(`No month has a ${ordinal}th weekday of one name. Say first to fifth, or last.`)
-    return { value: { dayOfMonth: null, weekday: isLast ? `${weekday.value}L` : `${weekday.value}#${ordinal}` }, next: weekday.next }
+    if (!isLast && ordinal > 5)
+      throw new WhenProblem(`No month has a ${ordinal}th weekday of one name. Say first to fifth, or last.`)
+    return {
+      value: { dayOfMonth: null, weekday: isLast ? `${weekday.value}L` : `${weekday.value}#${ordinal}` },
+      next: weekday.next,
+    }
   }
   const day = skipWords(tokens, index, 'day')
   if (isLast) return day > index ? { value: { dayOfMonth: 'L', weekday: null }, next: day } : null
   if (day === index && !figures) return null
-  if (ordinal < 1 || ordinal > 31) throw new WhenProblem(`There is no ${ordinal}th day of a month. Choose 1 to 31, or "last day".`)
+  if (ordinal < 1 || ordinal > 31)
+    throw new WhenProblem(`There is no ${ordinal}th day of a month. Choose 1 to 31, or "last day".`)
   return { value: { dayOfMonth: String(ordinal), weekday: null }, next: day }
 }
 
@@ -58,14 +78,21 @@ function readSharedWeekday(tokens: readonly Token[], index: number): Taken<Month
   const second = readOne(tokens, joint, true)
   const weekday = second?.value.weekday?.charAt(0)
   if (second === null || weekday === undefined) return null
-  return { value: [{ dayOfMonth: null, weekday: `${weekday}#${first.value}` }, second.value], next: second.next }
+  return {
+    value: [{ dayOfMonth: null, weekday: `${weekday}#${first.value}` }, second.value],
+    next: second.next,
+  }
 }
 
 /**
  * `first monday of the month`, `the 1st and 15th of every month`, `last day of the month`, `last weekday of the month`.
  * With `needsMonth` the words must say that the month is meant; after "monthly" they need not.
  */
-export function readMonthlyDays(tokens: readonly Token[], index: number, needsMonth: boolean): Taken<MonthlyDays> | null {
+export function readMonthlyDays(
+  tokens: readonly Token[],
+  index: number,
+  needsMonth: boolean,
+): Taken<MonthlyDays> | null {
   const shared = readSharedWeekday(tokens, index)
   const first = shared === null ? readOne(tokens, index, needsMonth) : null
   const days = shared?.value ?? (first === null ? [] : [first.value])

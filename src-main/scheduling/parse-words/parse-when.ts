@@ -2,9 +2,10 @@ import type { Bounds, Trigger } from '../../../src-shared/domain/schedule.ts'
 import { describeBounds, describeTrigger } from '../describe-trigger.ts'
 import { zoneClock } from '../zone-clock.ts'
 import { dateOfWall, type CalendarDate } from './calendar-date.ts'
+import type { ParseContext } from './parse-context.ts'
 import { readWhen } from './read-when.ts'
 import type { Reading } from './reading.ts'
-import { toWhen, type ParseContext } from './to-trigger.ts'
+import { toWhen } from './to-when.ts'
 import { tokenize, type Token } from './tokens.ts'
 import { WhenProblem, type ParseRefusal } from './when-problem.ts'
 
@@ -25,7 +26,8 @@ export function todayOf({ now, timeZone }: ParseContext): CalendarDate {
 /** The reading as a result, with its words. Throws a WhenProblem when it means nothing. */
 export function parsedWhen(reading: Reading, context: ParseContext): ParsedWhen {
   const { trigger, bounds } = toWhen(reading, context)
-  const words = describeTrigger(trigger, { timeZone: context.timeZone }) + describeBounds(bounds, context.timeZone)
+  const words =
+    describeTrigger(trigger, { timeZone: context.timeZone }) + describeBounds(bounds, context.timeZone)
   return { trigger, bounds, words }
 }
 
@@ -58,9 +60,13 @@ export function parseWhen(text: string, context: ParseContext): ParsedWhen | Par
     const rest = tokens[read.next]
     if (rest === undefined) return parsedWhen(reading, context)
     const left = text.slice(rest.start, tokens.at(-1)?.end)
-    return { understood: understoodWords(reading, context), problem: `"${left}" was not understood as a time. ${examples}` }
+    return {
+      understood: understoodWords(reading, context),
+      problem: `"${left}" was not understood as a time. ${examples}`,
+    }
   } catch (error) {
-    if (error instanceof WhenProblem) return { understood: understoodWords(reading, context), problem: error.message }
+    if (error instanceof WhenProblem)
+      return { understood: understoodWords(reading, context), problem: error.message }
     throw error
   }
 }

@@ -1,9 +1,10 @@
 import type { ParsedSchedule } from '../../../src-shared/ipc/schedule-routes.ts'
 import { nextInstants } from '../preview.ts'
+import type { ParseContext } from './parse-context.ts'
 import { parsedWhen, todayOf, understoodWords, withoutEndMark } from './parse-when.ts'
 import type { Reading } from './reading.ts'
 import { splitWhenWhat } from './split-when-what.ts'
-import { toWhen, type ParseContext } from './to-trigger.ts'
+import { toWhen } from './to-when.ts'
 import { tokenize } from './tokens.ts'
 import { actionOf, titleOf } from './what-to-do.ts'
 import { WhenProblem, type ParseRefusal } from './when-problem.ts'
@@ -26,10 +27,16 @@ export function parseWords(text: string, context: ParseContext): ParsedSchedule 
     const { trigger, bounds, words } = parsedWhen(reading, context)
     const last = split.to === withoutEndMark(tokens).length ? tokens.at(-1) : tokens[split.to - 1]
     const task = text.slice(tokens[split.from]?.start, last?.end)
-    const next = nextInstants(trigger, { after: context.now, count: previewCount, bounds, timeZone: context.timeZone })
+    const next = nextInstants(trigger, {
+      after: context.now,
+      count: previewCount,
+      bounds,
+      timeZone: context.timeZone,
+    })
     return { title: titleOf(task), action: actionOf(task, split.isReminder), trigger, words, next, bounds }
   } catch (error) {
-    if (error instanceof WhenProblem) return { understood: understoodWords(reading, context), problem: error.message }
+    if (error instanceof WhenProblem)
+      return { understood: understoodWords(reading, context), problem: error.message }
     throw error
   }
 }

@@ -36,7 +36,12 @@ function readElement(tokens: readonly Token[], index: number, today: CalendarDat
  * Reads as many words about time as stand together from `index` on, added to what was read before. Gives `index` back
  * when there are none. Throws a WhenProblem on words that are about time and wrong.
  */
-export function readWhen(tokens: readonly Token[], index: number, today: CalendarDate, before: Reading = {}): Taken<Reading> {
+export function readWhen(
+  tokens: readonly Token[],
+  index: number,
+  today: CalendarDate,
+  before: Reading = {},
+): Taken<Reading> {
   let reading = before
   let next = index
   for (;;) {

@@ -1,8 +1,7 @@
 import { readMonthDay } from './month-days.ts'
 import { readMonthlyDays, type MonthlyDays } from './monthly-days.ts'
 import { readCount } from './number-words.ts'
-import { partHours, type DayPart, type TimeOfDay } from './times-of-day.ts'
-import { isDayPart } from './times-of-day.ts'
+import { isDayPart, partHours, type DayPart, type TimeOfDay } from './times-of-day.ts'
 import { skipWords, wordsAt, type Taken, type Token } from './tokens.ts'
 import { readUnit, type Unit } from './units.ts'
 import { readWeekdays } from './weekdays.ts'
@@ -45,13 +44,17 @@ function refuseUneven(words: string, instead: string): never {
 
 function everyMonths(count: number, tokens: readonly Token[], next: number): Taken<Recurrence> {
   if (12 % count !== 0) {
-    throw new WhenProblem(`"every ${count} months" does not divide a year evenly. Use every 1, 2, 3, 4, 6 or 12 months.`)
+    throw new WhenProblem(
+      `"every ${count} months" does not divide a year evenly. Use every 1, 2, 3, 4, 6 or 12 months.`,
+    )
   }
   const months = Array.from({ length: 12 / count }, (_, index) => 1 + index * count)
   const month = count === 1 ? '*' : months.join(',')
   const days = readMonthlyDays(tokens, next, false)
   if (days === null) {
-    throw new WhenProblem('Say on which day of the month, such as "monthly on the 1st" or "every month on the last day".')
+    throw new WhenProblem(
+      'Say on which day of the month, such as "monthly on the 1st" or "every month on the last day".',
+    )
   }
   return { value: onMonthly(days.value, month), next: days.next }
 }
@@ -61,7 +64,10 @@ function everyYear(tokens: readonly Token[], next: number): Taken<Recurrence> {
   if (date === null || date.value.year !== null) {
     throw new WhenProblem('Say on which day of the year, such as "every year on 1 june".')
   }
-  return { value: onDays({ dayOfMonth: String(date.value.day), month: String(date.value.month) }), next: date.next }
+  return {
+    value: onDays({ dayOfMonth: String(date.value.day), month: String(date.value.month) }),
+    next: date.next,
+  }
 }
 
 function everyWeek(tokens: readonly Token[], next: number): Taken<Recurrence> {
@@ -78,10 +84,18 @@ function everyUnits(count: number, unit: Unit, tokens: readonly Token[], next: n
     case 'hour':
       return { value: { kind: 'steps', count, unit }, next }
     case 'day':
-      if (count > 1) refuseUneven(`every ${count} days`, '"every day" or weekdays, such as "mondays, wednesdays and fridays at 9"')
+      if (count > 1)
+        refuseUneven(
+          `every ${count} days`,
+          '"every day" or weekdays, such as "mondays, wednesdays and fridays at 9"',
+        )
       return { value: onDays({}), next }
     case 'week':
-      if (count > 1) refuseUneven(`every ${count} weeks`, '"every tuesday at 9", or "first and third tuesday of the month"')
+      if (count > 1)
+        refuseUneven(
+          `every ${count} weeks`,
+          '"every tuesday at 9", or "first and third tuesday of the month"',
+        )
       return everyWeek(tokens, next)
     case 'month':
       return everyMonths(count, tokens, next)
@@ -121,7 +135,17 @@ function readEvery(tokens: readonly Token[], index: number): Taken<Recurrence> |
 
 /** How often: `every 15 minutes`, `every weekday`, `mondays and thursdays`, `monthly on the 31st`, `last day of the month`. */
 export function readRecurrence(tokens: readonly Token[], index: number): Taken<Recurrence> | null {
-  const every = skipWords(tokens, index, 'once every', 'on every', 'on each', 'every', 'each', 'once a', 'once per')
+  const every = skipWords(
+    tokens,
+    index,
+    'once every',
+    'on every',
+    'on each',
+    'every',
+    'each',
+    'once a',
+    'once per',
+  )
   if (every > index) return readEvery(tokens, every)
   switch (tokens[index]?.text) {
     case 'hourly':

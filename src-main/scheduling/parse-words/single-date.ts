@@ -1,10 +1,9 @@
 import { addDays, dateOfWall, daysIn, wallOfDate, weekdayOf, type CalendarDate } from './calendar-date.ts'
 import { readMonthDay, type MonthDay } from './month-days.ts'
 import { readOrdinal } from './number-words.ts'
-import type { DayPart } from './times-of-day.ts'
-import { isDayPart } from './times-of-day.ts'
+import { isDayPart, type DayPart } from './times-of-day.ts'
 import { skipWords, wordsAt, type Taken, type Token } from './tokens.ts'
-import { readWeekday } from './weekdays.ts'
+import { readWeekday, readWeekdays } from './weekdays.ts'
 import { WhenProblem } from './when-problem.ts'
 
 export interface SingleDate {
@@ -38,7 +37,8 @@ function resolveDay(day: number, today: CalendarDate): CalendarDate {
 }
 
 function readNamed(tokens: readonly Token[], index: number, today: CalendarDate): Taken<SingleDate> | null {
-  if (wordsAt(tokens, index, 'tonight')) return { value: { ...plain, date: today, part: 'tonight' }, next: index + 1 }
+  if (wordsAt(tokens, index, 'tonight'))
+    return { value: { ...plain, date: today, part: 'tonight' }, next: index + 1 }
   const part = tokens[index + 1]?.text
   if (wordsAt(tokens, index, 'this') && isDayPart(part)) {
     return { value: { ...plain, date: today, part }, next: index + 2 }
@@ -56,35 +56,62 @@ function readNamed(tokens: readonly Token[], index: number, today: CalendarDate)
   return { value: { ...plain, date: addDays(today, found[1]) }, next }
 }
 
+/** "Sun" and "sat" are words of their own: alone they are days only before a time or a date, or at the end. */
+function isTimeAhead(tokens: readonly Token[], index: number): boolean {
+  const text = tokens[index]?.text
+  return text === undefined || /^(\d.*|,|at|noon|midnight|next)$/.test(text)
+}
+
 /** "Next friday" is the Friday of the next week (weeks begin on Monday), "friday" and "this friday" the coming one. */
-function readWeekdayDate(tokens: readonly Token[], index: number, today: CalendarDate): Taken<SingleDate> | null {
+function readWeekdayDate(
+  tokens: readonly Token[],
+  index: number,
+  today: CalendarDate,
+  named: boolean,
+): Taken<SingleDate> | null {
   const word = skipWords(tokens, index, 'this coming', 'the coming', 'this', 'coming')
   const isNext = wordsAt(tokens, index, 'next')
   const weekday = readWeekday(tokens, isNext ? index + 1 : word)
   if (weekday === null) return null
+  const several = readWeekdays(tokens, word)?.value
+  if (several !== undefined && several.days.length > 1) {
+    throw new WhenProblem(
+      'Several days need a repetition. Say, for example, "every monday and thursday at 9".',
+    )
+  }
+  const isShort = !tokens[weekday.next - 1]?.text.endsWith('day')
+  if (isShort && !isNext && word === index && !named && !isTimeAhead(tokens, weekday.next)) return null
   const after = skipWords(tokens, weekday.next, 'next week', 'of next week')
   const monday = addDays(today, 7 - ((weekdayOf(today) + 6) % 7))
   if (isNext || after > weekday.next) {
     return { value: { ...plain, date: addDays(monday, (weekday.value + 6) % 7) }, next: after }
   }
   const date = addDays(today, (weekday.value - weekdayOf(today) + 7) % 7)
-  const named = readMonthDay(tokens, skipWords(tokens, weekday.next, ','))
-  if (named === null) return { value: { date, orNextWeek: true, part: null }, next: weekday.next }
-  const exact = resolveMonthDay(named.value, today)
+  const exactly = readMonthDay(tokens, skipWords(tokens, weekday.next, ','))
+  if (exactly === null) return { value: { date, orNextWeek: true, part: null }, next: weekday.next }
+  const exact = resolveMonthDay(exactly.value, today)
   if (weekdayOf(exact) !== weekday.value) {
-    const written = tokens.slice(index, named.next).map((token) => token.text).join(' ')
+    const written = tokens
+      .slice(index, exactly.next)
+      .map((token) => token.text)
+      .join(' ')
     throw new WhenProblem(`"${written}" falls on another weekday. Leave the weekday out, or correct it.`)
   }
-  return { value: { ...plain, date: exact }, next: named.next }
+  return { value: { ...plain, date: exact }, next: exactly.next }
 }
 
 /** One day: `today`, `tomorrow`, `next friday`, `on 3 march`, `march 3rd, 2027`, `2026-12-01`, `on the 15th`. */
-export function readSingleDate(tokens: readonly Token[], index: number, today: CalendarDate): Taken<SingleDate> | null {
+export function readSingleDate(
+  tokens: readonly Token[],
+  index: number,
+  today: CalendarDate,
+): Taken<SingleDate> | null {
   const start = skipWords(tokens, index, 'on')
-  const found = readNamed(tokens, start, today) ?? readWeekdayDate(tokens, start, today)
+  const found = readNamed(tokens, start, today) ?? readWeekdayDate(tokens, start, today, start > index)
   if (found !== null) return found
   const named = readMonthDay(tokens, start)
-  if (named !== null) return { value: { ...plain, date: resolveMonthDay(named.value, today) }, next: named.next }
+  if (named !== null)
+    return { value: { ...plain, date: resolveMonthDay(named.value, today) }, next: named.next }
   if (!wordsAt(tokens, start, 'the')) return null
   const day = readOrdinal(tokens, start + 1)
   const isDate = day !== null && /^\d/.test(tokens[start + 1]?.text ?? '')

@@ -18,8 +18,11 @@ export type Judge = (reading: Reading) => void
 
 /** Words that cannot end a task: what follows them belongs to it ("the report for friday"). */
 const openEnds = 'for|from|about|of|since|by|before|after|to|with|the|a|an|and|or|than|as|on|in|at'
+const ownPreposition = 'in|at|on|until|till|for|starting'
 /** Words that go on with a time: when they follow one and were not read, the time was not understood. */
 const goesOn = 'and|or|but|except|excluding|unless|between|until|till|starting|beginning|every|each|at|@'
+/** In words; no phrase about time is longer, and a task may have thousands. */
+const longestEnding = 30
 const repeats = 'every|each'
 
 function accepted(judge: Judge, reading: Reading): boolean {
@@ -34,7 +37,9 @@ function accepted(judge: Judge, reading: Reading): boolean {
 
 function notUnderstood(text: string, tokens: readonly Token[], from: number, to: number): never {
   const left = text.slice(tokens[from]?.start, tokens[to - 1]?.end)
-  throw new WhenProblem(`"${left}" was not understood as a time. Say, for example, "every weekday at 9" or "tomorrow at 8".`)
+  throw new WhenProblem(
+    `"${left}" was not understood as a time. Say, for example, "every weekday at 9" or "tomorrow at 8".`,
+  )
 }
 
 /** The longest run of words about time that ends the text and goes with what was read before. */
@@ -46,8 +51,8 @@ function readEnding(
   judge: Judge,
 ): { readonly reading: Reading; readonly to: number } | null {
   let problem: WhenProblem | null = null
-  for (let start = from + 1; start < tokens.length; start++) {
-    if (wordsAt(tokens, start - 1, openEnds)) continue
+  for (let start = Math.max(from + 1, tokens.length - longestEnding); start < tokens.length; start++) {
+    if (wordsAt(tokens, start - 1, openEnds) && !wordsAt(tokens, start, ownPreposition)) continue
     try {
       const read = readWhen(tokens, start, today, before)
       if (read.next < tokens.length || read.next === start) continue
@@ -64,7 +69,13 @@ function readEnding(
 }
 
 /** A repetition inside the task that was left there would be a time that was dropped. */
-function refuseBuried(text: string, tokens: readonly Token[], from: number, to: number, today: CalendarDate): void {
+function refuseBuried(
+  text: string,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  today: CalendarDate,
+): void {
   for (let index = from; index < to; index++) {
     if (!wordsAt(tokens, index, repeats)) continue
     if (readWhen(tokens, index, today).next > index) notUnderstood(text, tokens, index, tokens.length)
@@ -76,9 +87,13 @@ function refuseBuried(text: string, tokens: readonly Token[], from: number, to: 
  * several of these places; what it says twice stays in the task. Throws a WhenProblem when there is no time, no task, or
  * something that looks like a time and is none.
  */
-export function splitWhenWhat(text: string, tokens: readonly Token[], today: CalendarDate, judge: Judge): Split {
-  const opening = readWhen(tokens, 0, today)
-  let { value: reading, next } = opening
+export function splitWhenWhat(
+  text: string,
+  tokens: readonly Token[],
+  today: CalendarDate,
+  judge: Judge,
+): Split {
+  let { value: reading, next } = readWhen(tokens, 0, today)
   if (next === 0 && wordsAt(tokens, 0, repeats)) notUnderstood(text, tokens, 0, tokens.length)
 
   const joined = skipTaskJoint(tokens, next)
@@ -97,18 +112,24 @@ export function splitWhenWhat(text: string, tokens: readonly Token[], today: Cal
   }
   const hasTime = Object.keys(reading).length > 0
   const afterTime = hasTime && !(isReminder && next === lead)
-  if (afterTime && next < tokens.length && (wordsAt(tokens, next, goesOn) || wordsAt(tokens, next + 1, goesOn) && wordsAt(tokens, next, ','))) {
+  const figures = /^\d+$/
+  const isSecondTime = figures.test(tokens[next]?.text ?? '') && figures.test(tokens[next - 1]?.text ?? '')
+  if (afterTime && (isSecondTime || wordsAt(tokens, skipWords(tokens, next, ','), goesOn))) {
     notUnderstood(text, tokens, next, tokens.length)
   }
   const from = skipTaskJoint(tokens, next)
   const ending = readEnding(tokens, from, today, reading, judge)
   if (ending === null && !hasTime) {
-    throw new WhenProblem(`No time was found in "${text.trim()}". Say when, for example "tomorrow at 8" or "every weekday at 9".`)
+    throw new WhenProblem(
+      `No time was found in "${text.trim()}". Say when, for example "tomorrow at 8" or "every weekday at 9".`,
+    )
   }
   const to = ending?.to ?? tokens.length
   if (ending !== null && !hasTime) refuseBuried(text, tokens, from, to, today)
   if (from >= to) {
-    throw new WhenProblem('Say also what to do, for example "every weekday at 9 check the build" or "remind me to stretch in 20 minutes".')
+    throw new WhenProblem(
+      'Say also what to do, for example "every weekday at 9 check the build" or "remind me to stretch in 20 minutes".',
+    )
   }
   return { reading: ending?.reading ?? reading, from, to, isReminder }
 }

@@ -17,14 +17,17 @@ function field(values: readonly number[], step: number): string {
   const [first] = values
   const last = values.at(-1)
   const rises = values.every((value, index) => index === 0 || value > (values[index - 1] ?? value))
-  if (first === undefined || last === undefined || values.length < 3 || !rises) return values.toSorted((a, b) => a - b).join(',')
+  if (first === undefined || last === undefined || values.length < 3 || !rises)
+    return values.toSorted((a, b) => a - b).join(',')
   return step === 1 ? `${first}-${last}` : `${first}-${last}/${step}`
 }
 
 function hourFields(count: number, window: TimeWindow | null): string {
   if (window === null) {
     if (24 % count !== 0) {
-      throw new WhenProblem(`"every ${count} hours" does not divide a day evenly. Use 1, 2, 3, 4, 6, 8 or 12 hours, or leave the days out.`)
+      throw new WhenProblem(
+        `"every ${count} hours" does not divide a day evenly. Use 1, 2, 3, 4, 6, 8 or 12 hours, or leave the days out.`,
+      )
     }
     return count === 1 ? '0 *' : `0 */${count}`
   }
@@ -34,12 +37,16 @@ function hourFields(count: number, window: TimeWindow | null): string {
 
 function minuteFields(count: number, window: TimeWindow | null): string {
   if (60 % count !== 0) {
-    throw new WhenProblem(`"every ${count} minutes" does not divide an hour evenly. Use 1, 2, 3, 4, 5, 6, 10, 12, 15, 20 or 30 minutes, or leave the days and hours out.`)
+    throw new WhenProblem(
+      `"every ${count} minutes" does not divide an hour evenly. Use 1, 2, 3, 4, 5, 6, 10, 12, 15, 20 or 30 minutes, or leave the days and hours out.`,
+    )
   }
   const minutes = count === 1 ? '*' : `*/${count}`
   if (window === null) return `${minutes} *`
   if (window.from.minute !== 0 || window.to.minute !== 0) {
-    throw new WhenProblem('A repetition in minutes starts and ends on the full hour. Say, for example, "every 15 minutes between 9 and 17".')
+    throw new WhenProblem(
+      'A repetition in minutes starts and ends on the full hour. Say, for example, "every 15 minutes between 9 and 17".',
+    )
   }
   return `${minutes} ${field(hoursOf(window, 1, false), 1)}`
 }
@@ -50,7 +57,9 @@ function minuteFields(count: number, window: TimeWindow | null): string {
  */
 export function stepsCron(steps: Steps, window: TimeWindow | null, days: RepeatedDays | null): string {
   if (steps.unit === 'second') {
-    throw new WhenProblem('A repetition in seconds goes on all day. Leave the days and hours out, or use minutes.')
+    throw new WhenProblem(
+      'A repetition in seconds goes on all day. Leave the days and hours out, or use minutes.',
+    )
   }
   if (days !== null && (days.part !== null || days.time !== null)) {
     throw new WhenProblem('Say the hours instead, such as "every 15 minutes between 9 and 12 on weekdays".')

@@ -1,4 +1,5 @@
 import { skipJoint, skipWords, wordsAt, type Taken, type Token } from './tokens.ts'
+import { readUnit } from './units.ts'
 import { WhenProblem } from './when-problem.ts'
 
 export interface TimeOfDay {
@@ -17,7 +18,19 @@ export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night'
 
 const dayParts: readonly string[] = ['morning', 'afternoon', 'evening', 'night'] satisfies DayPart[]
 /** The hour that a part of the day means when no time is given. */
-export const partHours: Readonly<Record<DayPart, number>> = { morning: 9, afternoon: 14, evening: 18, night: 21 }
+export const partHours: Readonly<Record<DayPart, number>> = {
+  morning: 9,
+  afternoon: 14,
+  evening: 18,
+  night: 21,
+}
+
+/** The time of a day for which none was said; the words say it back. */
+export const usualTime: TimeOfDay = { hour: 9, minute: 0, settled: true }
+
+export function msOf(time: TimeOfDay): number {
+  return (time.hour * 60 + time.minute) * 60_000
+}
 
 export function isDayPart(text: string | undefined): text is DayPart {
   return text !== undefined && dayParts.includes(text)
@@ -30,7 +43,8 @@ function timeFrom(written: string, hour: number, minute: number, meridiem: strin
       : meridiem !== undefined && (hour < 1 || hour > 12)
         ? 'with am and pm, hours go from 1 to 12'
         : null
-  if (wrong !== null) throw new WhenProblem(`"${written}" is not a time of day: ${wrong}. Write it as 9:30 or 9:30 pm.`)
+  if (wrong !== null)
+    throw new WhenProblem(`"${written}" is not a time of day: ${wrong}. Write it as 9:30 or 9:30 pm.`)
   if (meridiem === undefined) return { hour, minute, settled: hour > 12 || hour === 0 }
   return { hour: (hour % 12) + (meridiem.startsWith('p') ? 12 : 0), minute, settled: true }
 }
@@ -48,7 +62,8 @@ function readPast(tokens: readonly Token[], index: number): Taken<TimeOfDay> | n
 export function readTime(tokens: readonly Token[], index: number, bare: boolean): Taken<TimeOfDay> | null {
   const text = tokens[index]?.text
   if (text === undefined) return null
-  if (text === 'noon' || text === 'midday') return { value: { hour: 12, minute: 0, settled: true }, next: index + 1 }
+  if (text === 'noon' || text === 'midday')
+    return { value: { hour: 12, minute: 0, settled: true }, next: index + 1 }
   if (text === 'midnight') return { value: { hour: 0, minute: 0, settled: true }, next: index + 1 }
   const past = readPast(tokens, index)
   if (past !== null) return past
@@ -62,7 +77,10 @@ export function readTime(tokens: readonly Token[], index: number, bare: boolean)
   if (meridiem?.includes('.') && wordsAt(tokens, next, '.')) next++
   const named = suffix !== undefined || meridiem !== undefined || wordsAt(tokens, next, "o'clock")
   if (!bare && !named && mark !== ':' && mark !== 'h') return null
-  const written = tokens.slice(index, next).map((token) => token.text).join(' ')
+  const written = tokens
+    .slice(index, next)
+    .map((token) => token.text)
+    .join(' ')
   const time = timeFrom(written, Number(hour), Number(minute), meridiem)
   const settled = time.settled || suffix === 'h' || mark === 'h' || /^0\d/.test(hour)
   return { value: { ...time, settled }, next: skipWords(tokens, next, "o'clock", 'h', 'hrs') }
@@ -85,6 +103,11 @@ function sharePm(time: TimeOfDay, last: TimeOfDay): TimeOfDay {
   return isEarlier ? { ...time, hour: time.hour + 12, settled: true } : time
 }
 
+/** "At 9, 3 times": the 3 counts what follows it. */
+function isCounted(tokens: readonly Token[], next: number): boolean {
+  return wordsAt(tokens, next, 'times|time') || readUnit(tokens, next) !== null
+}
+
 /** One or several times: `at 7 and 19`, `9am`, `at noon`, `at 9:00, 12:00 and 17:00`. */
 export function readTimes(tokens: readonly Token[], index: number): Taken<readonly TimeOfDay[]> | null {
   const start = skipWords(tokens, index, 'at', '@')
@@ -99,7 +122,7 @@ export function readTimes(tokens: readonly Token[], index: number): Taken<readon
     const joint = skipJoint(tokens, next)
     const at = skipWords(tokens, joint, 'at', '@')
     const more = joint === next ? null : readTime(tokens, at, true)
-    if (more === null) break
+    if (more === null || (at === joint && isCounted(tokens, more.next))) break
     if (endsInPm(tokens, at, more.next)) times = times.map((time) => sharePm(time, more.value))
     times.push(more.value)
     next = more.next
@@ -120,7 +143,9 @@ export function readWindow(tokens: readonly Token[], index: number): Taken<TimeW
   const starts = from.value.hour * 60 + from.value.minute
   if (ends <= starts && !from.value.settled && !to.value.settled) {
     const written = `${from.value.hour} and ${to.value.hour}`
-    throw new WhenProblem(`"between ${written}" can be read in two ways. Write it as "between 9 and 17" or "between 9 am and 5 pm".`)
+    throw new WhenProblem(
+      `"between ${written}" can be read in two ways. Write it as "between 9 and 17" or "between 9 am and 5 pm".`,
+    )
   }
   const shared = endsInPm(tokens, joint, to.next) ? sharePm(from.value, to.value) : from.value
   return { value: { from: shared, to: to.value }, next: to.next }

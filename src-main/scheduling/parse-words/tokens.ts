@@ -17,7 +17,8 @@ export interface Taken<T> {
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
-  const parts = /\d{4}-\d\d-\d\d(?=T\d)|(?<=\d{4}-\d\d-\d\d)T|[\p{L}\d][\p{L}\d:.'’/-]*[\p{L}\d]|[\p{L}\d]|[^\s]/gu
+  const parts =
+    /\d{4}-\d\d-\d\d(?=T\d)|(?<=\d{4}-\d\d-\d\d)T|[\p{L}\d][\p{L}\d:.'’/-]*[\p{L}\d]|[\p{L}\d]|[^\s]/gu
   for (const match of text.matchAll(parts)) {
     const found = match[0].toLowerCase().replace('’', "'")
     const isDivider = found === 't' && match[0] === 'T' && /\d$/.test(text.slice(0, match.index))

@@ -45,7 +45,10 @@ function readGroup(tokens: readonly Token[], index: number): Taken<Weekdays> | n
     return { value: { days: [1, 2, 3, 4, 5], repeats: tokens[index + 1]?.text === 'days' }, next: index + 2 }
   }
   if (!wordsAt(tokens, index, 'weekend|weekends')) return null
-  return { value: { days: [6, 0], repeats: text === 'weekends' }, next: skipWords(tokens, index + 1, 'day', 'days') }
+  return {
+    value: { days: [6, 0], repeats: text === 'weekends' },
+    next: skipWords(tokens, index + 1, 'day', 'days'),
+  }
 }
 
 function daysBetween(from: number, to: number): number[] {

@@ -37,10 +37,14 @@ function capitalised(text: string): string {
 
 /** The task in a few words: whole when short, else up to the last joint of a sentence that fits. */
 export function titleOf(task: string): string {
-  const line = task.replaceAll(/\s+/g, ' ').trim()
+  const line =
+    task
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+      .replace(/[.;:,]+$/, '') || task
   if (line.length <= wholeTitle) return capitalised(line)
   const joints = [...line.matchAll(/[.,;:]? (?:and|then|but|or|if|when|while|because|so that) |[.,;:] /g)]
-  const joint = joints.findLast((found) => found.index >= 8 && found.index <= wholeTitle)
+  const joint = joints.find((found) => found.index >= 8 && found.index <= longestTitle)
   const space = line.length <= longestTitle ? line.length : line.lastIndexOf(' ', longestTitle)
   const end = joint?.index ?? (space > 0 ? space : longestTitle)
   return end === line.length ? capitalised(line) : `${capitalised(line.slice(0, end))}…`

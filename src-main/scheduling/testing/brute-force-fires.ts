@@ -27,7 +27,9 @@ export function changesOf(timeZone: string, from: number, to: number): number[] 
   for (;;) {
     const next = at.getTimeZoneTransition('next')
     if (next === null || next.epochMilliseconds >= to) return changes
-    const before = Temporal.Instant.fromEpochMilliseconds(next.epochMilliseconds - 1).toZonedDateTimeISO(timeZone)
+    const before = Temporal.Instant.fromEpochMilliseconds(next.epochMilliseconds - 1).toZonedDateTimeISO(
+      timeZone,
+    )
     if (before.offsetNanoseconds !== next.offsetNanoseconds) changes.push(next.epochMilliseconds)
     at = next
   }
@@ -54,9 +56,11 @@ export function localMinutesAround(timeZone: string, change: number): LocalMinut
 
 /** The fires of a cron among the given minutes, soonest first, each instant once. */
 export function bruteForceFires(cron: PlainCron, minutes: readonly LocalMinute[]): number[] {
-  const matches = (wanted: readonly number[], value: number): boolean => wanted.length === 0 || wanted.includes(value)
+  const matches = (wanted: readonly number[], value: number): boolean =>
+    wanted.length === 0 || wanted.includes(value)
   const due = minutes.filter(
-    (at) => matches(cron.minutes, at.minute) && matches(cron.hours, at.hour) && matches(cron.weekdays, at.weekday),
+    (at) =>
+      matches(cron.minutes, at.minute) && matches(cron.hours, at.hour) && matches(cron.weekdays, at.weekday),
   )
   return [...new Set(due.map((at) => at.instant))].toSorted((a, b) => a - b)
 }

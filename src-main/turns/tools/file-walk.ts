@@ -25,7 +25,7 @@ export async function* walkFiles(
       if (entry.isFile()) yield { real, shown: shownPath(root, real) }
       else if (entry.isDirectory() && !skippedFolders.has(entry.name)) below.push(real)
     }
-    folders.push(...below.reverse())
+    folders.push(...below.toReversed())
   }
 }
 
@@ -40,5 +40,5 @@ async function sortedEntries(folder: string, signal: AbortSignal): Promise<Diren
   } catch {
     signal.throwIfAborted()
   }
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }

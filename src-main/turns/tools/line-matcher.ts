@@ -28,7 +28,6 @@ export function createLineMatcher(query: string): LineMatcher {
 function createLiteralMatcher(query: string): LineMatcher {
   const wanted = query.toLowerCase()
   return {
-    // oxlint-disable-next-line require-await -- one interface for both matchers
     async match(text, most) {
       if (!text.toLowerCase().includes(wanted)) return []
       const hits: LineHit[] = []

@@ -69,7 +69,7 @@ async function readEntries(
     signal.throwIfAborted()
     throw fileRefusal(error, folder.shown)
   }
-  return { entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)), complete }
+  return { entries: entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)), complete }
 }
 
 function header({ shown }: LocatedPath, count: number, complete: boolean): string {

@@ -9,7 +9,7 @@ const folderWords = /\b(?:folders?|director(?:y|ies)|files?|documents?|workspace
 const chosenWords =
   /\b(?:it|that (?:file|one|folder)|this (?:file|one)|the (?:chosen|selected|picked)(?: (?:file|one|folder))?|the (?:file|one|folder)(?: (?:that )?(?:I|i) (?:choose|chose|pick(?:ed)?|select(?:ed)?|name[d]?))|my (?:choice|answer)|them)\b/
 const manyFiles =
-  /\b(?:all|every|each|the|its|these|those)\s+(?:of\s+)?(?:the\s+)?(?:text\s+)?(?:files?|documents?|notes)\b/i
+  /\b(?:read|open|go through)\b.*\b(?:files|documents|notes)\b|\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:text\s+)?(?:files?|documents?|notes)\b/i
 
 /** An instruction as the things to do, in their order; empty when none of it is something that tools are for. */
 export function plan(instruction: string): Action[] {
@@ -74,7 +74,8 @@ function fileAction(clause: string, before: readonly Action[]): Action | Action[
   const folder: Target = { path: namedFolder(clause) ?? here }
   if (folder.path === here && !folderWords.test(clause)) return { do: 'nothing' }
   if (isCount) return { do: 'count', folder }
-  if (isSummary || (isReading && manyFiles.test(clause))) return { do: 'survey', folder }
+  if (isSummary || ((isReading || isListing) && !/\b(?:list|show)\b/i.test(clause) && manyFiles.test(clause)))
+    return { do: 'survey', folder }
   if (isListing || isReading) return { do: 'list', folder }
   return { do: 'nothing' }
 }

@@ -49,9 +49,11 @@ export function scheduleWish(words: string): ScheduleWish | null {
     return null
   const what = withoutOpening(time.rest)
   if (what === '') return null
+  // At the beginning of a sentence it stands with a capital, which is no part of it.
+  const when = `${time.when.charAt(0).toLowerCase()}${time.when.slice(1)}`
   return isReminder
-    ? { kind: 'make', title: titleOf(what), when: time.when, remind: capital(what), instruction: null }
-    : { kind: 'make', title: titleOf(what), when: time.when, remind: null, instruction: capital(what) }
+    ? { kind: 'make', title: titleOf(what), when, remind: capital(what), instruction: null }
+    : { kind: 'make', title: titleOf(what), when, remind: null, instruction: capital(what) }
 }
 
 function withoutOpening(rest: string): string {

@@ -33,13 +33,13 @@ export function talk(turn: PracticeTurn): string | null {
     if (outcome !== undefined) return `This is what I see of it:\n\n${quote(outcome.text)}`
   }
   if (
-    /\b(?:say|repeat|tell me)\s+(?:it|that|this)(?:\s+(?:once|one more))?(?:\s+(?:again|time|more))?\b|\brepeat\b.*\banswer\b/i.test(
+    /^(?:(?:please|can you|could you)\s+)?(?:say|repeat|tell me)\s+(?:(?:it|that|this)\b|.*\b(?:again|answer)\b)/i.test(
       words,
     )
   ) {
     return last === undefined ? nothingBefore : `Once more:\n\n${withoutSignature(last.answered)}`
   }
-  if (/\b(?:shorter|in short|briefly|in one sentence|tl;?dr)\b/i.test(words)) {
+  if (/^.{0,40}\b(?:shorter|in short|briefly|in one sentence|tl;?dr)\b[^,;]{0,20}$/i.test(words)) {
     // A message that directly follows a notice is about the notice.
     const subject = label?.text ?? last?.answered
     if (subject === undefined) return nothingBefore

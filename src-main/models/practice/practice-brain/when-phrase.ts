@@ -11,8 +11,8 @@ const of = String.raw`(?:\s+of\s+(?:the|every|each)\s+month)`
 
 /** From the most telling to the least: the first that is found is taken. */
 const phrases = [
-  String.raw`(?:every|each)\s+${everyWhat}${part}?${atTime}?${part}?`,
   String.raw`(?:on\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)${of}${atTime}?`,
+  String.raw`(?:every|each)\s+${everyWhat}${part}?${atTime}?${part}?`,
   String.raw`(?:hourly|daily|weekly|monthly)${atTime}?`,
   String.raw`(?:on\s+)?(?:weekdays|weekends)${atTime}?`,
   String.raw`in\s+${count}\s+${unit}(?:\s+and\s+${count}\s+${unit})?`,
