@@ -52,7 +52,7 @@ function filesIn(path) {
   if (found === undefined) return []
   if (!found.isDirectory()) return [path]
   return readdirSync(path)
-    .sort()
+    .toSorted()
     .flatMap((name) => filesIn(join(path, name)))
     .filter((file) => !/\.test\.tsx?$/.test(file))
 }

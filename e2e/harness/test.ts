@@ -11,7 +11,7 @@ export interface StartOptions {
   readonly env?: Record<string, string>
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Set with `test.use({ session: { tray: false } })`. */
   session: DesktopSessionOptions
   home: TestHome

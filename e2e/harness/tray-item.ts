@@ -69,7 +69,8 @@ function childrenOf(layout: unknown): MenuEntry[] {
   const [, , children] = layout as readonly [number, unknown, readonly unknown[]]
   return children.map((child) => {
     const [id, properties] = plain(child) as readonly [number, Record<string, unknown>]
-    return { id, label: String(plain(properties['label']) ?? '') }
+    const label = plain(properties['label'])
+    return { id, label: typeof label === 'string' ? label : '' }
   })
 }
 

@@ -6,32 +6,32 @@ import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
 
-const { preloads, target, rest } = parse(process.argv.slice(1))
+const started = parse(process.argv.slice(1))
 
-if (target === null) {
+if (started.target === null) {
   console.error('electron: name the folder or file of an application')
   process.exit(1)
 }
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true })
-process.argv.splice(1, Infinity, target, ...rest)
+process.argv.splice(1, Infinity, started.target, ...started.rest)
 const require = createRequire(join(process.cwd(), 'noop.js'))
-for (const preload of preloads) require(isAbsolute(preload) ? preload : resolve(preload))
+for (const preload of started.required) require(isAbsolute(preload) ? preload : resolve(preload))
 // Awaited as in Electron itself, so that an application which waits for `ready` at its top level hangs here too.
-await import(pathToFileURL(introduce(target)).href)
+await import(pathToFileURL(introduce(started.target)).href)
 
 /** Chromium takes its own switches out of the line by itself; what is left before the target is skipped. */
 function parse(args) {
-  const preloads = []
+  const required = []
   for (let index = 0; index < args.length; index++) {
     const arg = args[index]
-    if (arg === '-r' || arg === '--require') preloads.push(args[++index])
-    else if (arg.startsWith('--require=')) preloads.push(arg.slice('--require='.length))
+    if (arg === '-r' || arg === '--require') required.push(args[++index])
+    else if (arg.startsWith('--require=')) required.push(arg.slice('--require='.length))
     else if (arg === '-v' || arg === '--version') {
       console.log(`v${process.versions.electron}`)
       process.exit(0)
-    } else if (!arg.startsWith('-')) return { preloads, target: resolve(arg), rest: args.slice(index + 1) }
+    } else if (!arg.startsWith('-')) return { required, target: resolve(arg), rest: args.slice(index + 1) }
   }
-  return { preloads, target: null, rest: [] }
+  return { required, target: null, rest: [] }
 }
 
 /** Gives the application the name and version of its package.json; returns its main file. */

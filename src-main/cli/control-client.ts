@@ -29,7 +29,7 @@ export async function connectTo(dataDir: string): Promise<ControlClient> {
   const socket = await open(path)
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   let nextId = 1
-  let listener: (event: AppEvent) => void = () => undefined
+  let listener: ((event: AppEvent) => void) | null = null
   /** An error of the connection itself, which belongs to no request. */
   let lastError: string | null = null
 
@@ -49,7 +49,7 @@ export async function connectTo(dataDir: string): Promise<ControlClient> {
     onTooLong: () => socket.destroy(),
     onLine(line) {
       const value: unknown = JSON.parse(line)
-      if (isEvent(value)) listener(value)
+      if (isEvent(value)) listener?.(value)
       else if (isReply(value)) {
         if (value.id === null) lastError = value.ok ? null : value.error.message
         else waiting.get(value.id)?.(value)
@@ -70,9 +70,11 @@ export async function connectTo(dataDir: string): Promise<ControlClient> {
   }
 
   return {
-    // What a route answers was made by the same contract on the other side of the socket.
-    call: async <R extends Route>(route: R, input: RouteInput<R>) =>
-      (await request(route, input)) as RouteOutput<R>,
+    call: async <R extends Route>(route: R, input: RouteInput<R>) => {
+      const data = await request(route, input)
+      // The same contract made it on the other side of the socket.
+      return data as RouteOutput<R>
+    },
     async subscribe(onEvent, names) {
       listener = onEvent
       await request('events.subscribe', names === undefined ? {} : { events: names })

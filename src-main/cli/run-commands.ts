@@ -58,17 +58,14 @@ export const listRunsCommand: Command = {
       run.reason ?? '',
     ])
     const columns = [
-      ...([
-        { title: 'Id' },
-        { title: 'Due' },
-        { title: 'Status' },
-        { title: 'Took', align: 'right' },
-      ] as const),
-      ...[
-        { title: 'Title', shrinks: true },
-        { title: 'Reason', shrinks: true },
-      ],
-    ]
+      { title: 'Id' },
+      { title: 'Due' },
+      { title: 'Status' },
+      { title: 'Took', align: 'right' },
+
+      { title: 'Title', shrinks: true },
+      { title: 'Reason', shrinks: true },
+    ] as const
     terminal.lines(tableLines(columns, rows, streams.columns))
     if (page.nextBefore !== null) terminal.aside('There are older ones: --limit shows more.', 'quiet')
   },

@@ -17,23 +17,27 @@ function callsTo(route: string): unknown[] {
 
 const conversationId = 'conversation_1'
 const base = {
-  ...{ id: 'turn_1', conversationId, sessionId: 's', runId: null, queuedAt: 0, startedAt: 0, endedAt: null },
+  id: 'turn_1',
+  conversationId,
+  sessionId: 's',
+  runId: null,
+  queuedAt: 0,
+  startedAt: 0,
+  endedAt: null,
   usage: noUsage,
 }
 const succeeded: Turn = { ...base, status: 'succeeded' }
 
 function appended(id: string, content: Message['content']): void {
   const data: Message = {
-    ...{
-      id,
-      conversationId,
-      sessionId: 's',
-      turnId: 'turn_1',
-      at: 0,
-      role: 'assistant',
-      answers: null,
-      replyTo: null,
-    },
+    id,
+    conversationId,
+    sessionId: 's',
+    turnId: 'turn_1',
+    at: 0,
+    role: 'assistant',
+    answers: null,
+    replyTo: null,
     content,
   }
   app.events.publish({ event: 'message.appended', data })
@@ -83,7 +87,12 @@ test('with --json the whole comes at the end', async () => {
   })
   const { out } = await app.run(['say', 'hi', '--json'])
   expect(JSON.parse(out)).toEqual({
-    ...{ turnId: 'turn_1', conversationId, status: 'succeeded', text: 'Done.', questions: [], failure: null },
+    turnId: 'turn_1',
+    conversationId,
+    status: 'succeeded',
+    text: 'Done.',
+    questions: [],
+    failure: null,
   })
 })
 

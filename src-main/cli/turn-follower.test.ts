@@ -16,16 +16,14 @@ function delta(offset: number, text: string, messageId = 'm') {
 }
 function whole(text: string, id = 'm') {
   const data: Message = {
-    ...{
-      id,
-      conversationId: 'c',
-      sessionId: 's',
-      turnId: 't',
-      at: 0,
-      role: 'assistant',
-      answers: null,
-      replyTo: null,
-    },
+    id,
+    conversationId: 'c',
+    sessionId: 's',
+    turnId: 't',
+    at: 0,
+    role: 'assistant',
+    answers: null,
+    replyTo: null,
     content: [{ type: 'text', text }],
   }
   return { event: 'message.appended', data } as const

@@ -28,7 +28,7 @@ export function createTurnFollower(on: {
   const said = new Map<string, string>()
   const committed = new Map<string, string>()
   const told = new Set<string>()
-  let resolveStopped: (turn: StoppedTurn) => void = () => undefined
+  let resolveStopped: ((turn: StoppedTurn) => void) | null = null
   const stopped = new Promise<StoppedTurn>((resolve) => {
     resolveStopped = resolve
   })
@@ -72,7 +72,8 @@ export function createTurnFollower(on: {
       }
       case 'turn.changed': {
         const { data } = event
-        if (data.id === turnId && data.status !== 'queued' && data.status !== 'running') resolveStopped(data)
+        if (data.id === turnId && data.status !== 'queued' && data.status !== 'running')
+          resolveStopped?.(data)
         return
       }
       default:

@@ -12,5 +12,5 @@ export function pageFile(url: string, folder: string): string | null {
   }
   if (path.includes('\0')) return null
   const file = join(folder, path)
-  return file.startsWith(folder + sep) ? file : null
+  return file.startsWith(folder + sep) && !file.endsWith(sep) ? file : null
 }

@@ -40,7 +40,7 @@ export function createControlSocket(options: {
   })
   server.on('error', (error) => logger.error('The control socket failed.', { error: error.message }))
 
-  let unsubscribe = (): void => undefined
+  let unsubscribe: (() => void) | null = null
 
   return {
     async listen() {
@@ -53,7 +53,7 @@ export function createControlSocket(options: {
       })
     },
     async close() {
-      unsubscribe()
+      unsubscribe?.()
       if (!server.listening) return
       const closed = new Promise((resolve) => server.close(resolve))
       for (const connection of connections) connection.close()

@@ -21,6 +21,7 @@ function routerOver(handle: (input: unknown, caller: unknown) => unknown): {
     warn: () => undefined,
     error: (message, detail) => logged.push({ message, ...detail }),
   }
+  // One handler stands for all.
   const handlers = Object.fromEntries(
     Object.keys(contract).map((route) => [route, handle]),
   ) as unknown as Handlers

@@ -1,4 +1,4 @@
-import { contract, isRoute, type ParsedInput, type Route } from '../../src-shared/ipc/contract.ts'
+import { contract, isRoute, type Route } from '../../src-shared/ipc/contract.ts'
 import type { ErrorCode, Result } from '../../src-shared/ipc/result.ts'
 import { inputComplaint } from '../platform/input-complaint.ts'
 import type { Logger } from '../platform/logger.ts'
@@ -32,18 +32,19 @@ export function createRouter({ handlers, logger }: { handlers: Handlers; logger:
   }
 }
 
-async function answer<R extends Route>(
+async function answer(
   handlers: Handlers,
   logger: Logger,
-  route: R,
+  route: Route,
   input: unknown,
   caller: Caller,
 ): Promise<Result<unknown>> {
   try {
     const parsed = contract[route].input.safeParse(input ?? {})
     if (!parsed.success) return failure('bad_input', inputComplaint(parsed.error, input ?? {}))
-    // The schema of this very route made it; the compiler cannot see that through the union of all schemas.
-    const data = await handlers[route](parsed.data as ParsedInput<R>, caller)
+    // The schema of this very route made its input.
+    const handle = handlers[route] as (parsedInput: unknown, by: Caller) => unknown
+    const data = await handle(parsed.data, caller)
     return { ok: true, data }
   } catch (error) {
     if (error instanceof RouteFailure) return failure(error.code, error.message)

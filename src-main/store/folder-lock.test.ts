@@ -46,8 +46,7 @@ it('two processes cannot open one folder for writing, and a killed one leaves it
   const opened = await open()
   expect(opened.notices).toEqual([])
   const second = program.start(folder.path)
-  // It is refused, so it ends without a line.
-  expect(await second.line()).toBeNull()
+  expect(await second.line()).toBe('FolderInUseError')
   await opened.close()
 })
 

@@ -18,7 +18,7 @@ afterEach(() => {
   folder.remove()
 })
 
-/** What a crash at this moment would leave, under another name: the open one must not be read. */
+/** What a crash at this moment would leave. */
 const crashed = (): string => {
   for (const suffix of ['', '-wal'])
     copyFileSync(folder.file(`a.db${suffix}`), folder.file(`crashed.db${suffix}`))
@@ -96,6 +96,7 @@ it('agrees with SQLite after any number of commits, resets and sizes of a page',
     other.exec(
       `PRAGMA journal_mode = DELETE; PRAGMA page_size = ${pageSize}; VACUUM; PRAGMA journal_mode = WAL`,
     )
+    expect(other.prepare('PRAGMA page_size').get()).toEqual({ page_size: pageSize })
     other.exec('CREATE TABLE t (x)')
     for (let version = 1; version < 40; version++) {
       other.exec(`INSERT INTO t VALUES (zeroblob(${version * 37})); PRAGMA user_version = ${version}`)

@@ -1,7 +1,7 @@
 import { readMonthDay } from './month-days.ts'
 import { readMonthlyDays, type MonthlyDays } from './monthly-days.ts'
 import { readCount } from './number-words.ts'
-import { isDayPart, partHours, type DayPart, type TimeOfDay } from './times-of-day.ts'
+import { isDayPart, type DayPart, type TimeOfDay } from './times-of-day.ts'
 import { skipWords, wordsAt, type Taken, type Token } from './tokens.ts'
 import { readUnit, type Unit } from './units.ts'
 import { readWeekdays } from './weekdays.ts'
@@ -20,7 +20,7 @@ export type Recurrence =
   | { readonly kind: 'steps'; readonly count: number; readonly unit: 'second' | 'minute' | 'hour' }
   | { readonly kind: 'days'; readonly days: RepeatedDays }
 
-export const everyDay: RepeatedDays = { dayOfMonth: '*', month: '*', weekday: '*', part: null, time: null }
+const everyDay: RepeatedDays = { dayOfMonth: '*', month: '*', weekday: '*', part: null, time: null }
 
 function onDays(days: Partial<RepeatedDays>): Recurrence {
   return { kind: 'days', days: { ...everyDay, ...days } }
@@ -172,9 +172,4 @@ export function readRecurrence(tokens: readonly Token[], index: number): Taken<R
   return weekdays !== null && weekdays.value.repeats
     ? { value: onWeekdays(weekdays.value.days), next: weekdays.next }
     : null
-}
-
-/** The hour that a part of the day means when nothing else is said. */
-export function partTime(part: DayPart): TimeOfDay {
-  return { hour: partHours[part], minute: 0, settled: true }
 }

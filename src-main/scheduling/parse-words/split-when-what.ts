@@ -23,6 +23,7 @@ const ownPreposition = 'in|at|on|until|till|for|starting'
 const goesOn = 'and|or|but|except|excluding|unless|between|until|till|starting|beginning|every|each|at|@'
 /** In words; no phrase about time is longer, and a task may have thousands. */
 const longestEnding = 30
+const onlyTimes = 'every|each|at|@|in|on|once|between|today|tomorrow|tonight|next'
 const repeats = 'every|each'
 
 function accepted(judge: Judge, reading: Reading): boolean {
@@ -40,6 +41,20 @@ function notUnderstood(text: string, tokens: readonly Token[], from: number, to:
   throw new WhenProblem(
     `"${left}" was not understood as a time. Say, for example, "every weekday at 9" or "tomorrow at 8".`,
   )
+}
+
+/** A task may begin like a time ("weekly report: …"); only words that can be nothing else are refused at once. */
+function readOpening(
+  tokens: readonly Token[],
+  today: CalendarDate,
+): { reading: Reading; next: number; problem: WhenProblem | null } {
+  try {
+    const { value, next } = readWhen(tokens, 0, today)
+    return { reading: value, next, problem: null }
+  } catch (error) {
+    if (!(error instanceof WhenProblem) || wordsAt(tokens, 0, onlyTimes)) throw error
+    return { reading: {}, next: 0, problem: error }
+  }
 }
 
 /** The longest run of words about time that ends the text and goes with what was read before. */
@@ -93,7 +108,7 @@ export function splitWhenWhat(
   today: CalendarDate,
   judge: Judge,
 ): Split {
-  let { value: reading, next } = readWhen(tokens, 0, today)
+  let { reading, next, problem } = readOpening(tokens, today)
   if (next === 0 && wordsAt(tokens, 0, repeats)) notUnderstood(text, tokens, 0, tokens.length)
 
   const joined = skipTaskJoint(tokens, next)
@@ -120,8 +135,11 @@ export function splitWhenWhat(
   const from = skipTaskJoint(tokens, next)
   const ending = readEnding(tokens, from, today, reading, judge)
   if (ending === null && !hasTime) {
-    throw new WhenProblem(
-      `No time was found in "${text.trim()}". Say when, for example "tomorrow at 8" or "every weekday at 9".`,
+    throw (
+      problem ??
+      new WhenProblem(
+        `No time was found in "${text.trim()}". Say when, for example "tomorrow at 8" or "every weekday at 9".`,
+      )
     )
   }
   const to = ending?.to ?? tokens.length

@@ -17,8 +17,7 @@ export interface TimeWindow {
 export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night'
 
 const dayParts: readonly string[] = ['morning', 'afternoon', 'evening', 'night'] satisfies DayPart[]
-/** The hour that a part of the day means when no time is given. */
-export const partHours: Readonly<Record<DayPart, number>> = {
+const partHours: Readonly<Record<DayPart, number>> = {
   morning: 9,
   afternoon: 14,
   evening: 18,
@@ -28,6 +27,12 @@ export const partHours: Readonly<Record<DayPart, number>> = {
 /** The time of a day for which none was said; the words say it back. */
 export const usualTime: TimeOfDay = { hour: 9, minute: 0, settled: true }
 
+/** The time that a part of the day means when no time is given. */
+export function partTime(part: DayPart): TimeOfDay {
+  return { hour: partHours[part], minute: 0, settled: true }
+}
+
+/** Milliseconds since midnight, on a day without a clock change. */
 export function msOf(time: TimeOfDay): number {
   return (time.hour * 60 + time.minute) * 60_000
 }

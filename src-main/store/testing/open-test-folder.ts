@@ -28,6 +28,7 @@ export interface TestFolder {
   file(...names: string[]): string
   names(...folder: string[]): string[]
   read(...names: string[]): Buffer
+  mode(path: string): number
   /** Makes the folders that are missing. */
   write(name: string, content: string | Uint8Array): void
   /** Overwrites bytes of a file. */
@@ -46,6 +47,7 @@ export function openTestFolder(): TestFolder {
     file,
     names: (...folder) => readdirSync(file(...folder)).toSorted(),
     read: (...names) => readFileSync(file(...names)),
+    mode: (name) => statSync(name).mode,
     write(name, content) {
       mkdirSync(dirname(file(name)), { recursive: true })
       writeFileSync(file(name), content)

@@ -32,9 +32,8 @@ test('any range of any file is the lines that a plain split gives', async () => 
       async (all, first, lines) => {
         writeFileSync(path, all.map((text) => `${text}\n`).join(''))
         const handle = await open(path)
-        const range = await readLineRange(handle, { first, lines, bytes: 8_000_000, signal }).finally(() =>
-          handle.close(),
-        )
+        const range = await readLineRange(handle, { first, lines, bytes: 8_000_000, signal })
+        await handle.close()
         const expected = all.slice(first - 1, first - 1 + lines)
         expect(range.text).toBe(expected.map((text) => `${text}\n`).join(''))
         expect(range.lines).toBe(expected.length)

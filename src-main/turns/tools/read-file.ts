@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assertNever } from '../../../src-shared/domain/assert-never.ts'
 import { defineTool } from './define-tool.ts'
 import { binaryKind } from './file-kind.ts'
 import { type LineRange, readLineRange } from './line-range.ts'
@@ -78,5 +79,7 @@ function describe(shown: string, size: number, first: number, range: LineRange):
       return `${header}\n${text}\n[More follows. Continue with offset ${last + 1}.]`
     case 'cut':
       return `${header}\n${text}\n[Line ${last} is longer than can be shown and was cut here. The line after it: offset ${last + 1}.]`
+    default:
+      return assertNever(range.end)
   }
 }

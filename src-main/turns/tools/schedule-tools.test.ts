@@ -10,23 +10,19 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
     rows,
     create({ title, trigger, action }) {
       const schedule: Schedule = {
-        ...{
-          id: `schedule_${rows.length + 1}`,
-          title,
-          action,
-          trigger,
-          policies: defaultPolicies,
-          enabled: true,
-        },
-        ...{
-          pausedReason: null,
-          deliverTo: 'c',
-          nextAt: null,
-          lastRunId: null,
-          runsCount: 0,
-          createdAt: 0,
-          updatedAt: 0,
-        },
+        id: `schedule_${rows.length + 1}`,
+        title,
+        action,
+        trigger,
+        policies: defaultPolicies,
+        enabled: true,
+        pausedReason: null,
+        deliverTo: 'c',
+        nextAt: null,
+        lastRunId: null,
+        runsCount: 0,
+        createdAt: 0,
+        updatedAt: 0,
       }
       rows.push(schedule)
       return schedule

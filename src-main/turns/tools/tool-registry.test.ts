@@ -5,8 +5,14 @@ import { builtInTools, findTool, toolDefinitions } from './tool-registry.ts'
 test('a model gets the eight tools, each with a description and an object schema', () => {
   const definitions = toolDefinitions(builtInTools)
   expect(definitions.map((definition) => definition.name)).toEqual([
-    ...['ask_user', 'list_directory', 'read_file', 'search_files'],
-    ...['schedule_task', 'list_schedules', 'cancel_schedule', 'notify_user'],
+    'ask_user',
+    'list_directory',
+    'read_file',
+    'search_files',
+    'schedule_task',
+    'list_schedules',
+    'cancel_schedule',
+    'notify_user',
   ])
   for (const { description, input_schema } of definitions) {
     expect(description.length).toBeGreaterThan(40)

@@ -7,6 +7,8 @@ export interface LabelledData {
 export interface OwnWords {
   /** What the user, or the user's instruction for a run, says. */
   readonly words: string
+  /** Whether it is the message of a run. */
+  readonly isRun: boolean
   readonly data: readonly LabelledData[]
 }
 
@@ -25,6 +27,7 @@ export function ownWords(text: string): OwnWords {
   })
   const from = plain.indexOf('<instruction>')
   const to = plain.lastIndexOf('</instruction>')
-  const words = from >= 0 && to > from ? plain.slice(from + '<instruction>'.length, to) : plain
-  return { words: words.trim(), data }
+  const isRun = from >= 0 && to > from
+  const words = isRun ? plain.slice(from + '<instruction>'.length, to) : plain
+  return { words: words.trim(), isRun, data }
 }

@@ -305,6 +305,15 @@ describe('schedules', () => {
     expect(session.say('Every day at 25 remind me to sleep')).toContain('"25" is not a time of day.')
   })
 
+  it.each(['Tomorrow is a holiday', 'Daily report: count the files', 'Summarise the notes of today'])(
+    'no schedule is made of “%s”',
+    (words) => {
+      const session = rehearsal(tools())
+      session.say(words)
+      expect(session.steps.flat().some((call) => call.name === 'schedule_task')).toBe(false)
+    },
+  )
+
   it('a reminder without a time asks for one', () => {
     const session = rehearsal(tools())
     expect(session.say('Remind me to stretch')).toContain('In 10 minutes remind me to stretch')
@@ -456,10 +465,19 @@ describe('the envelope of a run', () => {
     expect(answer).toContain('> Ask me which colour')
   })
 
-  it('a time in a run’s own instruction makes no schedule of its schedule', () => {
+  it.each(['Every day at 9 list the files', 'Daily report: list the files', 'List the files in 2 minutes'])(
+    'a time in a run’s own instruction (“%s”) makes no schedule of its schedule',
+    (words) => {
+      const session = rehearsal(tools())
+      session.say(envelope(words))
+      expect(names(session)).toEqual([['list_directory']])
+    },
+  )
+
+  it('a run that is told to remind makes a reminder', () => {
     const session = rehearsal(tools())
-    session.say(envelope('List the files'))
-    expect(session.steps.flat().some((call) => call.name === 'schedule_task')).toBe(false)
+    session.say(envelope('In 2 minutes remind me to stretch'))
+    expect(names(session)).toEqual([['schedule_task']])
   })
 })
 

@@ -25,7 +25,7 @@ export function practiceReply(request: MessagesRequest): Reply {
 }
 
 function workOf(turn: PracticeTurn): Work<string> {
-  const wish = scheduleWish(turn.words)
+  const wish = scheduleWish(turn.words, turn)
   if (wish !== null) return scheduleWork(wish)
   // "Say it again" and the like are about the session; they come before the folder, of which they may speak too.
   const answer = talk(turn)

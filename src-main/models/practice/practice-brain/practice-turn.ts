@@ -18,6 +18,8 @@ export interface Exchange {
 /** What the practice model knows: what stands in the request, and nothing else. */
 export interface PracticeTurn {
   readonly words: string
+  /** Whether the words are the instruction of a run. */
+  readonly isRun: boolean
   readonly data: readonly LabelledData[]
   /** In the order in which the calls were made. */
   readonly steps: readonly DoneStep[]
@@ -33,9 +35,10 @@ export function practiceTurn(request: MessagesRequest): PracticeTurn {
     const own = ownWords(textOf(message))
     return own.words === '' ? [] : [{ index, ...own }]
   })
-  const current = spoken.at(-1) ?? { index: 0, words: '', data: [] }
+  const current = spoken.at(-1) ?? { index: 0, words: '', isRun: false, data: [] }
   return {
     words: current.words,
+    isRun: current.isRun,
     data: current.data,
     steps: doneSteps(request.messages.slice(current.index)),
     earlier: spoken.slice(0, -1).map(({ index, words }, position) => ({

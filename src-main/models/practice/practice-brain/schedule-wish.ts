@@ -16,8 +16,11 @@ export type ScheduleWish =
 const longestTitle = 60
 const remind = /\b(?:remind(?:er)?|nudge|wake)\b/i
 
-/** What an instruction wants of the schedules, or null when it is about something else. */
-export function scheduleWish(words: string): ScheduleWish | null {
+/**
+ * What an instruction wants of the schedules, or null when it is about something else. In a run a time alone is not
+ * enough: its instruction may say again when it runs, and a schedule must not breed.
+ */
+export function scheduleWish(words: string, { isRun }: { readonly isRun: boolean }): ScheduleWish | null {
   const sentence = words
     .replace(/\s+/g, ' ')
     .replace(/^(?:please|hey|ok(?:ay)?|can you|could you)[,:]?\s+/i, '')
@@ -45,10 +48,12 @@ export function scheduleWish(words: string): ScheduleWish | null {
       : null
   }
   const isAsked = /^(?:schedule|set up|plan)\b/i.test(sentence)
+  if (!isReminder && !isAsked && isRun) return null
   if (!isReminder && !isAsked && !(time.place === 'start' || (time.place === 'end' && time.isPlain)))
     return null
   const what = withoutOpening(time.rest)
-  if (what === '') return null
+  // "Tomorrow is a holiday" tells something; there is nothing to do in it.
+  if (what === '' || /^(?:is|was|are|were|will|has|had)\b/i.test(what)) return null
   // At the beginning of a sentence it stands with a capital, which is no part of it.
   const when = `${time.when.charAt(0).toLowerCase()}${time.when.slice(1)}`
   return isReminder

@@ -13,7 +13,8 @@ const of = String.raw`(?:\s+of\s+(?:the|every|each)\s+month)`
 const phrases = [
   String.raw`(?:on\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)${of}${atTime}?`,
   String.raw`(?:every|each)\s+${everyWhat}${part}?${atTime}?${part}?`,
-  String.raw`(?:hourly|daily|weekly|monthly)${atTime}?`,
+  // Alone it may be a name: "daily report".
+  String.raw`(?:hourly|daily|weekly|monthly)(?:${atTime}|(?=\s*[,:.]|\s*$))`,
   String.raw`(?:on\s+)?(?:weekdays|weekends)${atTime}?`,
   String.raw`in\s+${count}\s+${unit}(?:\s+and\s+${count}\s+${unit})?`,
   String.raw`${someDay}${part}?${atTime}?${part}?`,

@@ -1,0 +1,24 @@
+const whole = new Intl.NumberFormat('en-GB')
+
+/** Tokens at a glance: "640", "18.4k", "1.2M". */
+export function tokensShort(tokens: number): string {
+  if (tokens < 1000) return String(tokens)
+  if (tokens < 999_950) return `${trim(tokens / 1000)}k`
+  return `${trim(tokens / 1_000_000)}M`
+}
+
+/** Tokens exactly, grouped: "18,432". */
+export function tokensExact(tokens: number): string {
+  return whole.format(tokens)
+}
+
+/** Money from millionths of a US dollar: "$1.24", "$0.06", "under $0.01", "$0". */
+export function costWords(costMicroUsd: number): string {
+  if (costMicroUsd === 0) return '$0'
+  if (costMicroUsd < 10_000) return 'under $0.01'
+  return `$${(costMicroUsd / 1_000_000).toFixed(2)}`
+}
+
+function trim(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, '')
+}

@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { isActiveRun } from '../../src-shared/domain/run.ts'
+import type { RouteError } from '../../src-shared/ipc/result.ts'
+import { Card } from '../components/card.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { FoldedMarkdown } from '../inbox/folded-markdown.tsx'
+import { openRun, runStore, useRunPaging } from '../stores/run-store.ts'
+import { RunFacts } from './run-facts.tsx'
+import { RunHeader } from './run-header.tsx'
+import { runPhases } from './run-phases.ts'
+import { RunPhasesBar } from './run-phases-bar.tsx'
+import { RunQuestions } from './run-questions.tsx'
+import { RunTimeline } from './run-timeline.tsx'
+import { useTickingNow } from './use-ticking-now.ts'
+import styles from './run-page.module.css'
+
+/** One run: how it stands, what it asks, what came of it, and what it did step by step. */
+export function RunPage({ runId }: { readonly runId: string }) {
+  const run = runStore.use((state) => state.byId.get(runId))
+  const events = useRunPaging((state) => state.events.get(runId))
+  const [error, setError] = useState<RouteError | null>(null)
+  const [loaded, setLoaded] = useState(false)
+  const active = run !== undefined && isActiveRun(run.status)
+  const now = useTickingNow(active)
+  const load = useCallback(async () => {
+    setError(null)
+    setError(await openRun(runId))
+    setLoaded(true)
+  }, [runId])
+  useEffect(() => {
+    void load()
+  }, [load])
+  const phases = useMemo(() => (run && events ? runPhases(run, events, now) : []), [run, events, now])
+
+  if (error && !run) {
+    return <ErrorState title="This run could not be loaded." error={error} onRetry={() => void load()} />
+  }
+  if (!run) return <Skeleton lines={8} label="Loading the run" />
+  return (
+    <div className={styles['page']}>
+      <RunHeader run={run} />
+      <div className={styles['scroll']}>
+        <div className={styles['column']}>
+          <RunQuestions runId={runId} />
+          {run.status === 'failed' && run.reason !== null && (
+            <Card tone="berry">
+              <h2 className={styles['heading']}>Why it failed</h2>
+              <p className={styles['reason']}>{run.reason}</p>
+            </Card>
+          )}
+          {run.status !== 'failed' && run.reason !== null && <p className={styles['note']}>{run.reason}</p>}
+          {run.result !== null && (
+            <Card>
+              <h2 className={styles['heading']}>Result</h2>
+              <FoldedMarkdown text={run.result} />
+            </Card>
+          )}
+          <Card>
+            <RunPhasesBar phases={phases} />
+            <RunFacts run={run} now={now} />
+          </Card>
+          <section aria-label="What it did">
+            <h2 className={styles['heading']}>What it did</h2>
+            {!loaded && (events ?? []).length === 0 && <Skeleton lines={5} label="Loading the timeline" />}
+            {error && <ErrorState title="Its steps could not be loaded." error={error} onRetry={() => void load()} />}
+            {events && <RunTimeline run={run} events={events} now={now} />}
+          </section>
+        </div>
+      </div>
+    </div>
+  )
+}

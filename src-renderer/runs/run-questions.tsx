@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import { Card } from '../components/card.tsx'
+import { Markdown } from '../components/markdown.tsx'
+import { QuestionForm } from '../inbox/question-form.tsx'
+import { useSeenOpen } from './use-seen-open.ts'
+import { questionStore } from '../stores/question-store.ts'
+import styles from './run-page.module.css'
+
+/** What the run asks, answerable right here; what was answered while it was open stays with its answer. */
+export function RunQuestions({ runId }: { readonly runId: string }) {
+  const byId = questionStore.use((state) => state.byId)
+  const questions = useMemo(
+    () => [...byId.values()].filter((one) => one.runId === runId).sort((a, b) => a.askedAt - b.askedAt),
+    [byId, runId],
+  )
+  const seen = useSeenOpen(questions)
+  return questions
+    .filter((question) => question.status === 'open' || seen.has(question.id))
+    .map((question) => (
+      <Card
+        key={question.id}
+        tone={question.status === 'open' ? 'hazel' : 'plain'}
+        className={styles['question']}
+        aria-label="Question"
+      >
+        <Markdown text={question.prompt} />
+        <QuestionForm question={question} via="run page" />
+      </Card>
+    ))
+}

@@ -1,0 +1,34 @@
+import type { Delivery, Run, RunOrigin } from '../../src-shared/domain/run.ts'
+import { duration } from '../components/format-time.ts'
+
+export const originWords: Record<RunOrigin, string> = {
+  schedule: 'By its schedule',
+  'run-now': 'Run now',
+  chat: 'From a conversation',
+  backfill: 'Made up for later',
+}
+
+export const deliveryWords: Record<Delivery, string> = {
+  pending: 'Not delivered yet',
+  delivered: 'Delivered',
+  failed: 'Could not be delivered',
+  none: 'Nothing to deliver',
+}
+
+/** How long the run took, or has taken by `now`; `null` if it never started. */
+export function tookWords(run: Run, now: number): string | null {
+  if (run.startedAt === null) return null
+  return duration(Math.max(0, (run.endedAt ?? now) - run.startedAt))
+}
+
+/** The result, or why there is none, in one line of plain words without Markdown's marks. */
+export function outcomeLine(run: Run): string {
+  const text = run.result ?? run.reason ?? ''
+  const line = text
+    .replaceAll(/```\w*/g, ' ')
+    .replaceAll(/^\s*(?:#{1,6}|[-*>]|\d+\.)\s+/gm, '')
+    .replaceAll(/[*_`]{1,3}(\S(?:[^*_`]*\S)?)[*_`]{1,3}/g, '$1')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react'
+import { Select } from '../components/select.tsx'
+import { scheduleStore } from '../stores/schedule-store.ts'
+import { type RunGroup, runGroups, useRunFilter } from './run-filter.ts'
+import styles from './runs-screen.module.css'
+
+const every = 'every'
+
+/** Which runs the table shows: by how they stand, and of which schedule. */
+export function RunsFilters() {
+  const filter = useRunFilter()
+  const schedules = scheduleStore.use((state) => state.byId)
+  const options = useMemo(() => {
+    const known = [...schedules.values()]
+      .sort((a, b) => a.title.localeCompare(b.title))
+      .map(({ id, title }) => ({ value: id, label: title }))
+    const { scheduleId } = filter
+    const gone = scheduleId !== null && !schedules.has(scheduleId)
+    return [
+      { value: every, label: 'Every schedule' },
+      ...known,
+      ...(gone ? [{ value: scheduleId, label: 'A removed schedule' }] : []),
+    ]
+  }, [schedules, filter])
+  return (
+    <div className={styles['filters']}>
+      <Select<RunGroup>
+        label="Status"
+        hideLabel
+        value={filter.group}
+        options={runGroups.map(({ value, label }) => ({ value, label }))}
+        onChange={(group) => useRunFilter.setState({ ...filter, group }, true)}
+      />
+      <Select
+        label="Schedule"
+        hideLabel
+        value={filter.scheduleId ?? every}
+        options={options}
+        onChange={(id) => useRunFilter.setState({ ...filter, scheduleId: id === every ? null : id }, true)}
+      />
+    </div>
+  )
+}
