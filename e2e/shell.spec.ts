@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { projectFolder } from './harness/electron-command.ts'
 import type { Dormouse } from './harness/launch-dormouse.ts'
+import { startLoginService } from './harness/login-service.ts'
 import { expect, test } from './harness/test.ts'
 import { waitFor } from './harness/wait-for.ts'
 
@@ -152,6 +154,20 @@ test('a data folder that cannot be used is said on standard error, with exit cod
   expect(dormouse.stdout()).toBe('')
 })
 
+test('data of a newer Dormouse is refused with exit code 1 and left as it is', async ({ start, home }) => {
+  mkdirSync(home.dataDir, { mode: 0o700 })
+  const path = join(home.dataDir, 'dormouse.db')
+  const database = new DatabaseSync(path)
+  database.exec('CREATE TABLE of_the_future (x); PRAGMA user_version = 1000')
+  database.close()
+  const before = readFileSync(path)
+  const dormouse = start()
+  expect(await dormouse.ended()).toBe(1)
+  expect(dormouse.stderr()).toContain('dormouse: cannot start: The data was made by a newer Dormouse')
+  expect(dormouse.stdout()).toBe('')
+  expect(readFileSync(path)).toEqual(before)
+})
+
 test('a damaged settings file is set aside and the defaults hold', async ({ launch, home }) => {
   mkdirSync(home.dataDir, { mode: 0o700 })
   writeFileSync(join(home.dataDir, 'settings.json'), '{"theme": "pur')
@@ -250,13 +266,54 @@ test('a page can neither leave, nor open a window, nor reach the network, nor ge
 })
 
 test('pages outside the folder of the windows are not served', async ({ launch }) => {
-  const dormouse = await launch()
-  const page = await dormouse.window()
+  const dormouse = await launch({ args: ['--hidden'] })
   const status = (path: string): Promise<number> =>
-    page.evaluate((address) => fetch(address).then((response) => response.status), path)
+    dormouse.app.evaluate(
+      ({ net }, address) => net.fetch(address).then((response) => response.status),
+      `app://dormouse${path}`,
+    )
   expect(await status('/index.html')).toBe(200)
   expect(await status('/..%2fmain%2fmain.js')).toBe(404)
   expect(await status('/%2e%2e/%2e%2e/package.json')).toBe(404)
+})
+
+test('a page is granted to fill the clipboard, as a copy button does, and nothing else', async ({
+  launch,
+}) => {
+  const dormouse = await launch()
+  const page = await dormouse.window()
+  const state = (name: string): Promise<string> =>
+    page.evaluate(
+      (permission) =>
+        navigator.permissions.query({ name: permission as PermissionName }).then((found) => found.state),
+      name,
+    )
+  expect(await state('clipboard-write')).toBe('granted')
+  for (const name of ['clipboard-read', 'geolocation', 'notifications', 'camera', 'microphone']) {
+    expect(await state(name), name).not.toBe('granted')
+  }
+})
+
+test('start at login is an entry of the desktop that starts it in the tray', async ({ launch, home }) => {
+  const dormouse = await launch({ args: ['--hidden'] })
+  const control = await dormouse.control()
+  const entry = join(home.configDir, 'autostart', 'dormouse.desktop')
+  await control.call('settings.set', { startAtLogin: true })
+  expect(readFileSync(entry, 'utf8')).toMatch(/^Exec=env DORMOUSE_DATA_DIR=\S+ .+ --hidden$/m)
+  await control.call('settings.set', { startAtLogin: false })
+  expect(existsSync(entry)).toBe(false)
+})
+
+test('the machine waking up is told', async ({ launch }) => {
+  const login = await startLoginService()
+  const dormouse = await launch({ args: ['--hidden'], env: { DBUS_SYSTEM_BUS_ADDRESS: login.address } })
+  login.sleep()
+  login.wake()
+  await waitFor(() => logOf(dormouse).includes('Woken {"reason":"resume"}'), {
+    what: 'the wake-up in the log',
+  })
+  await dormouse.sigterm()
+  await login.close()
 })
 
 test.describe('a desktop without a tray', () => {

@@ -31,6 +31,7 @@ const pictures = [
   ...['asleep', 'working', 'needs-you'].flatMap(trayPictures),
   { file: 'icon.png', svg: icon, size: 512 },
   { file: 'icon@2x.png', svg: icon, size: 1024 },
+  { file: 'icon-128.png', svg: icon, size: 128 },
 ]
 const iconSizes = [...new Set([...icoSizes, ...icnsSizes])]
 const wanted = [...pictures, ...iconSizes.map((size) => ({ svg: icon, size }))]

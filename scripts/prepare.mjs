@@ -8,13 +8,15 @@ import { requireNode } from './require-node.mjs'
 import { verifyElectron } from './verify-electron.mjs'
 import { withLock } from './with-lock.mjs'
 
+const lock = join(projectFolder, '.cache', 'prepare.lock')
+
 /**
  * Does all that is missing between a fresh clone and a start: dependencies, the Electron runtime, its libraries, a
  * build. Where nothing is missing it only looks, and never at the network. Returns the runtime, `{ version, binary }`.
  */
 export async function prepare() {
   requireNode()
-  return withLock(join(projectFolder, '.cache', 'prepare.lock'), async () => {
+  return withLock(lock, async () => {
     await ensureDependencies()
     const runtime = await ensureElectron()
     await ensureElectronLibraries(runtime.binary)
@@ -22,4 +24,10 @@ export async function prepare() {
     await ensureBuild()
     return runtime
   })
+}
+
+/** The first step of `prepare`: enough for what only reads the sources. */
+export async function prepareDependencies() {
+  requireNode()
+  return withLock(lock, ensureDependencies)
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Turn } from '../src-shared/domain/turn.ts'
 import type { AppStatus } from '../src-shared/ipc/app-routes.ts'
 import type { App, ComposeOptions } from './app.ts'
 import { createConversationDesk } from './conversations/conversation-desk.ts'
@@ -15,7 +16,7 @@ import { questionHandlers } from './ipc/handlers/question-handlers.ts'
 import { runHandlers } from './ipc/handlers/run-handlers.ts'
 import { scheduleHandlers } from './ipc/handlers/schedule-handlers.ts'
 import { createRouter, type Router } from './ipc/router.ts'
-import { socketPath } from './ipc/socket-path.ts'
+import { socketPath } from './platform/socket-path.ts'
 import { createConnections } from './models/connections.ts'
 import { createPracticeHost } from './models/practice/practice-host.ts'
 import { createEventBus, type EventBus } from './platform/event-bus.ts'
@@ -35,7 +36,7 @@ import { createHousekeeping } from './store/housekeeping.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { openDatabase, type OpenedDatabase } from './store/open-database.ts'
 import { createStores } from './store/stores.ts'
-import { createUnitOfWork } from './store/unit-of-work.ts'
+import { createUnitOfWork, type Work } from './store/unit-of-work.ts'
 import { createDispatcher } from './turns/dispatcher.ts'
 import { createLiveMessages } from './turns/live-messages.ts'
 import { createSessionDesk } from './turns/session-desk.ts'
@@ -108,7 +109,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const ledger = createTurnLedger(core, questions, createRunMirror(core, delivery))
   const answers = createAnswerDesk(core, ledger, questionClosed)
   const live = createLiveMessages(bus)
-  const commitContext = (turn: Parameters<typeof toolSchedules>[0], work: Parameters<typeof toolSchedules>[1]): CommitContext => ({
+  const commitContext = (turn: Turn, work: Work): CommitContext => ({
     schedules: toolSchedules(turn, work),
     notify(title, text) {
       const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
@@ -136,7 +137,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const kick = (): void => dispatcher.kick()
   const abandon = (turnId: string): void => dispatcher.abandon(turnId)
   const runs = createRunDesk(core, { sessions, ledger, delivery, kick, abandon })
-  const alarm = createAlarm((error) => logger.error('an alarm failed', { error: String(error) }))
+  const alarm = createAlarm(clock, (error) => logger.error('an alarm failed', { error: String(error) }))
   const scheduler = createScheduler(core, { runs, alarm, allPaused: () => settings.get().schedulesPaused })
   const rearm = (): void => scheduler.reconcile()
   const schedules = createScheduleService(core, { runs, rearm })
@@ -156,7 +157,13 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...connectionHandlers(connections, bus),
     },
   })
-  const housekeeping = createHousekeeping({ clock, logger, backups: opened.backup, prune: () => outbox.prune() })
+  const housekeeping = createHousekeeping({
+    clock,
+    logger,
+    backups: opened.backup,
+    prune: () => outbox.prune(),
+    onFailure: (message) => tell('The daily backup failed', message, 'backup'),
+  })
   let armed = false
 
   async function workingDirectory(sessionId: string): Promise<string | null> {
@@ -179,13 +186,18 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     }
   }
 
+  /** Something about Dormouse itself, in the inbox and on the desktop. */
+  function tell(title: string, body: string, key: string): void {
+    core.unitOfWork.run((work) => tellIn(title, body, key, work))
+  }
+  function tellIn(title: string, body: string, key: string, work: Work): void {
+    delivery.item({ kind: 'system', title, body, runId: null, questionId: null, conversationId: null }, work)
+    delivery.notify({ key, title, body, place: { screen: 'inbox' }, urgent: true }, work)
+  }
   /** What happened to the data is told once: the rows that say so go in the transaction that puts it into the inbox. */
   function tellRecovery(): void {
     core.unitOfWork.run((work) => {
-      for (const { title, body, at } of opened.notices) {
-        delivery.item({ kind: 'system', title, body, runId: null, questionId: null, conversationId: null }, work)
-        delivery.notify({ key: `recovery:${at}`, title, body, place: { screen: 'inbox' }, urgent: true }, work)
-      }
+      for (const { title, body, at } of opened.notices) tellIn(title, body, `recovery:${at}`, work)
       opened.forgetNotices()
     })
   }

@@ -50,7 +50,7 @@ function begin(): void {
 /** From the claimed folder to the end of the process. */
 function run(dataDir: string, hidden: boolean, logger: Logger): void {
   let stop = nothingToStop
-  prepareEnding({ stop: () => stop(), clock, logger })
+  const ending = prepareEnding({ stop: () => stop(), clock, logger })
   // Somebody may start it again while it still starts.
   let wanted = !hidden
   let show = (): void => void (wanted = true)
@@ -62,6 +62,7 @@ function run(dataDir: string, hidden: boolean, logger: Logger): void {
     const resident = compose({ dataDir, version: app.getVersion(), env: process.env, clock, logger, desktop })
     stop = () => resident.stop()
     const { schedules, nextAt } = await resident.start()
+    if (ending.hasBegun()) return
     const tray = connect(resident, desktop, logger)
     show = () => desktop.showMain()
     stop = () => {
@@ -76,6 +77,7 @@ function run(dataDir: string, hidden: boolean, logger: Logger): void {
   }
   start().catch(async (error: unknown) => {
     logger.warn('Dormouse could not start', { error })
+    if (ending.hasBegun()) return
     await stop().catch(() => undefined)
     await endWithStartFailure(error)
   })

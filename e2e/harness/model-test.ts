@@ -7,7 +7,9 @@ interface ModelFixtures {
 }
 
 /** A test with a desktop, a home folder, and a scripted model behind the real SDK. */
-export const test = base.extend<ModelFixtures & { launchWithModel: (args?: readonly string[]) => ReturnType<Launch> }>({
+export const test = base.extend<
+  ModelFixtures & { launchWithModel: (args?: readonly string[]) => ReturnType<Launch> }
+>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures out of the pattern
   model: async ({}, provide) => {
     const model = await createScriptedModel()
@@ -19,8 +21,9 @@ export const test = base.extend<ModelFixtures & { launchWithModel: (args?: reado
   },
 })
 
-type Launch = (options: { args: readonly string[]; env: Record<string, string> }) => Promise<
-  import('./launch-dormouse.ts').Dormouse
->
+type Launch = (options: {
+  args: readonly string[]
+  env: Record<string, string>
+}) => Promise<import('./launch-dormouse.ts').Dormouse>
 
 export { expect }

@@ -23,7 +23,12 @@ export function scheduleSoon(
 }
 
 /** The schedule's newest run, as soon as it is in this status. */
-export function runIs(control: ControlClient, scheduleId: string, status: Run['status'], within = 20_000): Promise<Run> {
+export function runIs(
+  control: ControlClient,
+  scheduleId: string,
+  status: Run['status'],
+  within = 20_000,
+): Promise<Run> {
   return waitFor(
     async () => {
       const { runs } = await control.call('runs.list', { scheduleId, limit: 1 })

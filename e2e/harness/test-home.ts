@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { waitFor } from './wait-for.ts'
 
 /** A user's folders of a test's own, so that nothing of the real user is read or written. */
 export interface TestHome {
@@ -8,7 +9,7 @@ export interface TestHome {
   readonly configDir: string
   /** The environment of a process that lives in it; nothing of the surroundings but what it needs to run. */
   env(busAddress: string): Record<string, string>
-  remove(): void
+  remove(): Promise<void>
 }
 
 const passedOn = ['PATH', 'DISPLAY', 'XAUTHORITY', 'LANG', 'TZ', 'LD_LIBRARY_PATH'] as const
@@ -44,6 +45,13 @@ export function createTestHome(): TestHome {
         DBUS_SESSION_BUS_ADDRESS: busAddress,
       }
     },
-    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }),
+    async remove() {
+      // Chromium's other processes notice a killed one a moment later, and write until then.
+      const look = (): boolean => {
+        rmSync(root, { recursive: true, force: true })
+        return true
+      }
+      await waitFor(look, { what: 'the removal of the home folder' })
+    },
   }
 }

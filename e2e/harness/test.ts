@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures>({
   home: async ({}, provide) => {
     const home = createTestHome()
     await provide(home)
-    home.remove()
+    await home.remove()
   },
   desktop: async ({ session }, provide) => {
     const desktop = await startDesktopSession(session)

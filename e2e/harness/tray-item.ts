@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type MessageBus, Variant } from 'dbus-next'
+import { Message, type MessageBus, MessageFlag, Variant } from 'dbus-next'
 import { callBus } from './session-bus.ts'
 
 /** A tray icon as the panel sees and operates it. */
@@ -53,8 +53,18 @@ export function trayItem(bus: MessageBus, service: string): TrayItem {
       const path = await menuPath()
       const entry = (await entries(path)).find((candidate) => candidate.label === label)
       if (entry === undefined) throw new Error(`The tray menu has no entry "${label}"`)
-      const target = { destination: service, path, interface: menuInterface }
-      await callBus(bus, target, 'Event', 'isvu', [entry.id, 'clicked', new Variant('s', ''), 0])
+      // No reply is waited for: the entry may end the process.
+      bus.send(
+        new Message({
+          destination: service,
+          path,
+          interface: menuInterface,
+          member: 'Event',
+          signature: 'isvu',
+          body: [entry.id, 'clicked', new Variant('s', ''), 0],
+          flags: MessageFlag.NO_REPLY_EXPECTED,
+        }),
+      )
     },
   }
 }

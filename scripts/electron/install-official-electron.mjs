@@ -16,7 +16,7 @@ export function officialVersion() {
  * Returns null when the runtime is in place, else the reason in a few words.
  */
 export async function installOfficialElectron() {
-  for (const leftover of ['path.txt', 'dist']) {
+  for (const leftover of ['path.txt', 'verified', 'dist']) {
     rmSync(join(electronPackageFolder, leftover), { recursive: true, force: true })
   }
   const { status, output } = await runInstaller()

@@ -13,6 +13,7 @@ export function placeRuntime(dist) {
   try {
     cpSync(dist, join(staging, 'dist'), { recursive: true, mode: constants.COPYFILE_FICLONE })
     rmSync(pathFile, { force: true })
+    rmSync(join(electronPackageFolder, 'verified'), { force: true })
     rmSync(target, { recursive: true, force: true })
     renameSync(join(staging, 'dist'), target)
     writeFileSync(pathFile, 'electron')

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { projectFolder } from '../project-folder.mjs'
 
@@ -265,11 +265,13 @@ function lint(examples: readonly Example[]): Report {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), code)
   }
-  const oxlint = join(projectFolder, 'node_modules', 'oxlint', 'bin', 'oxlint')
+  const programs = join(projectFolder, 'node_modules', '.bin')
   const files = examples.map(({ file }) => file)
-  const { status, stdout } = spawnSync(process.execPath, [oxlint, '-f', 'json', ...files], {
+  const { status, stdout } = spawnSync(join(programs, 'oxlint'), ['-f', 'json', ...files], {
     cwd: folder,
     encoding: 'utf8',
+    // The example's project has no node_modules; this is where oxlint finds its type checker then.
+    env: { ...process.env, PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}` },
   })
   return { status, diagnostics: JSON.parse(stdout).diagnostics }
 }

@@ -33,10 +33,14 @@ export async function connectTo(dataDir: string): Promise<ControlClient> {
   /** An error of the connection itself, which belongs to no request. */
   let lastError: string | null = null
 
+  const ended = (): Result<never> => ({
+    ok: false,
+    error: { code: 'unavailable', message: lastError ?? 'Dormouse ended the connection. It may have quit.' },
+  })
+
   const closed = new Promise<void>((resolve) => {
     socket.once('close', () => {
-      const message = lastError ?? 'Dormouse ended the connection. It may have quit.'
-      for (const settle of waiting.values()) settle({ ok: false, error: { code: 'unavailable', message } })
+      for (const settle of waiting.values()) settle(ended())
       waiting.clear()
       resolve()
     })
@@ -48,7 +52,7 @@ export async function connectTo(dataDir: string): Promise<ControlClient> {
     mostBytes: longestReply,
     onTooLong: () => socket.destroy(),
     onLine(line) {
-      const value: unknown = JSON.parse(line)
+      const value = parsed(line)
       if (isEvent(value)) listener?.(value)
       else if (isReply(value)) {
         if (value.id === null) lastError = value.ok ? null : value.error.message
@@ -61,8 +65,9 @@ export async function connectTo(dataDir: string): Promise<ControlClient> {
   async function request(route: string, input: unknown): Promise<unknown> {
     const id = nextId++
     const result = await new Promise<Result<unknown>>((resolve) => {
+      if (!socket.writable) return resolve(ended())
       waiting.set(id, resolve)
-      if (socket.writable) socket.write(jsonLine({ id, route, input }))
+      socket.write(jsonLine({ id, route, input }))
     })
     waiting.delete(id)
     if (result.ok) return result.data
@@ -111,6 +116,15 @@ async function open(path: string): Promise<Socket> {
       } else reject(notRunning())
     }
   })
+}
+
+/** `undefined` for what is no JSON: an answer to nothing. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }
 
 function isEvent(value: unknown): value is AppEvent {

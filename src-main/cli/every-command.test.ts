@@ -76,8 +76,10 @@ describe('every command', () => {
     const { out } = await app.run(['schedules', 'list'])
     expect(out).toContain('evil second line')
     expect(out.split('\n')).toHaveLength(3)
+    // oxlint-disable-next-line no-control-regex -- they must not be there
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
     const json = (await app.run(['schedules', 'list', '--json'])).out
+    // oxlint-disable-next-line no-control-regex -- they must not be there
     expect(json).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
     expect(JSON.parse(json)[0].title).toBe(title)
   })

@@ -26,6 +26,7 @@ test('nothing that a terminal obeys is left of any text', () => {
   })
   fc.assert(
     fc.property(hostile, (text) => {
+      // oxlint-disable-next-line no-control-regex -- they must not be there
       expect(plainText(text)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
       expect(plainRow(text)).not.toMatch(/[\n\t]/)
     }),

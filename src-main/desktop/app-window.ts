@@ -95,7 +95,9 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
     // The title is ours; a page only titles itself while it loads.
     created.on('page-title-updated', (event) => event.preventDefault())
 
-    webContents.on('did-start-loading', () => (loaded = false))
+    webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) loaded = false
+    })
     webContents.on('did-finish-load', () => {
       loaded = true
       for (const request of waiting) webContents.send(channels.open, request)
@@ -109,6 +111,7 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
       logger.error('The preload script failed', { error }),
     )
     webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      loaded = false
       if (reason === 'clean-exit') return
       logger.error('A window crashed', { page: kind.page, reason, exitCode })
       const again = crashedAt !== null && clock.now() - crashedAt < crashWindowMs

@@ -35,7 +35,8 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
   const settings = createSettingsFile(dataDir, logger)
   const theme = createTheme(settings.get().theme, env)
   const bounds = createWindowBoundsFile(join(dataDir, 'windows.json'), clock, logger)
-  const icon = join(root, 'assets', 'icon.png')
+  // Windows and notifications send their icon over a bus: a larger one would cost a megabyte each time.
+  const icon = join(root, 'assets', 'icon-128.png')
   const environment = {
     preload: join(root, 'out', 'preload', 'preload.cjs'),
     icon,

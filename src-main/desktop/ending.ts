@@ -12,11 +12,16 @@ export interface EndingOptions {
   readonly logger: Logger
 }
 
+export interface Ending {
+  /** Once it has, nothing new may be started or shown. */
+  hasBegun(): boolean
+}
+
 /**
  * One way out for Quit, SIGTERM, SIGINT and the end of the session: stop what runs, then exit 0. What has not stopped
  * in time goes on at the next start, so the exit is never held up longer.
  */
-export function prepareEnding({ stop, clock, logger }: EndingOptions): void {
+export function prepareEnding({ stop, clock, logger }: EndingOptions): Ending {
   let ending = false
   const end = (): void => {
     if (ending) return
@@ -35,4 +40,5 @@ export function prepareEnding({ stop, clock, logger }: EndingOptions): void {
     end()
   })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end)
+  return { hasBegun: () => ending }
 }

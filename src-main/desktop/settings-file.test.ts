@@ -45,6 +45,6 @@ test.each(['{"theme": "pur', '{"theme": "purple"}', '[]'])(
 
 test('a value that is not allowed is refused and changes nothing', () => {
   const settings = open()
-  expect(() => settings.set({ theme: 'purple' } as never)).toThrow()
+  expect(() => settings.set({ theme: 'purple' } as never)).toThrow(/theme/)
   expect(settings.get()).toEqual(defaultSettings)
 })

@@ -1,28 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createEventBus } from '../platform/event-bus.ts'
-import { systemIds } from '../platform/ids.ts'
-import { silentLogger } from '../platform/logger.ts'
-import type { Core } from '../store/core.ts'
-import { migrations } from '../store/migrations/migrations.ts'
-import { openTestDatabase } from '../store/open-test-database.ts'
-import { createStores } from '../store/stores.ts'
-import { createUnitOfWork } from '../store/unit-of-work.ts'
 import { createFakeDesktop } from '../testing/fake-desktop.ts'
-import { createTestClock } from '../testing/test-clock.ts'
+import { createTestCore, type TestCore } from '../testing/test-core.ts'
 import { createDelivery } from './delivery.ts'
 import { createOutbox } from './outbox.ts'
 
-let core: Core
-let close: () => void
+let core: TestCore
 beforeEach(() => {
-  const opened = openTestDatabase(migrations)
-  const clock = createTestClock(1_800_000_000_000)
-  const bus = createEventBus(() => undefined)
-  const unitOfWork = createUnitOfWork(opened.database, bus)
-  core = { stores: createStores(opened.database), unitOfWork, clock, ids: systemIds(clock), logger: silentLogger }
-  close = () => opened.close()
+  core = createTestCore()
 })
-afterEach(() => close())
+afterEach(() => core.close())
 
 const notification = { key: 'k', title: 'T', body: 'B', place: { screen: 'inbox' }, urgent: false } as const
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createAnthropicClient, type AnthropicClientOptions } from './anthropic-client.ts'
-import { ModelError, type ModelClient, type ModelRequest } from './model-client.ts'
+import type { ModelClient, ModelRequest } from './model-client.ts'
 import { faults } from './practice/faults.ts'
 import { createHold } from './practice/hold.ts'
 import { calls, says } from './practice/replies.ts'
@@ -39,15 +39,6 @@ const request: ModelRequest = {
 }
 const listen = { onDelta: () => undefined }
 const never = new AbortController().signal
-
-async function failure(client: ModelClient, asked: ModelRequest = request): Promise<ModelError> {
-  const error: unknown = await client.complete(asked, listen, never).then(
-    () => new Error('It did not fail.'),
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof ModelError)) throw error
-  return error
-}
 
 describe('a reply', () => {
   it('comes as deltas and then whole, with what it used', async () => {
@@ -198,140 +189,6 @@ describe('what is sent', () => {
     expect(model.requests[0]?.messages[2]?.content).toEqual([
       { type: 'tool_result', toolUseId: 'toolu_1', text: 'No such file.', isError: true },
     ])
-  })
-})
-
-describe('a failure', () => {
-  it.each([
-    ['429 with seconds', faults.rateLimited('7'), 'rate-limited', true, 7000],
-    [
-      '429 with a date',
-      faults.rateLimited(new Date(1_800_000_090_000).toUTCString()),
-      'rate-limited',
-      true,
-      90_000,
-    ],
-    ['429 without a hint', faults.rateLimited(), 'rate-limited', true, null],
-    [
-      '429 with milliseconds',
-      faults.status(429, 'rate_limit_error', 'slow', { 'retry-after-ms': '250', 'retry-after': '1' }),
-      'rate-limited',
-      true,
-      250,
-    ],
-    ['529', faults.overloaded(), 'overloaded', true, null],
-    ['500', faults.serverError(), 'overloaded', true, null],
-    ['overloaded_error inside the stream', faults.overloadedInStream(), 'overloaded', true, null],
-    ['401', faults.wrongKey(), 'authentication', false, null],
-    ['403', faults.status(403, 'permission_error', 'no'), 'permission', false, null],
-    ['404', faults.status(404, 'not_found_error', 'model: claude-x'), 'not-found', false, null],
-    ['400 context too long', faults.contextTooLong(), 'context-full', false, null],
-    ['400', faults.status(400, 'invalid_request_error', 'messages.0: bad'), 'bad-request', false, null],
-    [
-      '400 no credit',
-      faults.status(400, 'invalid_request_error', 'Your credit balance is too low'),
-      'permission',
-      false,
-      null,
-    ],
-    ['413', faults.status(413, 'request_too_large', 'too large'), 'context-full', false, null],
-    [
-      'a redirect',
-      faults.status(308, 'x', 'x', { location: 'http://127.0.0.1:1/' }),
-      'not-found',
-      false,
-      null,
-    ],
-    ['a stream cut after its head', faults.cut(1), 'network', true, null],
-    ['a stream cut in the middle of the text', faults.cut(5), 'network', true, null],
-    ['a stream cut right before message_stop', faults.cut(13), 'network', true, null],
-    ['a socket torn before the answer', faults.reset(0), 'network', true, null],
-    ['a socket torn in the middle', faults.reset(5), 'network', true, null],
-    ['an event that is no JSON', faults.malformed(), 'misbehaved', true, null],
-    [
-      'an event of a wrong shape',
-      faults.malformed(
-        4,
-        'event: content_block_delta\ndata: {"type":"content_block_delta","index":7,"delta":{}}\n\n',
-      ),
-      'misbehaved',
-      true,
-      null,
-    ],
-    ['an empty reply', { content: [] }, 'misbehaved', true, null],
-    ['a reply of blanks', says(' \n '), 'misbehaved', true, null],
-    [
-      'a tool call with broken JSON',
-      { content: [{ type: 'tool_use' as const, name: 'read_file', input: {}, rawInput: '{"path": "a.t' }] },
-      'misbehaved',
-      true,
-      null,
-    ],
-    [
-      'a tool call with JSON that is no object',
-      { content: [{ type: 'tool_use' as const, name: 'read_file', input: {}, rawInput: '["a"]' }] },
-      'misbehaved',
-      true,
-      null,
-    ],
-  ] satisfies [string, Reply, string, boolean, number | null][])(
-    '%s is understood',
-    async (_name, reply, code, transient, retryAfterMs) => {
-      const model = await scripted(reply)
-      const error = await failure(clientOf(model))
-      expect({ code: error.code, transient: error.transient, retryAfterMs: error.retryAfterMs }).toEqual({
-        code,
-        transient,
-        retryAfterMs,
-      })
-      expect(error.message).toMatch(/“(Test|claude-sonnet-5-5)”.*\./)
-      expect(error.message).not.toContain(model.key)
-      expect(error.message).not.toContain('secret prompt')
-      expect(model.requests).toHaveLength(1)
-    },
-  )
-
-  it('never repeats what the server says, which may be the key or the prompt', async () => {
-    const model = await createScriptedModel([
-      {
-        reply: faults.status(
-          400,
-          'invalid_request_error',
-          'messages.0.content: "A secret prompt" key=scripted-model-key',
-        ),
-      },
-    ])
-    open.push(model)
-    const error = await failure(clientOf(model))
-    expect(error.message).toContain('at messages.0.content')
-    expect(error.message).not.toMatch(/secret prompt|scripted-model-key/)
-  })
-
-  it('of a server that is not there says to start it or to check the address', async () => {
-    const model = await scripted()
-    await model.close()
-    const error = await failure(clientOf(model))
-    expect(error).toMatchObject({ code: 'network', transient: true })
-    expect(error.message).toContain('Nothing answers')
-  })
-
-  it('of a key that the server does not know asks for a new one', async () => {
-    const model = await scripted()
-    const error = await failure(clientOf(model, { apiKey: 'wrong' }))
-    expect(error).toMatchObject({ code: 'authentication', transient: false })
-    expect(error.message).toBe(
-      'The key of the connection “Test” was refused. Open Settings → Models and enter a new one.',
-    )
-  })
-
-  it('sends no credential of other tools where the connection has none', async () => {
-    const model = await scripted()
-    process.env['ANTHROPIC_AUTH_TOKEN'] = model.key
-    try {
-      expect(await failure(clientOf(model, { apiKey: null }))).toMatchObject({ code: 'authentication' })
-    } finally {
-      delete process.env['ANTHROPIC_AUTH_TOKEN']
-    }
   })
 })
 

@@ -13,6 +13,7 @@ import { costMicroUsd } from './pricing.ts'
 import { createReplyAssembler, type AssembledReply } from './reply-assembler.ts'
 import { requestParams } from './request-params.ts'
 import { StreamFault } from './stream-fault.ts'
+import { watchedResponse } from './watched-response.ts'
 import { startWatchdog } from './watchdog.ts'
 
 export interface AnthropicClientOptions {
@@ -57,7 +58,7 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
     try {
       const events = await client.messages.create(requestParams(request, model, { cache }), {
         signal: call.signal,
-        middleware: [async (sent, next) => watched(await next(sent), () => watchdog.feed())],
+        middleware: [async (sent, next) => watchedResponse(await next(sent), () => watchdog.feed())],
       })
       for await (const event of events) {
         // An abort between two events must not let another one through.
@@ -95,19 +96,11 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
     async complete(request, listener, signal) {
       const model = request.model ?? options.defaultModel
       signal.throwIfAborted()
-      let open = true
-      const guarded: StreamListener = {
-        onDelta: (kind, text) => {
-          if (open) listener.onDelta(kind, text)
-        },
-      }
       try {
-        return replyOf(await orAborted(streamOnce(request, model, guarded, signal), signal), model)
+        return replyOf(await orAborted(streamOnce(request, model, listener, signal), signal), model)
       } catch (error) {
         if (signal.aborted) throw signal.reason
         throw modelFailure(error, { connectionName: options.connectionName, model, now: clock.now() })
-      } finally {
-        open = false
       }
     },
   }
@@ -157,23 +150,6 @@ function plainBaseUrl(given: string, connectionName: string): string {
 function isAnthropic(baseUrl: string): boolean {
   const host = new URL(baseUrl).hostname
   return host === 'anthropic.com' || host.endsWith('.anthropic.com')
-}
-
-/** The response, whose every byte is a sign of life: the SDK itself does not pass pings on. */
-function watched(response: Response, feed: () => void): Response {
-  feed()
-  const { body, status, statusText, headers } = response
-  if (response.ok && !(headers.get('content-type') ?? '').includes('text/event-stream')) {
-    throw new StreamFault('not-a-stream')
-  }
-  if (body === null) return response
-  const tap = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      feed()
-      controller.enqueue(chunk)
-    },
-  })
-  return new Response(body.pipeThrough(tap), { status, statusText, headers })
 }
 
 function refusesCacheControl(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { ModelError } from './model-client.ts'
-import type { FailureContext } from './model-failure.ts'
+import type { FailureContext } from './failure-context.ts'
 
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL|EPROTO/
 const unknownHost = /^(?:ENOTFOUND|EAI_NODATA|EAI_NONAME)$/

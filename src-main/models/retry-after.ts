@@ -1,4 +1,4 @@
-import type { HeaderReader } from './model-failure.ts'
+import type { HeaderReader } from './server-answer.ts'
 
 /**
  * How long the server asks to wait, in milliseconds from `now` (epoch ms), or null. `retry-after-ms` is the finer one

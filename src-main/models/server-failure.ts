@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../src-shared/domain/turn.ts'
-import type { FailureContext, ServerAnswer } from './model-failure.ts'
+import type { FailureContext } from './failure-context.ts'
+import type { ServerAnswer } from './server-answer.ts'
 
 export interface ServerFailure {
   readonly code: FailureCode

@@ -1,6 +1,6 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import { ModelError } from './model-client.ts'
-import type { FailureContext } from './model-failure.ts'
+import type { FailureContext } from './failure-context.ts'
 import type { StreamFaultKind } from './stream-fault.ts'
 
 /** A broken answer as a failure. All but a wrong address may be gone with the next try. */

@@ -1,8 +1,12 @@
 import { scheduleJob, type Job } from 'node-schedule'
+import type { Clock } from '../platform/clock.ts'
 
 /** One timer at a time: whoever sets it again replaces what was set. */
 export interface Alarm {
-  /** Calls `fn` once, soon after the wall clock passes `at` (epoch milliseconds); at once, but not now, when it has passed. */
+  /**
+   * Calls `fn` once, soon after the wall clock passes `at` (epoch milliseconds); when it has passed, at once but not
+   * before `set` returns.
+   */
   set(at: number, fn: () => void): void
   clear(): void
 }
@@ -12,7 +16,7 @@ export interface Alarm {
  * may be late, after a sleep or a clock change, so it only says "look again"; rows decide what is due. What `fn` throws
  * goes to `onError`, because an alarm that kills the process rings for nobody.
  */
-export function createAlarm(onError: (error: unknown) => void = () => undefined): Alarm {
+export function createAlarm(clock: Pick<Clock, 'after' | 'now'>, onError: (error: unknown) => void = () => undefined): Alarm {
   let cancel: () => void = () => undefined
 
   function arm(at: number, fn: () => void): () => void {
@@ -21,9 +25,8 @@ export function createAlarm(onError: (error: unknown) => void = () => undefined)
     if (Number.isNaN(date.getTime())) return () => undefined
     const job: Job | null = scheduleJob(date, fn)
     if (job !== null) return () => void job.cancel()
-    // Not a microtask: an alarm that is set for a past instant again and again must let the process breathe.
-    const immediate = setImmediate(fn)
-    return () => clearImmediate(immediate)
+    // A timer, not a microtask: an alarm that is set for a past instant again and again must let the process breathe.
+    return clock.after(Math.max(at - clock.now(), 0), fn)
   }
 
   return {

@@ -76,11 +76,16 @@ describe('next-fire', () => {
   })
 
   test('the weekday is judged in the zone of the schedule', () => {
-    expect(fires(cron('0 1 * * 1', 'Asia/Kathmandu'), '2026-11-21T00:00:00Z', 1)).toEqual(['2026-11-22T19:15'])
+    expect(fires(cron('0 1 * * 1', 'Asia/Kathmandu'), '2026-11-21T00:00:00Z', 1)).toEqual([
+      '2026-11-22T19:15',
+    ])
   })
 
   test('several weekdays: the nearest', () => {
-    expect(fires(cron('0 9 * * 1,4', 'UTC'), '2026-11-24T00:00:00Z', 2)).toEqual(['2026-11-26T09:00', '2026-11-30T09:00'])
+    expect(fires(cron('0 9 * * 1,4', 'UTC'), '2026-11-24T00:00:00Z', 2)).toEqual([
+      '2026-11-26T09:00',
+      '2026-11-30T09:00',
+    ])
   })
 
   test('the 31st skips short months', () => {
@@ -92,9 +97,18 @@ describe('next-fire', () => {
   })
 
   test('the last day of the month, its last weekday and its second Tuesday are found in every month', () => {
-    expect(fires(cron('0 9 L * *'), '2028-02-01T00:00:00Z', 2)).toEqual(['2028-02-29T09:00', '2028-03-31T09:00'])
-    expect(fires(cron('0 9 LW * *'), '2026-05-01T00:00:00Z', 2)).toEqual(['2026-05-29T09:00', '2026-06-30T09:00'])
-    expect(fires(cron('0 9 * * tue#2'), '2026-11-01T00:00:00Z', 2)).toEqual(['2026-11-10T09:00', '2026-12-08T09:00'])
+    expect(fires(cron('0 9 L * *'), '2028-02-01T00:00:00Z', 2)).toEqual([
+      '2028-02-29T09:00',
+      '2028-03-31T09:00',
+    ])
+    expect(fires(cron('0 9 LW * *'), '2026-05-01T00:00:00Z', 2)).toEqual([
+      '2026-05-29T09:00',
+      '2026-06-30T09:00',
+    ])
+    expect(fires(cron('0 9 * * tue#2'), '2026-11-01T00:00:00Z', 2)).toEqual([
+      '2026-11-10T09:00',
+      '2026-12-08T09:00',
+    ])
     expect(fires(cron('0 9 * * 5L'), '2026-11-01T00:00:00Z', 1)).toEqual(['2026-11-27T09:00'])
     expect(fires(cron('0 9 15W * *'), '2026-11-01T00:00:00Z', 1)).toEqual(['2026-11-16T09:00'])
   })
@@ -109,7 +123,13 @@ describe('next-fire', () => {
   })
 
   test('a cron that never fires has no next instant', () => {
-    for (const expression of ['0 0 31 2 *', '0 0 30 2 *', '0 0 31 4,6,9,11 *', '0 0 31W 2 *', '0 0 30 2 +1']) {
+    for (const expression of [
+      '0 0 31 2 *',
+      '0 0 30 2 *',
+      '0 0 31 4,6,9,11 *',
+      '0 0 31W 2 *',
+      '0 0 30 2 +1',
+    ]) {
       expect(nextFire(cron(expression, 'Europe/London'), Date.UTC(2026, 10, 21))).toBeNull()
     }
   })

@@ -27,11 +27,15 @@ function asleep(now: number): DueMoment {
   return { now, processStartedAt: 0 }
 }
 
-const kinds = (plan: ReturnType<typeof planDueSlots>): string[] => plan.slots.map((slot) => slot.disposition.kind)
+const kinds = (plan: ReturnType<typeof planDueSlots>): string[] =>
+  plan.slots.map((slot) => slot.disposition.kind)
 
 describe('plan-due-slots', () => {
   test('a slot that is not due yet is left alone', () => {
-    const plan = planDueSlots(schedule(nineDaily, at('2026-11-21T09:00')), asleep(at('2026-11-21T08:59:59.999')))
+    const plan = planDueSlots(
+      schedule(nineDaily, at('2026-11-21T09:00')),
+      asleep(at('2026-11-21T08:59:59.999')),
+    )
     expect(plan).toEqual({ slots: [], nextAt: at('2026-11-21T09:00') })
   })
 
@@ -55,12 +59,16 @@ describe('plan-due-slots', () => {
     const due = at('2026-11-21T09:30')
     const now = at('2026-11-21T11:12:20')
     const trigger: Trigger = { kind: 'once', at: due }
-    const words = (moment: DueMoment): unknown => planDueSlots(schedule(trigger, due), moment).slots[0]?.disposition
+    const words = (moment: DueMoment): unknown =>
+      planDueSlots(schedule(trigger, due), moment).slots[0]?.disposition
     expect(words({ now, processStartedAt: due + 1 })).toEqual({
       kind: 'run',
       late: 'due 09:30, started 11:12: Dormouse was not running',
     })
-    expect(words(asleep(now))).toEqual({ kind: 'run', late: 'due 09:30, started 11:12: the computer was asleep' })
+    expect(words(asleep(now))).toEqual({
+      kind: 'run',
+      late: 'due 09:30, started 11:12: the computer was asleep',
+    })
     expect(words({ now, processStartedAt: 0, lastAwakeAt: due + 1 })).toEqual({
       kind: 'run',
       late: 'due 09:30, started 11:12: Dormouse was busy, or the clock was changed',
@@ -84,11 +92,17 @@ describe('plan-due-slots', () => {
     expect(plan.slots).toEqual([
       {
         nominalAt: at('2026-11-21T09:00'),
-        disposition: { kind: 'missed', reason: 'due 09:00: the computer was asleep; the one due 09:30 runs instead' },
+        disposition: {
+          kind: 'missed',
+          reason: 'due 09:00: the computer was asleep; the one due 09:30 runs instead',
+        },
       },
       {
         nominalAt: at('2026-11-21T09:15'),
-        disposition: { kind: 'missed', reason: 'due 09:15: the computer was asleep; the one due 09:30 runs instead' },
+        disposition: {
+          kind: 'missed',
+          reason: 'due 09:15: the computer was asleep; the one due 09:30 runs instead',
+        },
       },
       {
         nominalAt: at('2026-11-21T09:30'),
@@ -119,13 +133,19 @@ describe('plan-due-slots', () => {
       reason: 'due Sun 1 Nov 09:00: the computer was asleep; too late, at most 24 hours are allowed',
     })
     const patient = policies({ missed: { maxLatenessMs: 30 * 24 * hour } })
-    const late = planDueSlots(schedule({ kind: 'once', at: due }, due, { policies: patient }), asleep(at('2026-11-21T09:00')))
+    const late = planDueSlots(
+      schedule({ kind: 'once', at: due }, due, { policies: patient }),
+      asleep(at('2026-11-21T09:00')),
+    )
     expect(kinds(late)).toEqual(['run'])
   })
 
   test('skip: every late slot is missed, the one on time runs', () => {
     const skip = policies({ missed: { kind: 'skip' } })
-    const plan = planDueSlots(schedule(quarterly, at('2026-11-21T09:00'), { policies: skip }), asleep(at('2026-11-21T09:30:30')))
+    const plan = planDueSlots(
+      schedule(quarterly, at('2026-11-21T09:00'), { policies: skip }),
+      asleep(at('2026-11-21T09:30:30')),
+    )
     expect(kinds(plan)).toEqual(['missed', 'missed', 'run'])
     expect(plan.slots[0]?.disposition).toEqual({
       kind: 'missed',
@@ -157,16 +177,28 @@ describe('plan-due-slots', () => {
   })
 
   test('a paused schedule skips its slots and says so', () => {
-    const plan = planDueSlots(schedule(nineDaily, at('2026-11-21T09:00'), { enabled: false }), asleep(at('2026-11-21T09:00')))
-    expect(plan.slots[0]?.disposition).toEqual({ kind: 'skipped', reason: 'due 09:00: the schedule is paused' })
+    const plan = planDueSlots(
+      schedule(nineDaily, at('2026-11-21T09:00'), { enabled: false }),
+      asleep(at('2026-11-21T09:00')),
+    )
+    expect(plan.slots[0]?.disposition).toEqual({
+      kind: 'skipped',
+      reason: 'due 09:00: the schedule is paused',
+    })
   })
 
   test('the end of the schedule ends it', () => {
     const ends = policies({ bounds: { notAfter: at('2026-11-22T09:00') } })
-    const plan = planDueSlots(schedule(nineDaily, at('2026-11-22T09:00'), { policies: ends }), asleep(at('2026-11-23T10:00')))
+    const plan = planDueSlots(
+      schedule(nineDaily, at('2026-11-22T09:00'), { policies: ends }),
+      asleep(at('2026-11-23T10:00')),
+    )
     expect(plan.slots.map((slot) => slot.nominalAt)).toEqual([at('2026-11-22T09:00')])
     expect(plan.nextAt).toBeNull()
-    const over = planDueSlots(schedule(nineDaily, at('2026-11-23T09:00'), { policies: ends }), asleep(at('2026-11-23T10:00')))
+    const over = planDueSlots(
+      schedule(nineDaily, at('2026-11-23T09:00'), { policies: ends }),
+      asleep(at('2026-11-23T10:00')),
+    )
     expect(over).toEqual({ slots: [], nextAt: null })
   })
 
@@ -176,7 +208,10 @@ describe('plan-due-slots', () => {
     const fresh = planDueSlots(schedule(quarterly, at('2026-11-21T09:00'), { policies: twice }), moment)
     expect(kinds(fresh)).toEqual(['missed', 'missed', 'run', 'run'])
     expect(fresh.nextAt).toBeNull()
-    const used = planDueSlots(schedule(quarterly, at('2026-11-21T09:00'), { policies: twice, runsCount: 2 }), moment)
+    const used = planDueSlots(
+      schedule(quarterly, at('2026-11-21T09:00'), { policies: twice, runsCount: 2 }),
+      moment,
+    )
     expect(used).toEqual({ slots: [], nextAt: null })
     const skip = policies({ bounds: { maxRuns: 1 }, missed: { kind: 'skip' } })
     const later = planDueSlots(schedule(quarterly, at('2026-11-21T09:00'), { policies: skip }), moment)
@@ -185,31 +220,37 @@ describe('plan-due-slots', () => {
 
   test('slots before the start of the schedule are not due', () => {
     const starts = policies({ bounds: { notBefore: at('2026-11-21T09:20') } })
-    const plan = planDueSlots(schedule(quarterly, at('2026-11-21T09:00'), { policies: starts }), asleep(at('2026-11-21T09:30')))
+    const plan = planDueSlots(
+      schedule(quarterly, at('2026-11-21T09:00'), { policies: starts }),
+      asleep(at('2026-11-21T09:30')),
+    )
     expect(plan.slots.map((slot) => slot.nominalAt)).toEqual([at('2026-11-21T09:30')])
   })
 
   test.each<[string, Trigger]>([
     ['an interval', { kind: 'interval', everyMs: 1000 }],
     ['a cron', { kind: 'cron', expression: '* * * * * *', timeZone: 'Europe/London' }],
-  ])('eight hours asleep of every second, by %s, are at most 1,000 rows and no slot is unaccounted for', (_, trigger) => {
-    const now = at('2026-11-21T06:00')
-    const nextAt = now - 8 * hour
-    const plan = planDueSlots(schedule(trigger, nextAt), asleep(now))
-    expect(plan.slots.length).toBeLessThanOrEqual(1000)
-    expect(plan.slots.length).toBeGreaterThan(900)
-    const [folded] = plan.slots
-    const listed = plan.slots.length - 1
-    expect(folded?.nominalAt).toBe(nextAt)
-    const count = (8 * 3600 + 1 - listed).toLocaleString('en-US')
-    expect(folded?.disposition).toMatchObject({ kind: 'missed' })
-    expect(folded?.disposition.kind === 'missed' && folded.disposition.reason).toContain(
-      `${count} earlier occurrences, due from Fri 20 Nov 22:00 to `,
-    )
-    expect(plan.slots.at(-1)).toEqual({ nominalAt: now, disposition: { kind: 'run', late: null } })
-    expect(new Set(plan.slots.map((slot) => slot.nominalAt)).size).toBe(plan.slots.length)
-    expect(plan.nextAt).toBe(now + 1000)
-  })
+  ])(
+    'eight hours asleep of every second, by %s, are at most 1,000 rows and no slot is unaccounted for',
+    (_, trigger) => {
+      const now = at('2026-11-21T06:00')
+      const nextAt = now - 8 * hour
+      const plan = planDueSlots(schedule(trigger, nextAt), asleep(now))
+      expect(plan.slots.length).toBeLessThanOrEqual(1000)
+      expect(plan.slots.length).toBeGreaterThan(900)
+      const [folded] = plan.slots
+      const listed = plan.slots.length - 1
+      expect(folded?.nominalAt).toBe(nextAt)
+      const count = (8 * 3600 + 1 - listed).toLocaleString('en-US')
+      expect(folded?.disposition).toMatchObject({ kind: 'missed' })
+      expect(folded?.disposition.kind === 'missed' && folded.disposition.reason).toContain(
+        `${count} earlier occurrences, due from Fri 20 Nov 22:00 to `,
+      )
+      expect(plan.slots.at(-1)).toEqual({ nominalAt: now, disposition: { kind: 'run', late: null } })
+      expect(new Set(plan.slots.map((slot) => slot.nominalAt)).size).toBe(plan.slots.length)
+      expect(plan.nextAt).toBe(now + 1000)
+    },
+  )
 
   test('planning again from what was planned finds nothing more to do', () => {
     const now = at('2026-11-21T13:05')

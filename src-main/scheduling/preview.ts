@@ -1,9 +1,9 @@
 import type { Bounds, Trigger } from '../../src-shared/domain/schedule.ts'
 import { localDate } from './instant-words.ts'
 import { nextWithin } from './next-within.ts'
+import { zoneClock } from './zone-clock.ts'
 
-/** Excluded dates are days; a trigger of one fire a second has this many on each of them to step over. */
-const mostSteps = 200_000
+const dayMs = 86_400_000
 
 export interface PreviewQuery {
   /** Epoch milliseconds; the instants are strictly later. */
@@ -17,6 +17,14 @@ export interface PreviewQuery {
   readonly runsCount?: number | undefined
 }
 
+/** The last millisecond of the local day of `at`, or `at` when the clock has gone back over midnight since. */
+function endOfDay(at: number, timeZone: string): number {
+  const clock = zoneClock(timeZone)
+  if (clock === null) return at
+  const midnight = (Math.floor(clock.wallAt(at) / dayMs) + 1) * dayMs
+  return Math.max(at, clock.instantOf(midnight) - 1)
+}
+
 /** The next instants at which a schedule would run, soonest first, within its start, end, number of runs and excluded dates. */
 export function nextInstants(trigger: Trigger, query: PreviewQuery): number[] {
   const { bounds = {}, runsCount = 0 } = query
@@ -25,9 +33,10 @@ export function nextInstants(trigger: Trigger, query: PreviewQuery): number[] {
   const count = Math.min(query.count, (bounds.maxRuns ?? Infinity) - runsCount)
   const instants: number[] = []
   let at = nextWithin(trigger, bounds, query.after)
-  for (let step = 0; at !== null && instants.length < count && step < mostSteps; step++) {
-    if (excluded.size === 0 || !excluded.has(localDate(at, zone))) instants.push(at)
-    at = nextWithin(trigger, bounds, at)
+  while (at !== null && instants.length < count) {
+    const isExcluded = excluded.size > 0 && excluded.has(localDate(at, zone))
+    if (!isExcluded) instants.push(at)
+    at = nextWithin(trigger, bounds, isExcluded ? endOfDay(at, zone) : at)
   }
   return instants
 }

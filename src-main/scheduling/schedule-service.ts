@@ -30,7 +30,7 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
     return nextWithin(trigger, policies.bounds, clock.now())
   }
   const check = (trigger: Trigger | undefined, policies: Policies): void => {
-    const problem = (trigger && checkTrigger(trigger, clock.now())) ?? checkBounds(policies.bounds)
+    const problem = (trigger && checkTrigger(trigger, clock.now(), clock.timeZone())) ?? checkBounds(policies.bounds)
     if (problem != null) throw badInput(problem)
   }
   const checkPlace = (deliverTo: string): string => {
@@ -39,9 +39,7 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
     }
     return deliverTo
   }
-  /** An interval counts from the moment it was set up, unless it says from when. */
-  const anchored = (trigger: Trigger): Trigger =>
-    trigger.kind === 'interval' && trigger.anchor === undefined ? { ...trigger, anchor: clock.now() } : trigger
+  const anchoredNow = (trigger: Trigger): Trigger => anchored(trigger, clock.now())
   const written = (id: string, work: Work): Schedule => {
     const schedule = get(id)
     work.publish('schedule.changed', schedule)
@@ -57,7 +55,7 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
     create(input: CreateSchedule, work: Work): Schedule {
       const policies = mergePolicies(policiesSchema.parse({}), input.policies)
       check(input.trigger, policies)
-      const trigger = anchored(input.trigger)
+      const trigger = anchoredNow(input.trigger)
       const enabled = input.enabled ?? true
       const nextAt = enabled ? first(trigger, policies, 0) : null
       if (enabled && nextAt === null) throw badInput('This schedule would never run: its bounds leave no time for it.')
@@ -86,7 +84,7 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
       const before = get(input.id)
       const policies = mergePolicies(before.policies, input.policies)
       check(input.trigger, policies)
-      const trigger = input.trigger === undefined ? before.trigger : anchored(input.trigger)
+      const trigger = input.trigger === undefined ? before.trigger : anchoredNow(input.trigger)
       const enabled = input.enabled ?? before.enabled
       const moved = input.trigger !== undefined || input.policies?.bounds !== undefined || enabled !== before.enabled
       const nextAt = !enabled ? null : moved ? first(trigger, policies, before.runsCount) : before.nextAt
@@ -159,4 +157,9 @@ function mergePolicies(base: Policies, patch: PoliciesPatch = {}): Policies {
   const deadline = questionDeadline === undefined ? before : questionDeadline
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return { ...kept, ...given, ...(deadline ? { questionDeadline: deadline } : {}) }
+}
+
+/** An interval counts from the moment it is set up, unless it says from when. */
+export function anchored(trigger: Trigger, now: number): Trigger {
+  return trigger.kind === 'interval' && trigger.anchor === undefined ? { ...trigger, anchor: now } : trigger
 }

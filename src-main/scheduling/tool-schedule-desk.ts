@@ -5,7 +5,7 @@ import { badInput, notFound } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { ScheduleDesk } from '../turns/tools/tool.ts'
-import { describeTrigger } from './describe-trigger.ts'
+import { describeBounds, describeTrigger } from './describe-trigger.ts'
 import { parseWhen } from './parse-words/parse-when.ts'
 import type { ScheduleService } from './schedule-service.ts'
 
@@ -18,7 +18,8 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
 
   const describe = (schedule: Schedule): { readonly words: string; readonly next: string } => {
     const timeZone = clock.timeZone()
-    const words = describeTrigger(schedule.trigger, { timeZone, now: clock.now() })
+    const bounds = describeBounds(schedule.policies.bounds, timeZone)
+    const words = describeTrigger(schedule.trigger, { timeZone, now: clock.now() }) + bounds
     const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone })
     return { words, next: schedule.nextAt === null ? 'never again' : format.format(schedule.nextAt) }
   }
@@ -28,10 +29,10 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
     const deliverTo = run?.deliverTo ?? turn.conversationId
     const workingDirectory = stores.sessions.get(turn.sessionId)?.workingDirectory ?? null
     return {
-      create({ title, trigger, action }) {
+      create({ title, trigger, bounds, action }) {
         const folder = action.kind === 'assist' && workingDirectory !== null ? { workingDirectory } : {}
         const visible = stores.conversations.get(deliverTo)?.kind === 'chat' ? { deliverTo } : {}
-        const schedule = schedules.create({ title, trigger, action: { ...action, ...folder }, ...visible }, work)
+        const schedule = schedules.create({ title, trigger, action: { ...action, ...folder }, policies: { bounds }, ...visible }, work)
         const { words, next } = describe(schedule)
         const about = { runId: turn.runId, questionId: null, scheduleId: schedule.id }
         delivery.notice(schedule.deliverTo, { kind: 'schedule', title, text: `${words}. Next: ${next}.`, ...about }, work)
@@ -45,7 +46,7 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
       parseWhen(words) {
         const reading = parseWhen(words, { now: clock.now(), timeZone: clock.timeZone() })
         if ('problem' in reading) throw badInput(reading.problem)
-        return reading.trigger
+        return { trigger: reading.trigger, bounds: reading.bounds }
       },
       describe,
     }

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { statSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { silentLogger } from '../platform/logger.ts'
 import { createTestClock, type TestClock } from '../testing/test-clock.ts'
 import { createBackups, type Backups } from './backup.ts'
@@ -8,6 +9,9 @@ import { checkHere } from './database-worker.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteFile } from './sqlite-driver.ts'
 import { notesSchema, openTestFolder, type TestFolder } from './testing/open-test-folder.ts'
+
+// Every commit waits for the disk, which other work may keep busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const start = Date.UTC(2026, 10, 21, 9)
 const day = 86_400_000
@@ -61,7 +65,9 @@ describe('a backup', () => {
   })
 
   it('is of one instant, whatever is committed while it is made', async () => {
-    for (let i = 0; i < 2000; i++) add(`before ${'x'.repeat(2000)}`)
+    db.transaction(() => {
+      for (let i = 0; i < 2000; i++) add(`before ${'x'.repeat(2000)}`)
+    })
     let done = false
     const making = backups.make().finally(() => (done = true))
     let pairs = 0
@@ -89,7 +95,9 @@ describe('a backup', () => {
   })
 
   it('of a damaged database is no backup, and the older ones stay', async () => {
-    for (let i = 0; i < 200; i++) add(`note ${'x'.repeat(2000)}`)
+    db.transaction(() => {
+      for (let i = 0; i < 200; i++) add(`note ${'x'.repeat(2000)}`)
+    })
     await backups.make()
     db.close()
     folder.damage('dormouse.db', 40_960, 8192)
@@ -150,18 +158,24 @@ describe('the backups', () => {
 })
 
 describe('stopping', () => {
-  it('gives up the copy under way, leaves nothing of it and makes no more', async () => {
-    db.exec('CREATE TABLE big (bytes BLOB); INSERT INTO big VALUES (zeroblob(50000000))')
-    const making = backups.make()
-    // The folder is made in the call itself; the thread needs much longer to begin.
-    const stopping = backups.stop()
-    await expect(making).rejects.toThrow('stopped')
-    await stopping
-    expect(folder.names('backups')).toEqual([])
-    await expect(backups.make()).rejects.toThrow('being closed')
-  })
+  const unfinished = (): string => folder.file('backups', 'dormouse-2026-11-21T09-00-00.000Z.db.unfinished')
+  const begun = { 'before the thread runs': 0, 'in the middle': 2_000_000 }
+
+  it.each(Object.entries(begun))(
+    'gives up the copy %s, leaves nothing of it and makes no more',
+    async (_, bytes) => {
+      db.exec('CREATE TABLE big (bytes BLOB); INSERT INTO big VALUES (zeroblob(60000000))')
+      const making = backups.make().catch((error: unknown) => String(error))
+      while ((statSync(unfinished(), { throwIfNoEntry: false })?.size ?? 0) < bytes)
+        await new Promise(setImmediate)
+      await backups.stop()
+      expect(await making).toContain('stopped')
+      expect(folder.names('backups')).toEqual([])
+      await expect(backups.make()).rejects.toThrow('being closed')
+    },
+  )
 
   it('when nothing is under way resolves', async () => {
-    await backups.stop()
+    await expect(backups.stop()).resolves.toBeUndefined()
   })
 })

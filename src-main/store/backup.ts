@@ -1,10 +1,9 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs'
-import { rm, truncate, stat } from 'node:fs/promises'
+import { rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
-import type { DatabaseFiles } from './database-files.ts'
-import { instantInFileName } from './database-files.ts'
+import { instantInFileName, type DatabaseFiles } from './database-files.ts'
 import { copyInWorker, type DatabaseWork } from './database-worker.ts'
 import { renameDurably } from './durable-rename.ts'
 import { explainStorageError } from './sqlite-error.ts'
@@ -45,20 +44,29 @@ export function createBackups(files: DatabaseFiles, clock: Clock, logger: Logger
     mkdirSync(files.backups, { recursive: true, mode: 0o700 })
     await removeUnfinished(files.backups)
     try {
+      if (stopped) throw new Error('The backup was stopped.')
       const copying = copyInWorker({ from: files.main, to: unfinished })
       work = copying
       const verdict = await copying.done
       if (verdict.kind === 'damaged') throw new Error(`The backup is not sound: ${verdict.detail}.`)
-      renameDurably(unfinished, path)
+      await renameDurably(unfinished, path)
     } catch (error) {
       await rm(unfinished, { force: true })
       throw explainStorageError(error, files.backups)
     }
-    const backup = { path, at }
-    const others = listBackups(files.backups).filter((other) => other.path !== path)
-    for (const old of others.slice(kept - 1)) await removeSlowly(old.path)
-    logger.info('backup made', { at, took: clock.now() - at })
-    return backup
+    logger.info('backup made', { path, ms: clock.now() - at })
+    await prune(path)
+    return { path, at }
+  }
+
+  /** Whatever the names of the others say, the one that was just made stays. */
+  async function prune(newest: string): Promise<void> {
+    const others = listBackups(files.backups).filter(({ path }) => path !== newest)
+    try {
+      for (const old of others.slice(kept - 1)) await removeSlowly(old.path)
+    } catch (error) {
+      logger.warn('an old backup could not be removed', { error: String(error) })
+    }
   }
 
   return {
@@ -84,6 +92,7 @@ export function createBackups(files: DatabaseFiles, clock: Clock, logger: Logger
   }
 }
 
+/** The files that have the name of a backup, newest first; none if there is no folder. */
 export function listBackups(folder: string): Backup[] {
   return namesIn(folder)
     .flatMap((name) => {

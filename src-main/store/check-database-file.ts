@@ -25,15 +25,21 @@ export function checkDatabaseFile(
   driver: string,
   options: CheckOptions,
 ): Verdict {
-  const { existsSync, statSync } = load('node:fs') as typeof Fs
+  const { closeSync, existsSync, openSync, readSync } = load('node:fs') as typeof Fs
   const { pathToFileURL } = load('node:url') as typeof Url
   const { DatabaseSync } = load(driver) as {
     DatabaseSync: new (path: string, options: object) => NativeDatabase
   }
-  const corrupt = 11
-  const notADatabase = 26
-  // SQLite takes an empty file for an empty database.
-  if (statSync(options.path).size === 0) return { kind: 'damaged', detail: 'the file is empty' }
+  // Damaged, no database, and the general error: it is what a format that SQLite does not know gives.
+  const faultsOfTheFile = [11, 26, 1]
+  const header = Buffer.alloc(100)
+  const file = openSync(options.path, 'r')
+  const length = readSync(file, header, 0, header.length, 0)
+  closeSync(file)
+  // SQLite takes an empty file for an empty database, and one with an unknown format for writing as read-only.
+  if (length === 0) return { kind: 'damaged', detail: 'the file is empty' }
+  if (options.immutable && header.readUInt8(18) > 2)
+    return { kind: 'damaged', detail: 'its format is unknown' }
   const path = options.immutable ? `${pathToFileURL(options.path).href}?immutable=1` : options.path
   let db: NativeDatabase | undefined
   try {
@@ -48,11 +54,11 @@ export function checkDatabaseFile(
       return { kind: 'damaged', detail: complaints.slice(0, 3).join('; ') }
     if (known.length > 0) return { kind: 'index-damaged', tables: [...new Set(known)] }
     // No database of Dormouse is ever without a version: its file gets its name when it is complete.
-    if (version.user_version === 0) return { kind: 'damaged', detail: 'it holds no data of Dormouse' }
+    if (version.user_version <= 0) return { kind: 'damaged', detail: 'it holds no data of Dormouse' }
     return { kind: 'sound' }
   } catch (error) {
     const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
-    if (code !== corrupt && code !== notADatabase) throw error
+    if (!faultsOfTheFile.includes(code)) throw error
     return { kind: 'damaged', detail: error instanceof Error ? error.message : String(error) }
   } finally {
     db?.close()

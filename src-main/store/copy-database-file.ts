@@ -23,6 +23,10 @@ export async function copyDatabaseFile(
     DatabaseSync: new (path: string, options: object) => NativeDatabase
     backup: (db: NativeDatabase, path: string, options: object) => Promise<number>
   }
+  const giveUpIfStopped = (): void => {
+    if (isStopped()) throw new Error('The backup was stopped.')
+  }
+  giveUpIfStopped()
   rmSync(options.to, { force: true })
   const file = openSync(options.to, 'a', 0o600)
   const source = new DatabaseSync(options.from, { readOnly: true, timeout: 2000 })
@@ -34,10 +38,11 @@ export async function copyDatabaseFile(
       // 1 MiB at a time, each flushed: else one commit of the application waits until the whole copy is on the disk.
       rate: 256,
       progress: () => {
-        if (isStopped()) throw new Error('The backup was stopped.')
+        giveUpIfStopped()
         fdatasyncSync(file)
       },
     })
+    giveUpIfStopped()
     fsyncSync(file)
   } finally {
     source.close()

@@ -22,15 +22,13 @@ const source = `
 const { parentPort, workerData } = require('node:worker_threads')
 const check = ${checkDatabaseFile.toString()}
 const copy = ${copyDatabaseFile.toString()}
-let stopped = false
-parentPort.on('message', () => { stopped = true })
-async function work({ driver, job }) {
-  if (job.copy) await copy(require, driver, job.copy, () => stopped)
+async function work({ driver, job, stop }) {
+  if (job.copy) await copy(require, driver, job.copy, () => Atomics.load(stop, 0) === 1)
   return check(require, driver, job.check)
 }
 work(workerData)
   .then((value) => ({ value }), ({ message, errcode, code }) => ({ error: { message, errcode, code } }))
-  .then((answer) => { parentPort.postMessage(answer); parentPort.close() })
+  .then((answer) => parentPort.postMessage(answer))
 `
 
 /** Checks a file where it does not hold up the main thread. */
@@ -49,10 +47,11 @@ export function checkHere(check: CheckOptions): Verdict {
 }
 
 function start(job: { readonly copy?: CopyOptions; readonly check: CheckOptions }): DatabaseWork<Verdict> {
+  const stop = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(source, {
     eval: true,
     execArgv: [],
-    workerData: { driver: loadSqlite().requirePath, job },
+    workerData: { driver: loadSqlite().requirePath, job, stop },
   })
   const done = new Promise<Verdict>((resolve, reject) => {
     let answer: Answer | undefined
@@ -65,5 +64,5 @@ function start(job: { readonly copy?: CopyOptions; readonly check: CheckOptions 
       else resolve(answer.value)
     })
   })
-  return { done, stop: () => worker.postMessage('stop') }
+  return { done, stop: () => void Atomics.store(stop, 0, 1) }
 }

@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { systemClock } from '../platform/clock.ts'
 import { silentLogger } from '../platform/logger.ts'
 import { FolderInUseError, lockFolder } from './folder-lock.ts'
 import { openDatabase } from './open-database.ts'
 import { buildChildProgram, type ChildProgram } from './testing/child-program.ts'
 import { notesSchema, openTestFolder, type TestFolder } from './testing/open-test-folder.ts'
+
+// Every commit waits for the disk, which other work may keep busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let program: ChildProgram
 let folder: TestFolder
@@ -24,6 +27,7 @@ const open = () =>
 it('a folder is held by one holder at a time', () => {
   const unlock = lockFolder(folder.file('a.lock'))
   expect(() => lockFolder(folder.file('a.lock'))).toThrow(FolderInUseError)
+  expect(folder.names()).toEqual(['a.lock'])
   unlock()
   unlock()
   lockFolder(folder.file('a.lock'))()

@@ -25,7 +25,8 @@ export function lockFolder(path: string): () => void {
   try {
     const db = new (loadSqlite().DatabaseSync)(path, { timeout: waitMs })
     try {
-      db.exec('BEGIN EXCLUSIVE')
+      // The lock begins a first page, which is never written: its journal need not be a file.
+      db.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     } catch (error) {
       db.close()
       throw error

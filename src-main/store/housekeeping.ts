@@ -11,8 +11,11 @@ export function createHousekeeping(parts: {
   readonly logger: Logger
   readonly backups: Backups
   readonly prune: () => void
+  /** Told once in a row of failures, with what to do. */
+  readonly onFailure: (message: string) => void
 }): { start(): void; stop(): void } {
-  const { clock, logger, backups, prune } = parts
+  const { clock, logger, backups, prune, onFailure } = parts
+  let failing = false
   let cancel: (() => void) | null = null
 
   const round = (): void => {
@@ -23,7 +26,15 @@ export function createHousekeeping(parts: {
       logger.warn('old rows could not be removed', { error: String(error) })
     }
     if (!backups.due(clock.now())) return
-    backups.make().catch((error: unknown) => logger.warn('the daily backup failed', { error: String(error) }))
+    backups.make().then(
+      () => (failing = false),
+      (error: unknown) => {
+        logger.warn('the daily backup failed', { error: String(error) })
+        if (cancel === null || failing) return
+        failing = true
+        onFailure(error instanceof Error ? error.message : 'The reason is in the log.')
+      },
+    )
   }
 
   return {

@@ -76,6 +76,16 @@ it('a migration that fails in its middle leaves the database as it was', () => {
   expect(db.prepare('PRAGMA foreign_keys').get()).toEqual({ foreign_keys: 1 })
 })
 
+it('a step that works before one that fails is not kept either', () => {
+  migrate(db, notesSchema, clock)
+  const steps = [step(2, 'good', 'CREATE TABLE good (id)'), step(3, 'bad', 'CREATE TABLE good (id)')]
+  expect(() => migrate(db, [...notesSchema, ...steps], clock)).toThrow(
+    'version 3 ("bad"): table good already exists',
+  )
+  expect(schemaVersion(db)).toBe(1)
+  expect(tables().map(({ name }) => name)).not.toContain('good')
+})
+
 it('a migration that orphans rows is refused', () => {
   migrate(db, notesSchema, clock)
   fill()

@@ -34,14 +34,15 @@ export function schemaVersion(database: Database): number {
   return database.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version ?? 0
 }
 
-/** A step of the schema did not work. The database is as it was before that step. */
+/** A step of the schema did not work. The database is as it was before all of them. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError'
 }
 
 /**
- * Brings a database to the latest version, each migration in a transaction of its own together with its number. Throws
- * `NewerDatabaseError` before touching anything, `MigrationError` for a step that does not work, `DiskFullError`.
+ * Brings a database to the latest version: every step that it lacks, with its number, in one transaction, so that after a
+ * failure the release that was used before can still open it. Throws `NewerDatabaseError` before touching anything,
+ * `MigrationError` for a step that does not work, `DiskFullError`.
  */
 export function migrate(database: Database, migrations: readonly Migration[], clock: Clock): void {
   for (const [i, migration] of migrations.entries())
@@ -54,7 +55,9 @@ export function migrate(database: Database, migrations: readonly Migration[], cl
   // A step that makes a table anew drops the old one, which with foreign keys on would delete every row that refers to it.
   database.exec('PRAGMA foreign_keys = OFF')
   try {
-    for (const migration of migrations.slice(version)) apply(database, migration, clock.now())
+    database.transaction(() => {
+      for (const migration of migrations.slice(version)) apply(database, migration, clock.now())
+    })
   } finally {
     database.exec('PRAGMA foreign_keys = ON')
   }
@@ -62,24 +65,22 @@ export function migrate(database: Database, migrations: readonly Migration[], cl
 
 function apply(database: Database, migration: Migration, now: number): void {
   try {
-    database.transaction(() => {
-      const orphansBefore = countOrphans(database)
-      database.exec(`CREATE TABLE IF NOT EXISTS migrations (
-        version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL
-      ) STRICT`)
-      database.exec(migration.sql)
-      if (countOrphans(database) > orphansBefore) throw new Error('it leaves rows without their parent row')
-      database
-        .prepare('INSERT INTO migrations (version, name, applied_at) VALUES (?, ?, ?)')
-        .run(migration.version, migration.name, now)
-      database.exec(`PRAGMA user_version = ${migration.version}`)
-    })
+    const orphansBefore = countOrphans(database)
+    database.exec(`CREATE TABLE IF NOT EXISTS migrations (
+      version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL
+    ) STRICT`)
+    database.exec(migration.sql)
+    if (countOrphans(database) > orphansBefore) throw new Error('it leaves rows without their parent row')
+    database
+      .prepare('INSERT INTO migrations (version, name, applied_at) VALUES (?, ?, ?)')
+      .run(migration.version, migration.name, now)
+    database.exec(`PRAGMA user_version = ${migration.version}`)
   } catch (error) {
     if (error instanceof DiskFullError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new MigrationError(
       `The data could not be brought to version ${migration.version} ("${migration.name}"): ${reason}. ` +
-        'It is as it was before; the version of Dormouse that was used last can still open it.',
+        'It is as it was before: start the Dormouse that you used until now.',
       { cause: error },
     )
   }

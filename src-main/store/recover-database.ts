@@ -49,7 +49,7 @@ export async function recoverDatabase(recovery: Recovery): Promise<boolean> {
     await replace(recovery, 'damaged')
     return true
   }
-  if (existsSync(files.next)) finish(files, setAsidePath(files.folder, recovery.clock.now()))
+  if (existsSync(files.next)) await finish(files, setAsidePath(files.folder, recovery.clock.now()))
   else
     await replace(
       recovery,
@@ -76,15 +76,15 @@ async function replace(recovery: Recovery, why: 'damaged' | 'missing' | 'new'): 
     database.close()
   }
   await chmod(files.unfinished, 0o600)
-  renameDurably(files.unfinished, files.next)
-  finish(files, aside)
+  await renameDurably(files.unfinished, files.next)
+  await finish(files, aside)
 }
 
 /** Nothing here can leave a mixture: a log beside the old database must never meet the new one. */
-function finish(files: DatabaseFiles, aside: string): void {
+async function finish(files: DatabaseFiles, aside: string): Promise<void> {
   moveDatabase(files.main, aside)
-  syncFolder(files.folder)
-  renameDurably(files.next, files.main)
+  await syncFolder(files.folder)
+  await renameDurably(files.next, files.main)
 }
 
 /** Copies the newest backup that is sound to the unfinished name. Returns it, or `null` if there is none. */

@@ -1,16 +1,14 @@
 import { dirname } from 'node:path'
 import type { Database, SqlValue, Statement } from './database.ts'
 import { loadSqlite, type NativeDatabase } from './load-sqlite.ts'
-import { castToText, sqlParameters, type SqlParameters } from './sql-parameters.ts'
 import { explainStorageError } from './sqlite-error.ts'
+import { SqliteStatement, type NativeStatement, type StatementHost } from './sqlite-statement.ts'
 
 const busyTimeoutMs = 2000
 /** Texts with a varying number of `?` must not fill the memory. */
 const mostStatements = 500
 /** After a bulk change the write-ahead log is cut back to this, instead of keeping its largest size for ever. */
 const logSizeLimitBytes = 16 * 1024 * 1024
-
-type NativeStatement = ReturnType<NativeDatabase['prepare']>
 
 /**
  * Opens a database file, made if it is missing; `afterClose` is called once it is closed. Throws SQLite's own error if the
@@ -44,8 +42,8 @@ function setPragmas(native: NativeDatabase): void {
   if (process.platform === 'darwin') native.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON')
 }
 
-class SqliteDatabase implements Database {
-  // Statements die with the native database, so whoever holds a statement holds this.
+class SqliteDatabase implements Database, StatementHost {
+  readonly bindsNul = loadSqlite().bindsNul
   private readonly native: NativeDatabase
   private readonly folder: string
   private readonly afterClose: () => void
@@ -119,7 +117,6 @@ class SqliteDatabase implements Database {
     return this.guard(() => this.native.prepare(sql))
   }
 
-  /** Every call of the driver goes through here. */
   guard<T>(call: () => T): T {
     if (this.closed) throw new Error('The database is closed.')
     if (this.lost !== undefined) throw this.lost
@@ -131,68 +128,5 @@ class SqliteDatabase implements Database {
       if (this.inTransaction && !this.native.isTransaction) this.lost = explained
       throw explained
     }
-  }
-}
-
-class SqliteStatement<Row> implements Statement<Row> {
-  private readonly database: SqliteDatabase
-  private readonly sql: string
-  private readonly parameters: SqlParameters
-  private readonly native: NativeStatement
-
-  constructor(database: SqliteDatabase, sql: string) {
-    this.database = database
-    this.sql = sql
-    this.parameters = sqlParameters(sql)
-    this.native = database.nativeStatement(sql)
-  }
-
-  run(...values: readonly SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number } {
-    const result = this.call(values, (native, bound) => native.run(...bound))
-    return { changes: Number(result.changes), lastInsertRowid: Number(result.lastInsertRowid) }
-  }
-
-  get(...values: readonly SqlValue[]): Row | undefined {
-    const row: Row | undefined = this.call(values, (native, bound) => native.get(...bound))
-    return row === undefined ? undefined : { ...row }
-  }
-
-  all(...values: readonly SqlValue[]): Row[] {
-    const rows: Row[] = this.call(values, (native, bound) => native.all(...bound))
-    return rows.map((row) => ({ ...row }))
-  }
-
-  private call<T>(
-    values: readonly SqlValue[],
-    use: (native: NativeStatement, bound: readonly SqlValue[]) => T,
-  ): T {
-    const cut = this.check(values)
-    if (cut === undefined) return this.database.guard(() => use(this.native, values))
-    const native = this.database.nativeStatement(castToText(this.sql, this.parameters, cut))
-    const bound = values.map((value, i) => (cut.has(i) ? Buffer.from(String(value)) : value))
-    return this.database.guard(() => use(native, bound))
-  }
-
-  /**
-   * Throws on a value that SQLite would silently make NULL or something else. Returns the positions of the strings that
-   * the driver would cut at a NUL character, `undefined` if there is none.
-   */
-  private check(values: readonly SqlValue[]): ReadonlySet<number> | undefined {
-    if (values.length !== this.parameters.count)
-      throw new TypeError(
-        `${this.parameters.count} values are wanted and ${values.length} were given: ${this.sql}`,
-      )
-    let cut: Set<number> | undefined
-    for (const [i, value] of values.entries()) {
-      if (typeof value === 'string') {
-        if (!loadSqlite().bindsNul && value.includes('\0')) (cut ??= new Set()).add(i)
-      } else if (
-        typeof value === 'number' ? Number.isNaN(value) : value !== null && !(value instanceof Uint8Array)
-      )
-        throw new TypeError(
-          `Value ${i + 1} is ${Number.isNaN(value) ? 'not a number' : `a ${typeof value}`}: ${this.sql}`,
-        )
-    }
-    return cut
   }
 }

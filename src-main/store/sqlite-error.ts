@@ -10,7 +10,7 @@ export function sqliteCode(error: unknown): number | null {
   return error.errcode & 0xff
 }
 
-export const sqliteCodes = { busy: 5, corrupt: 11, full: 13, notADatabase: 26 } as const
+export const sqliteCodes = { busy: 5, full: 13 } as const
 
 /**
  * The error itself, or a `DiskFullError` around it if what it means is that `folder` has no room. Takes errors of SQLite

@@ -181,6 +181,14 @@ export function createTurnStore(db: Database) {
         .get(sessionId)
       return row?.tokens ?? 0
     },
+    /** Those of the given turns that failed or were cancelled. */
+    endedBadly(ids: readonly string[]): Turn[] {
+      const marks = ids.map(() => '?').join(', ')
+      return db
+        .prepare<Row>(`SELECT * FROM turns WHERE id IN (${marks}) AND status IN ('failed', 'cancelled') ORDER BY ended_seq`)
+        .all(...ids)
+        .map(turn)
+    },
     counts(): { readonly running: number; readonly waiting: number } {
       const rows = db
         .prepare<{ status: TurnStatus; n: number }>(

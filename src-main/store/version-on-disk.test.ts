@@ -1,9 +1,12 @@
 import { copyFileSync } from 'node:fs'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Database } from './database.ts'
 import { openSqliteFile } from './sqlite-driver.ts'
 import { openTestFolder, type TestFolder } from './testing/open-test-folder.ts'
 import { versionOnDisk } from './version-on-disk.ts'
+
+// Every commit waits for the disk, which other work may keep busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let folder: TestFolder
 let db: Database

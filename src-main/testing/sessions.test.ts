@@ -156,3 +156,22 @@ it('terminal events are sent once', async () => {
   const ends = resident.events.filter((e) => e.event === 'turn.changed' && e.data.id === turnId && e.data.status === 'succeeded')
   expect(ends).toHaveLength(1)
 })
+
+it('a page of messages brings the turns of it that failed or were cancelled, for windows that open late', async () => {
+  resident.model.add({ reply: says('Fine.') }, { reply: faults.wrongKey() })
+  await resident.turnIs(await say('one'), 'succeeded')
+  const failed = await say('two')
+  await resident.turnIs(failed, 'failed')
+  const page = await resident.call('conversations.messages', { conversationId: chat })
+  expect(page.turns).toMatchObject([{ id: failed, status: 'failed', failure: { code: 'authentication' } }])
+})
+
+it('a retry does the work of a failed turn again in the same session', async () => {
+  resident.model.add({ reply: faults.wrongKey() }, { reply: says('Now it works.') })
+  const failed = await say('make a button')
+  await resident.turnIs(failed, 'failed')
+  const again = await resident.call('turns.retry', { turnId: failed })
+  await resident.turnIs(again.id, 'succeeded')
+  expect(again.sessionId).toBe((await session())?.id)
+  expect(lastRequest().match(/make a button/g)).toHaveLength(2)
+})

@@ -76,3 +76,13 @@ it('the same rows give the same request', () => {
   const rows = [of(turn('a', { status: 'running' }), message('user', text('one')), message('assistant', text('1')))]
   expect(buildContext(rows)).toEqual(buildContext(structuredClone(rows)))
 })
+
+it('thoughts go with the executing turn only: they are bound to the model that had them', () => {
+  const thought: Block = { type: 'thinking', thinking: 'Hm.', signature: 's' }
+  const said = (): Message => message('assistant', thought, text('1'))
+  const turns = [
+    of(turn('a'), message('user', text('one')), said()),
+    of(turn('b', { status: 'running' }), message('user', text('two')), said()),
+  ]
+  expect(words(turns)).toEqual(['user: one', 'assistant: 1', 'user: two', 'assistant: thinking | 1'])
+})

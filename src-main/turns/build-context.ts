@@ -24,8 +24,8 @@ const unanswered = 'The user has not answered this yet.'
  */
 export function buildContext(turns: readonly ContextTurn[]): RequestMessage[] {
   const parts: RequestMessage[] = []
-  for (const { turn, messages } of turns) {
-    for (const entry of messages) parts.push(...requestParts(entry))
+  for (const [i, { turn, messages }] of turns.entries()) {
+    for (const entry of messages) parts.push(...requestParts(entry, i === turns.length - 1))
     const outcome = outcomeNote(turn)
     if (outcome !== null) parts.push(user(outcome))
   }
@@ -36,19 +36,24 @@ function user(text: string): RequestMessage {
   return { role: 'user', content: [{ type: 'text', text }] }
 }
 
-function requestParts({ message, follows }: ContextMessage): RequestMessage[] {
+function requestParts({ message, follows }: ContextMessage, isExecuting: boolean): RequestMessage[] {
   if (message.role === 'user') {
     const labelled = follows.map(noticeLabel).filter((text) => text !== '')
     const now = `<context now="${new Date(message.at).toISOString()}"/>`
     return [user([...labelled, now, ...message.content.flatMap(userText)].join('\n\n'))]
   }
   if (message.role !== 'assistant') return []
-  const said = message.content.flatMap(assistantBlock)
+  const said = message.content.filter((block) => isExecuting || !isThought(block)).flatMap(assistantBlock)
   const results = toolResults(message.content)
   return [
     ...(said.length > 0 ? [{ role: 'assistant' as const, content: said }] : []),
     ...(results.length > 0 ? [{ role: 'user' as const, content: results }] : []),
   ]
+}
+
+/** Thoughts are signed for one model and needed only while their turn goes on; a session outlives its model. */
+function isThought(block: Block): boolean {
+  return block.type === 'thinking' || block.type === 'redacted_thinking'
 }
 
 function userText(block: Block): string[] {

@@ -13,10 +13,10 @@ export interface TabItem<T extends string> {
 interface TabsProps<T extends string> {
   readonly label: string
   readonly value: T
-  readonly items: readonly TabItem<T>[]
+  readonly items: readonly TabItem<NoInfer<T>>[]
   /** `side`: a list of places on the left, as in a settings window. */
   readonly layout?: 'top' | 'side'
-  onChange(value: T): void
+  readonly onChange: (value: T) => void
 }
 
 export function Tabs<T extends string>({ label, value, items, layout = 'top', onChange }: TabsProps<T>) {

@@ -7,14 +7,14 @@ interface TimeProps {
   /** Epoch milliseconds. */
   readonly at: number
   /** `relative`: "12 min ago"; `clock`: "14:02"; `day`: "Yesterday". */
-  readonly style?: 'relative' | 'clock' | 'day'
+  readonly show?: 'relative' | 'clock' | 'day'
 }
 
 /** An instant in words that stay true while they are looked at; the exact time is in the tooltip. */
-export function Time({ at, style = 'relative' }: TimeProps) {
+export function Time({ at, show = 'relative' }: TimeProps) {
   const now = useNow()
   const words =
-    style === 'relative' ? relativeTime(at, now) : style === 'clock' ? clockTime(at) : dayName(at, now)
+    show === 'relative' ? relativeTime(at, now) : show === 'clock' ? clockTime(at) : dayName(at, now)
   return (
     <Tooltip text={absoluteTime(at)}>
       <time className={styles['time']} dateTime={new Date(at).toISOString()}>

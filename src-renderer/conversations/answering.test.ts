@@ -23,12 +23,18 @@ describe('answering', () => {
   })
 
   it('a picked question that was answered elsewhere is not answered again', () => {
-    expect(answering([one, two], { picked: 'gone', aside: [] })).toEqual({ kind: 'pick', questions: [one, two] })
+    expect(answering([one, two], { picked: 'gone', aside: [] })).toEqual({
+      kind: 'pick',
+      questions: [one, two],
+    })
   })
 
   it('"Send as a message instead" makes a message, and the question can be picked again', () => {
     expect(answering([one], setAside([one]))).toEqual({ kind: 'pick', questions: [one] })
-    expect(answering([one], { ...setAside([one]), picked: 'q1' })).toEqual({ kind: 'question', question: one })
+    expect(answering([one], { ...setAside([one]), picked: 'q1' })).toEqual({
+      kind: 'question',
+      question: one,
+    })
   })
 
   it('a question asked while the user types does not swallow what is typed', () => {
@@ -46,6 +52,8 @@ describe('answering', () => {
   })
 
   it('a secret is never asked for in the composer', () => {
-    expect(answering([questionRow({ id: 'q', deliverTo: 'c', kind: 'credential' })], noIntent)).toEqual({ kind: 'message' })
+    expect(answering([questionRow({ id: 'q', deliverTo: 'c', kind: 'credential' })], noIntent)).toEqual({
+      kind: 'message',
+    })
   })
 })

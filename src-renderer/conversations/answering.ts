@@ -40,5 +40,7 @@ export function setAside(open: readonly Question[]): AnswerIntent {
 /** The intent when questions were asked while the user was typing: what is being typed does not become their answer. */
 export function keepAsMessage(intent: AnswerIntent, arrived: readonly Question[]): AnswerIntent {
   const fresh = arrived.filter((question) => !intent.aside.includes(question.id))
-  return fresh.length === 0 ? intent : { ...intent, aside: [...intent.aside, ...fresh.map((question) => question.id)] }
+  return fresh.length === 0
+    ? intent
+    : { ...intent, aside: [...intent.aside, ...fresh.map((question) => question.id)] }
 }

@@ -51,7 +51,10 @@ export function watchQuestions(): () => void {
     if (arrived.length === 0) return
     for (const [id, draft] of useDrafts.getState()) {
       if (draft.text.trim() === '') continue
-      const intent = keepAsMessage(draft.intent, arrived.filter((question) => isShownIn(question, id)))
+      const intent = keepAsMessage(
+        draft.intent,
+        arrived.filter((question) => isShownIn(question, id)),
+      )
       if (intent !== draft.intent) changeDraft(id, { intent })
     }
   })
@@ -59,7 +62,9 @@ export function watchQuestions(): () => void {
 
 /** Only the words outlive the window: what they answer or reply to is decided anew. */
 function storeDrafts(): void {
-  const texts = [...useDrafts.getState()].flatMap(([id, draft]) => (draft.text === '' ? [] : [[id, draft.text]]))
+  const texts = [...useDrafts.getState()].flatMap(([id, draft]) =>
+    draft.text === '' ? [] : [[id, draft.text]],
+  )
   try {
     localStorage.setItem(storageKey, JSON.stringify(texts))
   } catch {

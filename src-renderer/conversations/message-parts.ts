@@ -14,12 +14,16 @@ export function messageParts(message: Message): readonly MessagePart[] {
   const parts: MessagePart[] = []
   for (const block of message.content) {
     if (block.type === 'tool_result' || block.type === 'redacted_thinking') continue
-    if (block.type === 'tool_use') parts.push({ type: 'step', use: block, result: results.get(block.id) ?? null })
+    if (block.type === 'tool_use')
+      parts.push({ type: 'step', use: block, result: results.get(block.id) ?? null })
     else if (!isEmptyText(block)) parts.push(block)
   }
   return parts
 }
 
 function isEmptyText(block: Block): boolean {
-  return (block.type === 'text' && block.text.trim() === '') || (block.type === 'thinking' && block.thinking.trim() === '')
+  return (
+    (block.type === 'text' && block.text.trim() === '') ||
+    (block.type === 'thinking' && block.thinking.trim() === '')
+  )
 }

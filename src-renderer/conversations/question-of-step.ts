@@ -2,7 +2,11 @@ import type { Question } from '../../src-shared/domain/question.ts'
 import type { ToolUse } from './message-parts.ts'
 
 /** The question that a tool call of a turn asks: by its words, or for a permission by the call itself. */
-export function questionOfStep(questions: Iterable<Question>, turnId: string | null, use: ToolUse): Question | undefined {
+export function questionOfStep(
+  questions: Iterable<Question>,
+  turnId: string | null,
+  use: ToolUse,
+): Question | undefined {
   if (turnId === null) return undefined
   let found: Question | undefined
   for (const question of questions) {
@@ -16,7 +20,9 @@ export function questionOfStep(questions: Iterable<Question>, turnId: string | n
 function asks(question: Question, use: ToolUse): boolean {
   if (question.tool) return question.tool.name === use.name && sameJson(question.tool.input, use.input)
   if (typeof use.input !== 'object' || use.input === null) return false
-  return Object.values(use.input).some((value) => typeof value === 'string' && value.trim() === question.prompt.trim())
+  return Object.values(use.input).some(
+    (value) => typeof value === 'string' && value.trim() === question.prompt.trim(),
+  )
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -5,12 +5,21 @@ import { readChoice } from './read-choice.ts'
 const fruit = ['Apple', 'Green pear', 'Plum, dried']
 
 describe('readChoice', () => {
-  it.each(['2', ' 2. ', '#2', '2)', 'two', 'option 2', 'the second', 'second', '2nd', 'the second one', 'The Second!'])(
-    '%j is the second option',
-    (text) => {
-      expect(readChoice(text, fruit)).toEqual(['Green pear'])
-    },
-  )
+  it.each([
+    '2',
+    ' 2. ',
+    '#2',
+    '2)',
+    'two',
+    'option 2',
+    'the second',
+    'second',
+    '2nd',
+    'the second one',
+    'The Second!',
+  ])('%j is the second option', (text) => {
+    expect(readChoice(text, fruit)).toEqual(['Green pear'])
+  })
 
   it.each(['green pear', 'Green  pear.', '“Green pear”', 'green'])('%j names the option in words', (text) => {
     expect(readChoice(text, fruit)).toEqual(['Green pear'])
@@ -20,12 +29,19 @@ describe('readChoice', () => {
     expect(readChoice('the last one', fruit)).toEqual(['Plum, dried'])
   })
 
-  it.each(['4', 'the ninth', '0', 'banana', '', 'yes', 'the green one please', '2 of them', 'not the second'])(
-    '%j is none of the options',
-    (text) => {
-      expect(readChoice(text, fruit)).toBeNull()
-    },
-  )
+  it.each([
+    '4',
+    'the ninth',
+    '0',
+    'banana',
+    '',
+    'yes',
+    'the green one please',
+    '2 of them',
+    'not the second',
+  ])('%j is none of the options', (text) => {
+    expect(readChoice(text, fruit)).toBeNull()
+  })
 
   it('an option that is itself a number is meant by that number', () => {
     expect(readChoice('2', ['3', '2', '1'])).toEqual(['2'])
@@ -53,9 +69,14 @@ describe('readChoice', () => {
 
   it('whatever is typed, only given options are chosen', () => {
     fc.assert(
-      fc.property(fc.string(), fc.array(fc.string({ minLength: 1 }), { maxLength: 6 }), fc.boolean(), (text, options, multiple) => {
-        for (const chosen of readChoice(text, options, multiple) ?? []) expect(options).toContain(chosen)
-      }),
+      fc.property(
+        fc.string(),
+        fc.array(fc.string({ minLength: 1 }), { maxLength: 6 }),
+        fc.boolean(),
+        (text, options, multiple) => {
+          for (const chosen of readChoice(text, options, multiple) ?? []) expect(options).toContain(chosen)
+        },
+      ),
     )
   })
 })

@@ -1,4 +1,15 @@
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 /** What a typed answer chooses. `null`: it is none of the options, but words of its own. */
@@ -43,7 +54,10 @@ function readOne(text: string, options: readonly string[]): string | null {
 
 /** The index that a number or an ordinal names, if there is such an option. */
 function readPlace(words: string, count: number): number | null {
-  const match = /^(?:the |option |number |no\.? |answer |choice )*(?:#)?([a-z]+|\d+(?:st|nd|rd|th)?)(?: one| option| choice)?$/.exec(words)
+  const match =
+    /^(?:the |option |number |no\.? |answer |choice )*(?:#)?([a-z]+|\d+(?:st|nd|rd|th)?)(?: one| option| choice)?$/.exec(
+      words,
+    )
   const word = match?.[1]
   if (!word) return null
   const digits = /^(\d+)/.exec(word)?.[1]

@@ -17,11 +17,24 @@ describe('splitMarkdown', () => {
   })
 
   it('keeps a list with blank lines between its items whole, so that its numbers go on', () => {
-    expect(splitMarkdown('1. one\n\n2. two\n\n   more of two\n\nafter')).toEqual(['1. one\n\n2. two\n\n   more of two\n', 'after'])
+    expect(splitMarkdown('1. one\n\n2. two\n\n   more of two\n\nafter')).toEqual([
+      '1. one\n\n2. two\n\n   more of two\n',
+      'after',
+    ])
   })
 
   it('loses nothing: the pieces joined are the text', () => {
-    const line = fc.constantFrom('', 'text', '- item', '1. item', '```', '~~~', '    code', '# head', '> quote')
+    const line = fc.constantFrom(
+      '',
+      'text',
+      '- item',
+      '1. item',
+      '```',
+      '~~~',
+      '    code',
+      '# head',
+      '> quote',
+    )
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         expect(splitMarkdown(lines.join('\n')).join('\n')).toBe(lines.join('\n'))

@@ -36,8 +36,11 @@ interface ThreadRowsInput {
 export function threadRows({ messages, live, turns, outgoing }: ThreadRowsInput): readonly ThreadRow[] {
   const turnById = new Map(turns.map((turn) => [turn.id, turn]))
   const lastOfTurn = new Map<string, string>()
-  for (const message of messages) if (message.turnId && isOfTurn(message)) lastOfTurn.set(message.turnId, message.id)
-  const active = turns.some((turn) => turn.status === 'queued' || turn.status === 'running' || turn.status === 'waiting')
+  for (const message of messages)
+    if (message.turnId && isOfTurn(message)) lastOfTurn.set(message.turnId, message.id)
+  const active = turns.some(
+    (turn) => turn.status === 'queued' || turn.status === 'running' || turn.status === 'waiting',
+  )
   const lastTurnId = messages.findLast((message) => message.turnId !== null && isOfTurn(message))?.turnId
 
   const rows: ThreadRow[] = []
@@ -48,7 +51,9 @@ export function threadRows({ messages, live, turns, outgoing }: ThreadRowsInput)
     day = today
     const turn = message.turnId ? turnById.get(message.turnId) : undefined
     const ended =
-      turn && (turn.status === 'failed' || turn.status === 'cancelled') && lastOfTurn.get(turn.id) === message.id
+      turn &&
+      (turn.status === 'failed' || turn.status === 'cancelled') &&
+      lastOfTurn.get(turn.id) === message.id
         ? turn
         : null
     rows.push({

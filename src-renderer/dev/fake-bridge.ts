@@ -1,21 +1,10 @@
-import type { Answer, Question } from '../../src-shared/domain/question.ts'
 import type { Bridge, OpenRequest } from '../../src-shared/ipc/bridge.ts'
 import { isRoute, type ParsedInput, type Route, type RouteOutput } from '../../src-shared/ipc/contract.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
-import type { Result, RouteError } from '../../src-shared/ipc/result.ts'
-import { now } from '../platform/now.ts'
+import type { Result } from '../../src-shared/ipc/result.ts'
 import { fakeRoutes } from './fake-routes.ts'
+import { Refusal } from './refusal.ts'
 import type { World } from './world.ts'
-
-/** A refusal inside a fake route. */
-export class Refusal extends Error {
-  readonly code: RouteError['code']
-
-  constructor(code: RouteError['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
 
 export type FakeRoutes = {
   readonly [R in Route]?: (input: ParsedInput<R>) => RouteOutput<R> | Promise<RouteOutput<R>>
@@ -71,22 +60,4 @@ export function createFakeBridge(world: World): FakeBridge {
       routes = { ...routes, ...more }
     },
   }
-}
-
-/** The question after an answer, as the main process would commit it. */
-export function answeredQuestion(question: Question, answer: Answer, via: string): Question {
-  const words = (): string => {
-    switch (answer.kind) {
-      case 'text':
-        return answer.text
-      case 'choice':
-        return answer.values.join(', ')
-      case 'confirm':
-      case 'budget':
-        return answer.decision
-      case 'credential':
-        return 'A secret was given.'
-    }
-  }
-  return { ...question, status: 'answered', answeredAt: now(), answeredVia: via, answerText: words() }
 }

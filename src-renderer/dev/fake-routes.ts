@@ -4,27 +4,15 @@ import { noUsage } from '../../src-shared/domain/usage.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { newId } from '../platform/new-id.ts'
 import { now } from '../platform/now.ts'
-import { answeredQuestion, type FakeRoutes, Refusal } from './fake-bridge.ts'
+import { answeredQuestion } from './answered-question.ts'
+import type { FakeRoutes } from './fake-bridge.ts'
 import { fakeChatRoutes } from './fake-chat-routes.ts'
+import { Refusal } from './refusal.ts'
+import { found, store } from './row-table.ts'
 import { runRow, scheduleRow } from './rows.ts'
 import type { World } from './world.ts'
 
 const minute = 60_000
-
-/** The row with this id, or the refusal that the real routes give. */
-export function found<T extends { id: string }>(rows: readonly T[], id: string): T {
-  const row = rows.find((one) => one.id === id)
-  if (!row) throw new Refusal('not_found', 'It is not there any more.')
-  return row
-}
-
-/** Replaces the row with the same id, or adds it. */
-export function store<T extends { id: string }>(rows: T[], row: T): T {
-  const at = rows.findIndex((one) => one.id === row.id)
-  if (at === -1) rows.push(row)
-  else rows[at] = row
-  return row
-}
 
 /** What the fake main process answers. Small imitations: enough to look at every screen and try every action. */
 export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeRoutes {

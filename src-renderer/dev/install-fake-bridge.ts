@@ -1,6 +1,7 @@
 import { now } from '../platform/now.ts'
-import { createFakeBridge, Refusal } from './fake-bridge.ts'
+import { createFakeBridge } from './fake-bridge.ts'
 import { fullWorld } from './full-world.ts'
+import { Refusal } from './refusal.ts'
 import { emptyWorld } from './world.ts'
 
 /* Runs before the entry of a development page. `?scene=full|empty|welcome|failing|slow` and `?theme=light|dark`. */

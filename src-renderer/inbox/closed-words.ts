@@ -26,5 +26,5 @@ export function closedWords(question: Question, now: number): string | null {
 
 function atWords(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString()
-  return sameDay ? `at ${clockTime(at)}` : `on ${relativeTime(at, now)}`
+  return sameDay ? `at ${clockTime(at)}` : `(${relativeTime(at, now)})`
 }

@@ -41,7 +41,12 @@ export function CredentialAnswer({ answering }: CredentialAnswerProps) {
           data-answer
           onChange={(event) => setValue(event.target.value)}
         />
-        <Button variant="hazel" type="submit" disabled={value === ''} busy={answering.state.kind === 'sending'}>
+        <Button
+          variant="hazel"
+          type="submit"
+          disabled={value === ''}
+          busy={answering.state.kind === 'sending'}
+        >
           Answer
         </Button>
       </div>

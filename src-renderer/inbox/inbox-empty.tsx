@@ -14,8 +14,8 @@ export function InboxEmpty({ filter }: { readonly filter: InboxFilter }) {
     case 'all':
       return (
         <EmptyState picture={<Dormouse mood="asleep" size={112} />} title="Nothing here yet.">
-          Questions, results and reminders of your schedules arrive here. Ask in a conversation for something “every
-          morning”, or add a schedule in Settings.
+          Questions, results and reminders of your schedules arrive here. Ask in a conversation for something
+          “every morning”, or add a schedule in Settings.
         </EmptyState>
       )
     case 'archived':

@@ -15,7 +15,8 @@ export function filterInbox(
 ): readonly InboxItem[] {
   if (filter !== 'needs-you') return inboxView(byId, filter)
   return inboxView(byId, 'all').filter(
-    (item) => needsYou(item, at) || (seen.has(item.id) && item.question !== null && item.question.status !== 'open'),
+    (item) =>
+      needsYou(item, at) || (seen.has(item.id) && item.question !== null && item.question.status !== 'open'),
   )
 }
 

@@ -53,7 +53,9 @@ export function InboxItem({ item, current, highlighted, onCurrent }: InboxItemPr
         if (event.relatedTarget !== null) hasFocus.current = event.currentTarget.contains(event.relatedTarget)
       }}
     >
-      <span className={classNames(styles['icon'], styles[isOpen || item.kind !== 'question' ? tone : 'stone'])}>
+      <span
+        className={classNames(styles['icon'], styles[isOpen || item.kind !== 'question' ? tone : 'stone'])}
+      >
         <Icon aria-hidden="true" />
       </span>
       <div className={styles['main']}>

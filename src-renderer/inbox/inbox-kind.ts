@@ -1,8 +1,19 @@
-import { Bell, CircleAlert, CircleCheck, Clock, Info, type LucideIcon, MessageCircleQuestion } from 'lucide-react'
+import {
+  Bell,
+  CircleAlert,
+  CircleCheck,
+  Clock,
+  Info,
+  type LucideIcon,
+  MessageCircleQuestion,
+} from 'lucide-react'
 import type { InboxKind } from '../../src-shared/domain/inbox-item.ts'
 
 /** How a kind of item looks: its icon, its tone (a class of inbox-item.module.css), and its name for screen readers. */
-export const inboxKinds: Record<InboxKind, { readonly icon: LucideIcon; readonly tone: string; readonly word: string }> = {
+export const inboxKinds: Record<
+  InboxKind,
+  { readonly icon: LucideIcon; readonly tone: string; readonly word: string }
+> = {
   question: { icon: MessageCircleQuestion, tone: 'hazel', word: 'Question' },
   result: { icon: CircleCheck, tone: 'moss', word: 'Result' },
   failure: { icon: CircleAlert, tone: 'berry', word: 'Failure' },

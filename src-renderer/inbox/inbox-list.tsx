@@ -32,7 +32,9 @@ export function InboxList({ items, target, more, onMore }: InboxListProps) {
     if (!element) return
     element.scrollIntoView?.({ block: 'center' })
     // Where a key press decides at once, the focus stops at the item: a notification must not put a finger on a button.
-    const field = element.querySelector<HTMLElement>('textarea[data-answer], input[data-answer], [role][data-answer]')
+    const field = element.querySelector<HTMLElement>(
+      'textarea[data-answer], input[data-answer], [role][data-answer]',
+    )
     ;(field ?? element).focus({ preventScroll: true })
   }, [target])
 

@@ -21,8 +21,14 @@ export function snoozeTimes(now: number): readonly SnoozeTime[] {
   return [
     { label: '1 hour', hint: clockTime(inAnHour), until: inAnHour },
     ...(evening - now > hour ? [{ label: 'This evening', hint: clockTime(evening), until: evening }] : []),
-    { label: 'Tomorrow morning', hint: `${dayWords(tomorrow, now)}, ${clockTime(tomorrow)}`, until: tomorrow },
-    ...(monday > tomorrow ? [{ label: 'Next week', hint: `Monday, ${clockTime(monday)}`, until: monday }] : []),
+    {
+      label: 'Tomorrow morning',
+      hint: `${dayWords(tomorrow, now)}, ${clockTime(tomorrow)}`,
+      until: tomorrow,
+    },
+    ...(monday > tomorrow
+      ? [{ label: 'Next week', hint: `Monday, ${clockTime(monday)}`, until: monday }]
+      : []),
   ]
 }
 

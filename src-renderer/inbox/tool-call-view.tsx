@@ -9,7 +9,9 @@ interface ToolCallViewProps {
 /** A tool call for reading: the tool's name in words and every argument on a line of its own. What it holds is data. */
 export function ToolCallView({ name, input }: ToolCallViewProps) {
   const entries =
-    typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.entries(input) : [['input', input]]
+    typeof input === 'object' && input !== null && !Array.isArray(input)
+      ? Object.entries(input)
+      : [['input', input]]
   return (
     <div className={styles['call']}>
       <p className={styles['name']}>

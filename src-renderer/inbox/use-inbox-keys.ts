@@ -15,9 +15,14 @@ const moves: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = 
  * The keys of the list: j/k or arrows move, Enter goes to the answer or opens, e archives, Escape leaves a field for its
  * item. They work when an item has the focus, or nothing has.
  */
-export function useInboxKeys(list: RefObject<HTMLElement | null>, items: readonly InboxItem[], currentId: string | null) {
+export function useInboxKeys(
+  list: RefObject<HTMLElement | null>,
+  items: readonly InboxItem[],
+  currentId: string | null,
+) {
   const focusItem = (id: string | undefined): void => {
-    const element = id === undefined ? null : list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)
+    const element =
+      id === undefined ? null : list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)
     element?.focus()
     element?.scrollIntoView?.({ block: 'nearest' })
   }
@@ -38,7 +43,9 @@ export function useInboxKeys(list: RefObject<HTMLElement | null>, items: readonl
       return true
     }
     if (key === 'Enter') {
-      const answer = list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(current.id)}"] [data-answer]`)
+      const answer = list.current?.querySelector<HTMLElement>(
+        `[data-item="${CSS.escape(current.id)}"] [data-answer]`,
+      )
       if (answer) answer.focus()
       else if (canOpen(current)) openItem(current)
       return true

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
-import { ErrorState } from '../components/error-state.tsx'
+import { Button } from '../components/button.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
-import { conversationStore, loadConversations, newestFirst } from '../stores/conversation-store.ts'
+import { conversationStore, newestFirst } from '../stores/conversation-store.ts'
+import { loadStores } from '../stores/start-stores.ts'
 import { ChatRow } from './chat-row.tsx'
 import { useChatMarks } from './use-chat-marks.ts'
 import { useOpenChat } from './use-open-chat.ts'
@@ -25,12 +26,11 @@ export function ChatList() {
     )
   if (load.kind === 'failed') {
     return (
-      <div className={styles['scroll']}>
-        <ErrorState
-          title="Chats could not be loaded"
-          error={load.error}
-          onRetry={() => void loadConversations()}
-        />
+      <div className={styles['none']} role="alert">
+        <p>The chats could not be loaded.</p>
+        <Button size="s" onClick={() => void loadStores()}>
+          Try again
+        </Button>
       </div>
     )
   }

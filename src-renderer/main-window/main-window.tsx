@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
+import { watchQuestions } from '../conversations/composer-store.ts'
 import { ConversationsScreen } from '../conversations/conversations-screen.tsx'
 import { InboxScreen } from '../inbox/inbox-screen.tsx'
 import { RunsScreen } from '../runs/runs-screen.tsx'
-import { saveSettings, useSettingsStore } from '../stores/settings-store.ts'
+import { saveSettings } from '../stores/settings-store.ts'
 import { toastError } from '../components/toast.ts'
+import { useShowWelcome } from '../welcome/use-show-welcome.ts'
 import { WelcomeScreen } from '../welcome/welcome-screen.tsx'
 import { goTo, usePlace } from './place-store.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
@@ -11,10 +13,15 @@ import { Sidebar } from './sidebar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import styles from './main-window.module.css'
 
-/** The main window: the sidebar and the screen that was chosen in it, or the welcome at the first start. */
+/**
+ * The main window: the sidebar and the screen that was chosen in it. At the first start the welcome stands where no
+ * conversation is chosen yet; the other screens are reached all the same.
+ */
 export function MainWindow() {
-  const welcomed = useSettingsStore((state) => state.settings?.welcomed ?? true)
+  const atStart = usePlace((place) => place.screen === 'conversations' && place.chat.kind !== 'conversation')
+  const welcome = useShowWelcome() && atStart
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
+  useEffect(watchQuestions, [])
   useShortcuts(() => setShortcutsOpen(true))
   useEffect(
     () =>
@@ -31,7 +38,7 @@ export function MainWindow() {
     <div className={styles['window']}>
       <Sidebar />
       <main className={styles['main']}>
-        {welcomed ? <CurrentScreen /> : <WelcomeScreen onDone={() => void finishWelcome()} />}
+        {welcome ? <WelcomeScreen onDone={() => void finishWelcome()} /> : <CurrentScreen />}
       </main>
       <ShortcutsDialog open={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
     </div>

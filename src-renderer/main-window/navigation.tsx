@@ -3,7 +3,7 @@ import { useId, useMemo } from 'react'
 import { Badge } from '../components/badge.tsx'
 import { toastError } from '../components/toast.ts'
 import { questionStore } from '../stores/question-store.ts'
-import { useInboxPaging } from '../stores/inbox-store.ts'
+import { useUnread } from '../stores/inbox-store.ts'
 import { call } from '../transport/call.ts'
 import { goTo, type Screen, usePlace } from './place-store.ts'
 import styles from './navigation.module.css'
@@ -15,7 +15,7 @@ async function showSettings(tab?: 'Schedules'): Promise<void> {
 
 export function Navigation() {
   const questions = questionStore.use((state) => state.byId)
-  const unread = useInboxPaging((state) => state.unread)
+  const unread = useUnread((state) => state.unread)
   const waiting = useMemo(
     () => [...questions.values()].filter((question) => question.status === 'open').length,
     [questions],

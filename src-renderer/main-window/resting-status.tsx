@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { Schedule } from '../../src-shared/domain/schedule.ts'
 import { Dormouse, type Mood } from '../components/dormouse.tsx'
 import { relativeTime } from '../components/format-time.ts'
 import { useNow } from '../platform/use-now.ts'
@@ -11,7 +12,7 @@ import styles from './resting-status.module.css'
 /** What the dormouse is doing right now, and when it wakes next. */
 export function RestingStatus() {
   const now = useNow()
-  const schedules = scheduleStore.use((state) => state.byId)
+  const { byId: schedules, load } = scheduleStore.use()
   const questions = questionStore.use((state) => state.byId)
   const running = useStatusStore((state) => state.status?.running ?? 0)
   const paused = useSettingsStore((state) => state.settings?.schedulesPaused ?? false)
@@ -22,11 +23,8 @@ export function RestingStatus() {
   )
   const mood: Mood = waiting > 0 ? 'needs-you' : running > 0 ? 'working' : 'asleep'
   const words = waiting > 0 ? `${waiting} waiting for you` : running > 0 ? `Working on ${running}` : 'Asleep'
-  const wakes = paused
-    ? 'Schedules are paused'
-    : next?.nextAt != null
-      ? `${next.title}, ${relativeTime(next.nextAt, now)}`
-      : 'Nothing is scheduled'
+  const wakes = paused ? 'Schedules are paused' : next ? nextWords(next, now) : 'Nothing is scheduled'
+  if (load.kind !== 'ready') return <div className={styles['status']} />
   return (
     <div className={styles['status']}>
       <Dormouse mood={mood} size={34} />
@@ -36,4 +34,8 @@ export function RestingStatus() {
       </div>
     </div>
   )
+}
+
+function nextWords({ title, nextAt }: Schedule, now: number): string {
+  return nextAt === null ? title : `${title}, ${relativeTime(nextAt, now)}`
 }

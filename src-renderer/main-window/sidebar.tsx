@@ -9,7 +9,7 @@ import styles from './sidebar.module.css'
 
 export function Sidebar() {
   return (
-    <div className={styles['sidebar']}>
+    <aside className={styles['sidebar']} aria-label="Sidebar">
       <Navigation />
       <div className={styles['heading']}>
         <h2 className={styles['title']}>Chats</h2>
@@ -23,6 +23,6 @@ export function Sidebar() {
       </div>
       <ChatList />
       <RestingStatus />
-    </div>
+    </aside>
   )
 }

@@ -3,7 +3,7 @@ const whole = new Intl.NumberFormat('en-GB')
 /** Tokens at a glance: "640", "18.4k", "1.2M". */
 export function tokensShort(tokens: number): string {
   if (tokens < 1000) return String(tokens)
-  if (tokens < 999_950) return `${trim(tokens / 1000)}k`
+  if (tokens < 999_500) return `${trim(tokens / 1000)}k`
   return `${trim(tokens / 1_000_000)}M`
 }
 

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Run } from '../../src-shared/domain/run.ts'
 import { totalTokens } from '../../src-shared/domain/usage.ts'
-import { duration } from '../components/format-time.ts'
-import { Time } from '../components/time.tsx'
+import { absoluteTime, dayName, duration } from '../components/format-time.ts'
 import { costWords, tokensExact } from './format-usage.ts'
 import { everyRun, useRunFilter } from './run-filter.ts'
 import { deliveryWords, originWords, tookWords } from './run-words.ts'
@@ -47,16 +46,17 @@ export function RunFacts({ run, now }: RunFactsProps) {
         )}
       </Fact>
       <Fact name="Due">
-        <Time at={run.nominalAt} />
+        <Moment at={run.nominalAt} now={now} />
       </Fact>
       {startedAt !== null && (
         <Fact name="Started">
-          <Time at={startedAt} /> {late > notableLatenessMs && <small>{duration(late)} late</small>}
+          <Moment at={startedAt} now={now} />{' '}
+          {late > notableLatenessMs && <small>{duration(late)} late</small>}
         </Fact>
       )}
       {endedAt !== null && startedAt !== null && (
         <Fact name="Ended">
-          <Time at={endedAt} />
+          <Moment at={endedAt} now={now} />
         </Fact>
       )}
       {took !== null && <Fact name={endedAt === null ? 'So far' : 'Took'}>{took}</Fact>}
@@ -65,7 +65,8 @@ export function RunFacts({ run, now }: RunFactsProps) {
           {tokensExact(tokens)}
           <br />
           <small>
-            {usage.steps} model {usage.steps === 1 ? 'call' : 'calls'}, {tokensExact(usage.outputTokens)} written
+            {usage.steps} model {usage.steps === 1 ? 'call' : 'calls'}, {tokensExact(usage.outputTokens)}{' '}
+            written
           </small>
         </Fact>
       )}
@@ -81,5 +82,17 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** An instant to the second: "09:31:10", "Yesterday, 09:31:10". */
+function Moment({ at, now }: { readonly at: number; readonly now: number }) {
+  const day = dayName(at, now)
+  return (
+    <time dateTime={new Date(at).toISOString()} title={absoluteTime(at)}>
+      {day === 'Today' ? clock.format(at) : `${day}, ${clock.format(at)}`}
+    </time>
   )
 }

@@ -34,5 +34,8 @@ export function statusesOf(group: RunGroup): readonly RunStatus[] | null {
 
 export function matchesFilter(run: Run, { group, scheduleId }: RunFilter): boolean {
   const statuses = statusesOf(group)
-  return (statuses === null || statuses.includes(run.status)) && (scheduleId === null || run.scheduleId === scheduleId)
+  return (
+    (statuses === null || statuses.includes(run.status)) &&
+    (scheduleId === null || run.scheduleId === scheduleId)
+  )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { isActiveRun } from '../../src-shared/domain/run.ts'
 import type { RouteError } from '../../src-shared/ipc/result.ts'
 import { Card } from '../components/card.tsx'
@@ -23,18 +23,26 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const [loaded, setLoaded] = useState(false)
   const active = run !== undefined && isActiveRun(run.status)
   const now = useTickingNow(active)
-  const load = useCallback(async () => {
-    setError(null)
-    setError(await openRun(runId))
-    setLoaded(true)
-  }, [runId])
+  const [attempt, setAttempt] = useState(0)
   useEffect(() => {
-    void load()
-  }, [load])
+    let left = false
+    void openRun(runId).then((problem) => {
+      if (left) return
+      setError(problem)
+      setLoaded(true)
+    })
+    return () => {
+      left = true
+    }
+  }, [runId, attempt])
+  const retry = (): void => {
+    setError(null)
+    setAttempt(attempt + 1)
+  }
   const phases = useMemo(() => (run && events ? runPhases(run, events, now) : []), [run, events, now])
 
   if (error && !run) {
-    return <ErrorState title="This run could not be loaded." error={error} onRetry={() => void load()} />
+    return <ErrorState title="This run could not be loaded." error={error} onRetry={retry} />
   }
   if (!run) return <Skeleton lines={8} label="Loading the run" />
   return (
@@ -63,7 +71,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
           <section aria-label="What it did">
             <h2 className={styles['heading']}>What it did</h2>
             {!loaded && (events ?? []).length === 0 && <Skeleton lines={5} label="Loading the timeline" />}
-            {error && <ErrorState title="Its steps could not be loaded." error={error} onRetry={() => void load()} />}
+            {error && <ErrorState title="Its steps could not be loaded." error={error} onRetry={retry} />}
             {events && <RunTimeline run={run} events={events} now={now} />}
           </section>
         </div>

@@ -5,7 +5,8 @@ import styles from './run-phases-bar.module.css'
 
 /** What a run spent its time on, as a bar; the legend says it in words and numbers. */
 export function RunPhasesBar({ phases }: { readonly phases: readonly Phase[] }) {
-  if (phases.length === 0) return null
+  // Nothing is known about what it did: a bar of one colour would say nothing.
+  if (phases.every((phase) => phase.kind === 'other')) return null
   const totals = phaseTotals(phases)
   return (
     <section className={styles['phases']} aria-label="Where the time went">

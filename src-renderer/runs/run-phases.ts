@@ -14,7 +14,7 @@ export const phaseWords: Record<PhaseKind, string> = {
   model: 'Model',
   tools: 'Tools',
   waiting: 'Waiting for you',
-  other: 'Getting ready',
+  other: 'In between',
 }
 
 /**
@@ -66,8 +66,10 @@ function phase(phases: readonly Phase[], kind: PhaseKind, from: number, to: numb
 }
 
 /** How long each kind took altogether, longest first; kinds that did not occur are left out. */
-export function phaseTotals(phases: readonly Phase[]): readonly { readonly kind: PhaseKind; readonly ms: number }[] {
+export function phaseTotals(
+  phases: readonly Phase[],
+): readonly { readonly kind: PhaseKind; readonly ms: number }[] {
   const totals = new Map<PhaseKind, number>()
   for (const { kind, from, to } of phases) totals.set(kind, (totals.get(kind) ?? 0) + to - from)
-  return [...totals].map(([kind, ms]) => ({ kind, ms })).sort((a, b) => b.ms - a.ms)
+  return [...totals].map(([kind, ms]) => ({ kind, ms })).toSorted((a, b) => b.ms - a.ms)
 }

@@ -10,7 +10,7 @@ import styles from './run-page.module.css'
 export function RunQuestions({ runId }: { readonly runId: string }) {
   const byId = questionStore.use((state) => state.byId)
   const questions = useMemo(
-    () => [...byId.values()].filter((one) => one.runId === runId).sort((a, b) => a.askedAt - b.askedAt),
+    () => [...byId.values()].filter((one) => one.runId === runId).toSorted((a, b) => a.askedAt - b.askedAt),
     [byId, runId],
   )
   const seen = useSeenOpen(questions)

@@ -10,6 +10,8 @@ import styles from './runs-table.module.css'
 
 interface RunRowProps {
   readonly run: Run
+  /** What it waits to be told. */
+  readonly asks: string | undefined
   /** 1 is the heading. */
   readonly rowIndex: number
   readonly top: number
@@ -19,11 +21,19 @@ interface RunRowProps {
 }
 
 /** One run: how it stands, when it was due, and what came of it. */
-export const RunRow = memo(function RunRow({ run, rowIndex, top, current, onOpen, onCurrent }: RunRowProps) {
+export const RunRow = memo(function RunRow({
+  run,
+  asks,
+  rowIndex,
+  top,
+  current,
+  onOpen,
+  onCurrent,
+}: RunRowProps) {
   const ticking = run.startedAt !== null && isActiveRun(run.status)
   const now = useTickingNow(ticking)
   const tokens = totalTokens(run.usage)
-  const line = outcomeLine(run)
+  const line = asks ?? outcomeLine(run)
   return (
     <div
       role="row"
@@ -48,7 +58,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, top, current, onOpen
         <Time at={run.nominalAt} />
       </span>
       <span role="cell" className={styles['started']}>
-        {run.startedAt === null ? <None /> : <Time at={run.startedAt} style="clock" />}
+        {run.startedAt === null ? <None /> : <Time at={run.startedAt} show="clock" />}
       </span>
       <span role="cell" className={styles['number']}>
         {tookWords(run, now) ?? <None />}
@@ -56,7 +66,7 @@ export const RunRow = memo(function RunRow({ run, rowIndex, top, current, onOpen
       <span role="cell" className={styles['tokens']}>
         {tokens === 0 ? <None /> : tokensShort(tokens)}
       </span>
-      <span role="cell" className={styles['outcome']} title={line}>
+      <span role="cell" className={asks === undefined ? styles['outcome'] : styles['asks']} title={line}>
         {line}
       </span>
     </div>

@@ -27,7 +27,9 @@ export function RunTimeline({ run, events, now }: RunTimelineProps) {
       {active && (
         <li className={styles['row']} aria-live="off">
           <span className={styles['when']} />
-          <span className={`${styles['mark']} ${run.status === 'waiting' ? styles['hazel'] : styles['dusk']}`}>
+          <span
+            className={`${styles['mark']} ${run.status === 'waiting' ? styles['hazel'] : styles['dusk']}`}
+          >
             <Spinner />
           </span>
           <span className={styles['live']}>

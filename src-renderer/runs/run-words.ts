@@ -27,7 +27,7 @@ export function outcomeLine(run: Run): string {
   const line = text
     .replaceAll(/```\w*/g, ' ')
     .replaceAll(/^\s*(?:#{1,6}|[-*>]|\d+\.)\s+/gm, '')
-    .replaceAll(/[*_`]{1,3}(\S(?:[^*_`]*\S)?)[*_`]{1,3}/g, '$1')
+    .replaceAll(/[*_`]{1,3}([^\s*_`](?:[^*_`]*[^\s*_`])?)[*_`]{1,3}/g, '$1')
     .replaceAll(/\s+/g, ' ')
     .trim()
   return line.length > 300 ? `${line.slice(0, 299)}…` : line

@@ -12,7 +12,7 @@ export function RunsFilters() {
   const schedules = scheduleStore.use((state) => state.byId)
   const options = useMemo(() => {
     const known = [...schedules.values()]
-      .sort((a, b) => a.title.localeCompare(b.title))
+      .toSorted((a, b) => a.title.localeCompare(b.title))
       .map(({ id, title }) => ({ value: id, label: title }))
     const { scheduleId } = filter
     const gone = scheduleId !== null && !schedules.has(scheduleId)

@@ -46,8 +46,8 @@ export function RunsList() {
             </Button>
           }
         >
-          Whenever a schedule is due it leaves a line here: what it did, how long it took, and why it did not run if it
-          could not.
+          Whenever a schedule is due it leaves a line here: what it did, how long it took, and why it did not
+          run if it could not.
         </EmptyState>
       )}
       {!isEmpty && load.kind !== 'failed' && (runs.length > 0 || more) && (

@@ -4,6 +4,7 @@ import type { Run } from '../../src-shared/domain/run.ts'
 import { ListEnd } from '../inbox/list-end.tsx'
 import { goTo } from '../main-window/place-store.ts'
 import { RunRow } from './run-row.tsx'
+import { useOpenPrompts } from './use-open-prompts.ts'
 import styles from './runs-table.module.css'
 
 interface RunsTableProps {
@@ -13,6 +14,8 @@ interface RunsTableProps {
 }
 
 const rowHeight = 46
+/** The headings stay in view above the rows. */
+const headHeight = 34
 const headings = ['Status', 'Run', 'Due', 'Started', 'Took', 'Tokens', 'Result'] as const
 const hidden: Readonly<Record<string, string>> = { Started: 'started', Tokens: 'tokens' }
 const moves: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }
@@ -20,6 +23,7 @@ const moves: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -
 /** The runs, newest first; only the rows in view are drawn. Arrows or j/k move, Enter opens. */
 export function RunsTable({ runs, more, onMore }: RunsTableProps) {
   const scroll = useRef<HTMLDivElement>(null)
+  const prompts = useOpenPrompts()
   const [chosen, setChosen] = useState<string | null>(null)
   const wanted = useRef<string | null>(null)
   const currentId = runs.some((run) => run.id === chosen) ? chosen : (runs[0]?.id ?? null)
@@ -29,6 +33,7 @@ export function RunsTable({ runs, more, onMore }: RunsTableProps) {
     estimateSize: () => rowHeight,
     getItemKey: (index) => runs[index]?.id ?? index,
     overscan: 12,
+    scrollPaddingStart: headHeight,
   })
   const open = useCallback((runId: string) => goTo({ screen: 'runs', runId }), [])
   const onCurrent = useCallback((id: string) => setChosen(id), [])
@@ -47,7 +52,8 @@ export function RunsTable({ runs, more, onMore }: RunsTableProps) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const at = runs.findIndex((run) => run.id === currentId)
     const step = moves[event.key]
-    const to = event.key === 'Home' ? 0 : event.key === 'End' ? runs.length - 1 : step === undefined ? null : at + step
+    const to =
+      event.key === 'Home' ? 0 : event.key === 'End' ? runs.length - 1 : step === undefined ? null : at + step
     const run = to === null ? undefined : runs[to]
     if (to === null || !run) return
     event.preventDefault()
@@ -82,6 +88,7 @@ export function RunsTable({ runs, more, onMore }: RunsTableProps) {
                 <RunRow
                   key={run.id}
                   run={run}
+                  asks={prompts.get(run.id)}
                   rowIndex={index + 2}
                   top={start}
                   current={run.id === currentId}

@@ -28,7 +28,9 @@ export const TimelineEvent = memo(function TimelineEvent({ row, start }: Timelin
         <time dateTime={new Date(row.at).toISOString()}>{clock.format(row.at)}</time>
         {offset >= 1000 && <span className={styles['offset']}>+{duration(offset)}</span>}
       </span>
-      <span className={classNames(styles['mark'], styles[row.isError ? 'berry' : silent ? 'plain' : looks.tone])}>
+      <span
+        className={classNames(styles['mark'], styles[row.isError ? 'berry' : silent ? 'plain' : looks.tone])}
+      >
         <Icon aria-hidden="true" />
       </span>
       <div className={styles['what']}>

@@ -47,7 +47,8 @@ export function timelineRows(events: readonly RunEvent[], active: boolean): read
   const rows: TimelineRow[] = []
   for (const event of events) {
     const next = row(event)
-    const start = event.kind === 'tool-finished' ? rows.findIndex((one) => one.underWay && one.text === event.text) : -1
+    const start =
+      event.kind === 'tool-finished' ? rows.findIndex((one) => one.underWay && one.text === event.text) : -1
     const begun = rows[start]
     if (begun) rows[start] = { ...next, id: begun.id, at: begun.at, ms: next.ms ?? event.at - begun.at }
     else rows.push(next)

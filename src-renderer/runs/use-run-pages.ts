@@ -49,9 +49,15 @@ export function useRunPages(filter: RunFilter): RunPages {
         setPaging((now) => {
           // A page of a filter that was left meanwhile brings its rows, but no longer says how far this list reaches.
           if (now.filter !== filter) return now
-          if (!page.ok) return before === null ? { ...start(filter), load: { kind: 'failed', error: page.error } } : now
+          if (!page.ok)
+            return before === null ? { ...start(filter), load: { kind: 'failed', error: page.error } } : now
           const { runs, nextBefore } = page.data
-          return { filter, load: ready, nextBefore, reached: nextBefore === null ? -Infinity : reachedBy(runs) }
+          return {
+            filter,
+            load: ready,
+            nextBefore,
+            reached: nextBefore === null ? -Infinity : reachedBy(runs),
+          }
         })
         return page.ok ? { ok: true, data: page.data.runs } : page
       })
@@ -65,7 +71,8 @@ export function useRunPages(filter: RunFilter): RunPages {
   }, [filter, fetch])
 
   const runs = useMemo(
-    () => runsNewestFirst(byId).filter((run) => matchesFilter(run, filter) && run.nominalAt >= paging.reached),
+    () =>
+      runsNewestFirst(byId).filter((run) => matchesFilter(run, filter) && run.nominalAt >= paging.reached),
     [byId, filter, paging.reached],
   )
   return {

@@ -11,5 +11,5 @@ export function loadConversations(): Promise<boolean> {
 
 /** Newest activity first; the id decides between two of the same instant, so that the order is the same everywhere. */
 export function newestFirst(byId: ReadonlyMap<string, Conversation>): readonly Conversation[] {
-  return [...byId.values()].sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
+  return [...byId.values()].toSorted((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
 }

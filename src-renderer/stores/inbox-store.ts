@@ -12,30 +12,30 @@ interface InboxPaging {
   readonly more: { readonly all: boolean; readonly archived: boolean }
   /** The instant of the oldest item that paging has reached. Older items may be loaded for other reasons. */
   readonly reached: { readonly all: number | null; readonly archived: number | null }
-  /** Unread items of any kind, the ones that are not loaded included. */
-  readonly unread: number
 }
 
 const firstPaging: InboxPaging = {
   more: { all: true, archived: true },
   reached: { all: null, archived: null },
-  unread: 0,
 }
 export const useInboxPaging = create<InboxPaging>()(() => firstPaging)
+
+/** Unread items of any kind, the ones that are not loaded included. */
+export const useUnread = create<{ readonly unread: number }>()(() => ({ unread: 0 }))
 
 export const inboxPageSize = 100
 
 /** What needs the user, and the newest page of everything that is not archived. */
 export async function loadInbox(): Promise<boolean> {
   return inboxStore.fetchFirst(async () => {
-    const [needsYou, all] = await Promise.all([
+    const [waiting, all] = await Promise.all([
       call('inbox.list', { filter: 'needs-you', limit: 500 }),
       call('inbox.list', { filter: 'all', limit: inboxPageSize }),
     ])
-    if (!needsYou.ok) return needsYou
+    if (!waiting.ok) return waiting
     if (!all.ok) return all
     notePage('all', all.data)
-    return { ok: true, data: [...all.data, ...needsYou.data] }
+    return { ok: true, data: [...all.data, ...waiting.data] }
   })
 }
 
@@ -84,9 +84,10 @@ export function inboxView(
 ): readonly InboxItem[] {
   return [...byId.values()]
     .filter((item) => (item.archivedAt === null) === (filter === 'all'))
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+    .toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
 }
 
 export function resetInboxPaging(): void {
   useInboxPaging.setState(firstPaging, true)
+  useUnread.setState({ unread: 0 })
 }

@@ -25,5 +25,5 @@ export function openQuestionsIn(
 ): readonly Question[] {
   return [...byId.values()]
     .filter((question) => question.status === 'open' && isShownIn(question, conversationId))
-    .sort((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1))
 }

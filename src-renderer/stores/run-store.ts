@@ -68,7 +68,7 @@ function mergeRunEvents(runId: string, more: readonly RunEvent[]): void {
     return {
       events: new Map(state.events).set(
         runId,
-        [...byId.values()].sort((a, b) => a.id - b.id),
+        [...byId.values()].toSorted((a, b) => a.id - b.id),
       ),
     }
   })
@@ -76,7 +76,7 @@ function mergeRunEvents(runId: string, more: readonly RunEvent[]): void {
 
 /** Newest first: by the instant the run was due. */
 export function runsNewestFirst(byId: ReadonlyMap<string, Run>): readonly Run[] {
-  return [...byId.values()].sort((a, b) => b.nominalAt - a.nominalAt || (a.id < b.id ? 1 : -1))
+  return [...byId.values()].toSorted((a, b) => b.nominalAt - a.nominalAt || (a.id < b.id ? 1 : -1))
 }
 
 export function resetRunPaging(): void {

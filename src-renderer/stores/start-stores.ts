@@ -2,7 +2,7 @@ import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { connectionStore, loadConnections } from './connection-store.ts'
 import { conversationStore, loadConversations, newestFirst } from './conversation-store.ts'
-import { applyQuestionToInbox, inboxStore, loadInbox, useInboxPaging } from './inbox-store.ts'
+import { applyQuestionToInbox, inboxStore, loadInbox, useUnread } from './inbox-store.ts'
 import { outgoingArrived } from './outgoing-store.ts'
 import { loadOpenQuestions, questionStore } from './question-store.ts'
 import { applyRunEvent, loadRuns, runStore } from './run-store.ts'
@@ -27,7 +27,7 @@ export function applyEvent(event: AppEvent): void {
       questionStore.put(event.data)
       return applyQuestionToInbox(event.data)
     case 'inbox.changed':
-      useInboxPaging.setState({ unread: event.data.unread })
+      useUnread.setState({ unread: event.data.unread })
       if (event.data.item) inboxStore.put(event.data.item)
       return
     case 'message.appended':

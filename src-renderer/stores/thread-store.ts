@@ -66,7 +66,9 @@ export function applyThreadEvent(event: ThreadEvent): void {
   if (!before) return
   const next = applyToThread(before, event)
   if (next !== before) update(id, () => next)
-  if (next.gap && !before.gap) void openThread(id)
+  // A divider begins a session, which no event carries.
+  const newSession = event.event === 'message.appended' && event.data.role === 'divider'
+  if ((next.gap && !before.gap) || newSession) void openThread(id)
 }
 
 /** Loads the page before the oldest loaded message. */

@@ -13,7 +13,7 @@ export function isActiveTurn(turn: Turn): boolean {
 export function activeTurnsIn(byId: ReadonlyMap<string, Turn>, conversationId: string): readonly Turn[] {
   return [...byId.values()]
     .filter((turn) => turn.conversationId === conversationId && isActiveTurn(turn))
-    .sort((a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1))
 }
 
 /**

@@ -64,10 +64,14 @@ export const scheduleRoutes = {
     }),
     z.object({ at: z.array(instantSchema), words: z.string() }),
   ),
-  /** Without `timeZone` the system's zone is meant. */
+  /**
+   * Without `timeZone` the system's zone is meant. With `whenOnly` the text holds the time alone ("every weekday at 9"),
+   * and the title and the action of the reading are placeholders: the text itself, as a reminder.
+   */
   'schedules.parse': defineRoute(
     z.object({
       text: z.string().trim().min(1, 'Say when, and what to do.').max(10_000),
+      whenOnly: z.boolean().optional(),
       timeZone: z.string().min(1).max(100).optional(),
       now: instantSchema.optional(),
     }),

@@ -44,7 +44,9 @@ export function conversationHandlers(
     'conversations.send': (message) => send(message),
     'conversations.messages': ({ conversationId, before, limit = 50 }) => {
       if (!stores.conversations.get(conversationId)) throw notFound('There is no such conversation. It may have been removed.')
-      return stores.messages.page(conversationId, before ?? null, limit)
+      const page = stores.messages.page(conversationId, before ?? null, limit)
+      const turnIds = new Set(page.messages.flatMap(({ turnId }) => (turnId === null ? [] : [turnId])))
+      return { ...page, turns: stores.turns.endedBadly([...turnIds]) }
     },
     'sessions.list': ({ conversationId }) => conversations.sessions(conversationId),
     'sessions.start': ({ conversationId, ...wish }) => conversations.startSession(conversationId, wish),

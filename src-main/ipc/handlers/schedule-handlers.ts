@@ -1,14 +1,26 @@
+import type { ParsedSchedule } from '../../../src-shared/ipc/schedule-routes.ts'
 import { describeTrigger } from '../../scheduling/describe-trigger.ts'
 import { checkBounds, checkTrigger } from '../../scheduling/check-trigger.ts'
+import { parseWhen } from '../../scheduling/parse-words/parse-when.ts'
+import type { ParseRefusal } from '../../scheduling/parse-words/when-problem.ts'
 import { parseWords } from '../../scheduling/parse-words/parse-words.ts'
 import { nextInstants } from '../../scheduling/preview.ts'
-import type { ScheduleService } from '../../scheduling/schedule-service.ts'
+import { anchored, type ScheduleService } from '../../scheduling/schedule-service.ts'
 import { badInput } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
 import type { Work } from '../../store/unit-of-work.ts'
 import type { Handlers } from '../route-handlers.ts'
 
 type Routes = Pick<Handlers, Extract<keyof Handlers, `schedules.${string}`>>
+
+/** A reading of the time alone, in the shape of a whole one: the title and the action are placeholders. */
+function readWhen(text: string, context: { readonly now: number; readonly timeZone: string }): ParsedSchedule | ParseRefusal {
+  const reading = parseWhen(text, context)
+  if ('problem' in reading) return reading
+  const { trigger, bounds, words } = reading
+  const next = nextInstants(trigger, { after: context.now, count: 5, bounds, timeZone: context.timeZone })
+  return { title: text, action: { kind: 'notify', text }, trigger, bounds, words, next }
+}
 
 export function scheduleHandlers(core: Core, schedules: ScheduleService): Routes {
   const { unitOfWork, clock } = core
@@ -24,14 +36,14 @@ export function scheduleHandlers(core: Core, schedules: ScheduleService): Routes
     },
     'schedules.preview': ({ trigger, count = 5, after, bounds = {} }) => {
       const now = clock.now()
-      const problem = (trigger.kind === 'once' ? null : checkTrigger(trigger, now)) ?? checkBounds(bounds)
-      if (problem !== null) throw badInput(problem)
       const timeZone = clock.timeZone()
-      const at = nextInstants(trigger, { after: after ?? now, count, bounds, timeZone })
+      const problem = (trigger.kind === 'once' ? null : checkTrigger(trigger, now, timeZone)) ?? checkBounds(bounds)
+      if (problem !== null) throw badInput(problem)
+      const at = nextInstants(anchored(trigger, now), { after: after ?? now, count, bounds, timeZone })
       return { at, words: describeTrigger(trigger, { timeZone, now }) }
     },
-    'schedules.parse': ({ text, timeZone = clock.timeZone(), now = clock.now() }) => {
-      const reading = parseWords(text, { now, timeZone })
+    'schedules.parse': ({ text, whenOnly = false, timeZone = clock.timeZone(), now = clock.now() }) => {
+      const reading = whenOnly ? readWhen(text, { now, timeZone }) : parseWords(text, { now, timeZone })
       if ('problem' in reading) throw badInput(reading.problem)
       return reading
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Clock } from '../../platform/clock.ts'
 import { refusalOf, type Refusal } from './admission.ts'
@@ -82,14 +83,17 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
     const reply = await options.responder(parsed.data)
     messages += 1
     const frame: ReplyFrame = {
-      id: `msg_practice_${messages}`,
+      // The body's hash keeps ids, and those of tool calls made from them, apart from the ones of an earlier process.
+      id: `msg_${createHash('sha256').update(body).digest('hex').slice(0, 16)}${messages}`,
       model: parsed.data.model,
       usage: meter.measure(parsed.data, body, reply),
     }
+    const isStream = parsed.data.stream && reply.fault?.kind !== 'status'
+    // What is answered in one piece is held as a whole.
+    if (reply.hold !== undefined && !isStream) await passHold(reply.hold, gone.signal)
     if (reply.fault?.kind === 'status') {
-      if (reply.hold !== undefined) await passHold(reply.hold, gone.signal)
       sendError(response, reply.fault, reply.fault.headers)
-    } else if (parsed.data.stream) {
+    } else if (isStream) {
       await writeReply(response, reply, frame, { clock: options.clock, gone: gone.signal })
     } else {
       sendJson(response, 200, replyMessage(reply, frame))

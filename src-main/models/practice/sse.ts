@@ -122,7 +122,6 @@ function words(text: string): string[] {
 function jsonPieces(json: string): string[] {
   const size = Math.max(1, Math.min(24, Math.ceil(json.length / 3)))
   const pieces: string[] = []
-  const characters = [...json]
-  for (let at = 0; at < characters.length; at += size) pieces.push(characters.slice(at, at + size).join(''))
+  for (let at = 0; at < json.length; at += size) pieces.push(json.slice(at, at + size))
   return pieces
 }

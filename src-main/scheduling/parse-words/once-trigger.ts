@@ -18,6 +18,11 @@ function tonight(wallNow: number): TimeOfDay {
   return { hour, minute: 0, settled: true }
 }
 
+function refuseSeveral(times: readonly TimeOfDay[]): void {
+  if (times.length < 2) return
+  throw new WhenProblem('Several times need days to repeat on. Say, for example, "every day at 7 and 19".')
+}
+
 function delayed(
   { delay = [], times = [], part }: Reading,
   clock: ZoneClock,
@@ -29,8 +34,7 @@ function delayed(
       'A delay and a time of day do not go together. Say either "in 20 minutes" or "at 9:30".',
     )
   }
-  if (times.length > 1)
-    throw new WhenProblem('Several times need days to repeat on. Say, for example, "every day at 7 and 19".')
+  refuseSeveral(times)
   const [said] = times
   const time =
     said === undefined ? (part === undefined ? null : partTime(part)) : inDayPart(said, part ?? null)
@@ -48,11 +52,11 @@ export function onceTrigger(reading: Reading, clock: ZoneClock, context: ParseCo
   const wallNow = clock.wallAt(context.now)
   if (reading.delay !== undefined) return delayed(reading, clock, context)
   const times = reading.times ?? []
-  if (times.length > 1)
-    throw new WhenProblem('Several times need days to repeat on. Say, for example, "every day at 7 and 19".')
+  refuseSeveral(times)
   const { date, part: named } = reading
   const isTonight = date?.part === 'tonight'
-  const part: DayPart | null = named ?? (date?.part === 'tonight' ? 'night' : (date?.part ?? null))
+  const dayPart: DayPart | null = date?.part === 'tonight' ? 'night' : (date?.part ?? null)
+  const part = named ?? dayPart
   const [said] = times
   if (isTonight && said !== undefined && !said.settled && (said.hour < 5 || said.hour > 11)) {
     throw new WhenProblem(
@@ -63,14 +67,8 @@ export function onceTrigger(reading: Reading, clock: ZoneClock, context: ParseCo
   if (said === undefined && part === null && isToday && !date.orNextWeek) {
     throw new WhenProblem('Say at what time today, such as "today at 17:30".')
   }
-  const time =
-    said === undefined
-      ? isTonight
-        ? tonight(wallNow)
-        : part === null
-          ? usualTime
-          : partTime(part)
-      : inDayPart(said, part)
+  const unsaid = (): TimeOfDay => (isTonight ? tonight(wallNow) : part === null ? usualTime : partTime(part))
+  const time = said === undefined ? unsaid() : inDayPart(said, part)
   const day = date?.date ?? dateOfWall(wallNow)
   const at = clock.instantOf(wallOfDate(day) + msOf(time))
   if (at > context.now) return { kind: 'once', at }

@@ -122,6 +122,8 @@ function readEvery(tokens: readonly Token[], index: number): Taken<Recurrence> |
     const hour = text === 'noon' ? 12 : 0
     return { value: onDays({ time: { hour, minute: 0, settled: true } }), next: index + 1 }
   }
+  const half = skipWords(tokens, index, 'half hour', 'half an hour')
+  if (half > index) return { value: { kind: 'steps', count: 30, unit: 'minute' }, next: half }
   const date = readMonthDay(tokens, index)
   if (date !== null && date.value.year === null) return everyYear(tokens, index)
   const weekdays = readWeekdays(tokens, index)

@@ -47,8 +47,7 @@ function interval(everyMs: number, start: number | undefined, clock: ZoneClock, 
   if (everyMs > hourMs || hourMs % everyMs !== 0) {
     return { kind: 'interval', everyMs, anchor: Math.floor(now / 1000) * 1000 }
   }
-  const phase = ((-clock.offsetAt(now) % everyMs) + everyMs) % everyMs
-  return phase === 0 ? { kind: 'interval', everyMs } : { kind: 'interval', everyMs, anchor: phase }
+  return { kind: 'interval', everyMs, anchor: ((-clock.offsetAt(now) % everyMs) + everyMs) % everyMs }
 }
 
 function repeated(reading: Reading, bounds: Bounds, clock: ZoneClock, context: ParseContext): Trigger {

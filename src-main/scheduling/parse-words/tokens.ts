@@ -27,18 +27,31 @@ export function tokenize(text: string): Token[] {
   return tokens
 }
 
+type Pattern = readonly (readonly string[])[]
+
+/** The patterns are the literals of the readers, so there are few, and each is asked for at every word. */
+const patterns = new Map<string, Pattern>()
+
+function patternOf(written: string): Pattern {
+  const known = patterns.get(written)
+  if (known !== undefined) return known
+  const pattern = written.split(' ').map((choice) => choice.split('|'))
+  patterns.set(written, pattern)
+  return pattern
+}
+
 /** Whether the words stand at `index`; each may be a choice, as in `of the|every|each month`. */
 export function wordsAt(tokens: readonly Token[], index: number, pattern: string): boolean {
-  return pattern.split(' ').every((choice, offset) => {
+  return patternOf(pattern).every((choice, offset) => {
     const text = tokens[index + offset]?.text
-    return text !== undefined && choice.split('|').includes(text)
+    return text !== undefined && choice.includes(text)
   })
 }
 
 /** `index`, moved past the first of the phrases that stands there. */
 export function skipWords(tokens: readonly Token[], index: number, ...phrases: readonly string[]): number {
   const found = phrases.find((phrase) => wordsAt(tokens, index, phrase))
-  return found === undefined ? index : index + found.split(' ').length
+  return found === undefined ? index : index + patternOf(found).length
 }
 
 /** The joints of a list: a comma, `and`, `or`, `&`, also a comma followed by one of them. Gives `index` when there is none. */

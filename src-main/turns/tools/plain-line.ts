@@ -1,4 +1,5 @@
 // C0, DEL and C1 controls, line and paragraph separators, and the marks that reorder text on screen.
+// oxlint-disable-next-line no-control-regex -- they are what it is for
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu
 
 /**

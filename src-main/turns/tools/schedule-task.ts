@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Schedule, Trigger } from '../../../src-shared/domain/schedule.ts'
+import type { Schedule } from '../../../src-shared/domain/schedule.ts'
 import { RouteFailure } from '../../platform/route-failure.ts'
 import { defineTool } from './define-tool.ts'
 import { plainLine } from './plain-line.ts'
-import { type CommitContext, toolError, toolSuccess } from './tool.ts'
+import { type CommitContext, type ScheduleDesk, toolError, toolSuccess } from './tool.ts'
 
 const inputSchema = z
   .strictObject({
@@ -47,6 +47,7 @@ const inputSchema = z
     error: 'Give exactly one of remind (a fixed text for the user) and instruction (work for the assistant)',
   })
 type Input = z.infer<typeof inputSchema>
+type When = ReturnType<ScheduleDesk['parseWhen']>
 
 export const scheduleTaskTool = defineTool<Input>({
   name: 'schedule_task',
@@ -58,22 +59,22 @@ export const scheduleTaskTool = defineTool<Input>({
   effect: 'commit',
   label: ({ title, when }) => `Schedule “${title}” (${when})`,
   commit(input, context) {
-    let trigger: Trigger
+    let when: When
     try {
-      trigger = context.schedules.parseWhen(input.when)
+      when = context.schedules.parseWhen(input.when)
     } catch (error) {
       // Reading words writes nothing, so whatever it says can go to the model without harm to the transaction.
       const reason = error instanceof Error ? error.message : 'The time was not understood.'
       return toolError(`Nothing was scheduled. ${reason} Say "when" in other words.`)
     }
-    return create(input, trigger, context)
+    return create(input, when, context)
   },
 })
 
-function create(input: Input, trigger: Trigger, context: CommitContext) {
+function create(input: Input, when: When, context: CommitContext) {
   let schedule: Schedule
   try {
-    schedule = context.schedules.create({ title: input.title, trigger, action: actionOf(input) })
+    schedule = context.schedules.create({ title: input.title, ...when, action: actionOf(input) })
   } catch (error) {
     // A refusal comes before any row is written. Anything else must roll the transaction back.
     if (error instanceof RouteFailure) return toolError(`Nothing was scheduled. ${error.message}`)

@@ -36,7 +36,7 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
     },
     parseWhen(words) {
       if (words === 'whenever') throw new Error('“whenever” is no time that I understand.')
-      return { kind: 'interval', everyMs: 60_000 }
+      return { trigger: { kind: 'interval', everyMs: 60_000 }, bounds: {} }
     },
     describe: () => ({ words: 'every minute', next: '2026-11-21 09:00' }),
   }

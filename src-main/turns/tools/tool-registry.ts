@@ -23,16 +23,21 @@ export const builtInTools: readonly AnyTool[] = [
   notifyUserTool,
 ]
 
+/** Making a schema takes a good part of a millisecond, and every model call asks for all of them. */
+const made = new WeakMap<AnyTool, ToolDefinition>()
+
 /** What a model is told about each tool; the schema is the one that its input is parsed with. */
 export function toolDefinitions(tools: readonly AnyTool[]): ToolDefinition[] {
   return tools.map((tool) => {
-    const { $schema: _dialect, ...schema } = z.toJSONSchema(tool.schema, { io: 'input' })
-    return {
-      name: tool.name,
-      description: tool.description,
-      input_schema: { ...schema, type: 'object' as const },
-    }
+    const definition = made.get(tool) ?? toolDefinition(tool)
+    made.set(tool, definition)
+    return definition
   })
+}
+
+function toolDefinition({ name, description, schema }: AnyTool): ToolDefinition {
+  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, { io: 'input' })
+  return { name, description, input_schema: { ...shape, type: 'object' } }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Schedule, Trigger } from '../../../src-shared/domain/schedule.ts'
+import type { Bounds, Schedule, Trigger } from '../../../src-shared/domain/schedule.ts'
 
 /** What a tool gives back to the model. */
 export interface ToolResult {
@@ -19,6 +19,8 @@ export interface ScheduleDesk {
   create(input: {
     readonly title: string
     readonly trigger: Trigger
+    /** What the words said beyond the trigger: starting, until, a number of times. */
+    readonly bounds: Bounds
     readonly action:
       | { readonly kind: 'notify'; readonly text: string }
       | {
@@ -30,8 +32,8 @@ export interface ScheduleDesk {
   list(): readonly Schedule[]
   /** Throws with a message for the model when there is none with this id. */
   remove(id: string): Schedule
-  /** Reads words such as "in 2 minutes" or "every weekday at 9" into a trigger; throws with what was not understood. */
-  parseWhen(words: string): Trigger
+  /** Reads words such as "in 2 minutes" or "every weekday at 9 until 1 march"; throws with what was not understood. */
+  parseWhen(words: string): { readonly trigger: Trigger; readonly bounds: Bounds }
   /** A trigger in words, and its next instant. */
   describe(schedule: Schedule): { readonly words: string; readonly next: string }
 }

@@ -14,7 +14,8 @@ import { runWork, type Work } from './work.ts'
  */
 export function practiceReply(request: MessagesRequest): Reply {
   const turn = practiceTurn(request)
-  const state = runWork(workOf(turn), turn)
+  const answer = answerTo(turn)
+  const state = typeof answer === 'string' ? { kind: 'done' as const, value: answer } : runWork(answer, turn)
   if (state.kind === 'calls') {
     return { content: state.calls.map(({ name, input }) => ({ type: 'tool_use', name, input })) }
   }
@@ -24,16 +25,13 @@ export function practiceReply(request: MessagesRequest): Reply {
   return { content: [{ type: 'text', text }] }
 }
 
-function workOf(turn: PracticeTurn): Work<string> {
+/** What to say, or the work that finds it out. */
+function answerTo(turn: PracticeTurn): string | Work<string> {
   const wish = scheduleWish(turn.words, turn)
   if (wish !== null) return scheduleWork(wish)
   // "Say it again" and the like are about the session; they come before the folder, of which they may speak too.
   const answer = talk(turn)
-  if (answer !== null) return saying(answer)
+  if (answer !== null) return answer
   const actions = plan(turn.words)
-  return actions.length > 0 ? fileWork(actions) : saying(help(turn.words))
-}
-
-function* saying(text: string): Work<string> {
-  return text
+  return actions.length > 0 ? fileWork(actions) : help(turn.words)
 }

@@ -26,8 +26,8 @@ export function runWork<T>(work: Work<T>, turn: Pick<PracticeTurn, 'steps' | 'to
   const unused = [...turn.steps]
   let next = work.next()
   while (next.done !== true) {
-    const found = next.value.map((call) => take(call, unused, turn.tools))
-    const missing = next.value.filter((_call, index) => found[index] === undefined)
+    const found = next.value.map((wanted) => take(wanted, unused, turn.tools))
+    const missing = next.value.filter((_wanted, index) => found[index] === undefined)
     if (missing.length > 0) return { kind: 'calls', calls: missing }
     next = work.next(found.filter((result) => result !== undefined))
   }

@@ -1,4 +1,4 @@
-import { findProgram } from '../find-program.mjs'
+import { findProgram } from './find-program.mjs'
 
 /**
  * The command line that makes the kernel send `signal` to a program when its starter dies, however it dies.

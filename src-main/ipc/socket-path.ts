@@ -1,1 +1,0 @@
-export { socketPath } from '../platform/socket-path.ts'

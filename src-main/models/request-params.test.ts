@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import type { ModelRequest } from './model-client.ts'
+import { requestParams } from './request-params.ts'
+
+const mark = { cache_control: { type: 'ephemeral' } }
+const text = (words: string) => ({ type: 'text' as const, text: words })
+const result = (id: string) => ({ type: 'tool_result' as const, tool_use_id: id, content: 'ok' })
+const tool = (name: string) => ({ name, description: name, input_schema: { type: 'object' as const } })
+
+const request: ModelRequest = {
+  model: null,
+  system: 'Be kind.',
+  messages: [
+    { role: 'user', content: [text('first')] },
+    {
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: 'hm', signature: 's' },
+        { type: 'tool_use', id: 'a', name: 'x', input: { p: 1 } },
+        { type: 'tool_use', id: 'b', name: 'y', input: {} },
+      ],
+    },
+    { role: 'user', content: [result('a'), result('b')] },
+    { role: 'assistant', content: [text('done')] },
+    { role: 'user', content: [text('more')] },
+  ],
+  tools: [tool('x'), tool('y')],
+  maxTokens: 99,
+}
+
+it('cache marks stand behind the system and the last blocks of the two newest user messages, and nowhere else', () => {
+  const params = requestParams(request, 'm', { cache: true })
+  expect(params.system).toEqual([{ ...text('Be kind.'), ...mark }])
+  expect(params.messages.map((message) => message.content)).toEqual([
+    [text('first')],
+    request.messages[1]?.content,
+    [result('a'), { ...result('b'), ...mark }],
+    [text('done')],
+    [{ ...text('more'), ...mark }],
+  ])
+  expect(JSON.stringify(params.tools)).not.toContain('cache_control')
+})
+
+it('without a system the mark stands behind the last tool', () => {
+  const params = requestParams({ ...request, system: '' }, 'm', { cache: true })
+  expect(params).not.toHaveProperty('system')
+  expect(params.tools).toEqual([tool('x'), { ...tool('y'), ...mark }])
+})
+
+it('where the endpoint takes none there is none', () => {
+  expect(JSON.stringify(requestParams(request, 'm', { cache: false }))).not.toContain('cache_control')
+})
+
+it('no tools are sent where there are none, and always the model, the limit and the wish for a stream', () => {
+  const params = requestParams({ ...request, tools: [] }, 'm', { cache: true })
+  expect(params).not.toHaveProperty('tools')
+  expect(params).toMatchObject({ model: 'm', max_tokens: 99, stream: true })
+})

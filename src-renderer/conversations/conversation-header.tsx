@@ -1,0 +1,128 @@
+import { Ellipsis, Eraser, Pencil, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { ConfirmDialog } from '../components/confirm-dialog.tsx'
+import { IconButton } from '../components/icon-button.tsx'
+import { Menu } from '../components/menu.tsx'
+import { toastError } from '../components/toast.ts'
+import { Tooltip } from '../components/tooltip.tsx'
+import { removeConversation } from '../main-window/remove-conversation.ts'
+import { conversationStore } from '../stores/conversation-store.ts'
+import { setThreadSession } from '../stores/thread-store.ts'
+import { call } from '../transport/call.ts'
+import { FolderChip } from './folder-chip.tsx'
+import { ModelChip } from './model-chip.tsx'
+import styles from './conversation-header.module.css'
+
+export function ConversationHeader({ id }: { readonly id: string }) {
+  const conversation = conversationStore.use((state) => state.byId.get(id))
+  const [editing, setEditing] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const title = conversation?.title ?? ''
+
+  const newSession = async (): Promise<void> => {
+    const result = await call('sessions.start', { conversationId: id })
+    if (result.ok) setThreadSession(id, result.data)
+    else toastError(result.error)
+  }
+  const setFolder = async (workingDirectory: string | null): Promise<void> => {
+    const result = await call('conversations.setWorkingDirectory', { id, workingDirectory })
+    if (result.ok) conversationStore.put(result.data)
+    else toastError(result.error)
+  }
+
+  return (
+    <header className={styles['header']}>
+      {editing ? (
+        <TitleField id={id} title={title} onDone={() => setEditing(false)} />
+      ) : (
+        <h1 className={styles['heading']}>
+          <Tooltip text="Rename">
+            <button type="button" className={styles['title']} onClick={() => setEditing(true)}>
+              {title}
+            </button>
+          </Tooltip>
+        </h1>
+      )}
+      <div className={styles['chips']}>
+        <FolderChip
+          folder={conversation?.workingDirectory ?? null}
+          onChange={(folder) => void setFolder(folder)}
+        />
+        <ModelChip conversationId={id} />
+        <Menu
+          align="end"
+          trigger={<IconButton label="More" icon={<Ellipsis aria-hidden="true" />} />}
+          entries={[
+            {
+              kind: 'item',
+              label: 'New session',
+              hint: 'The assistant starts with a clear head; the chat stays.',
+              icon: <Eraser aria-hidden="true" />,
+              onSelect: () => void newSession(),
+            },
+            {
+              kind: 'item',
+              label: 'Rename',
+              icon: <Pencil aria-hidden="true" />,
+              onSelect: () => setEditing(true),
+            },
+            { kind: 'separator' },
+            {
+              kind: 'item',
+              label: 'Delete…',
+              icon: <Trash2 aria-hidden="true" />,
+              danger: true,
+              onSelect: () => setRemoving(true),
+            },
+          ]}
+        />
+      </div>
+      <ConfirmDialog
+        open={removing}
+        title={`Delete “${title}”?`}
+        description="Its messages and its open questions are deleted for good. The history of runs stays."
+        action="Delete"
+        danger
+        onConfirm={() => removeConversation(id)}
+        onClose={() => setRemoving(false)}
+      />
+    </header>
+  )
+}
+
+interface TitleFieldProps {
+  readonly id: string
+  readonly title: string
+  onDone(): void
+}
+
+function TitleField({ id, title, onDone }: TitleFieldProps) {
+  const [text, setText] = useState(title)
+  const save = async (): Promise<void> => {
+    onDone()
+    if (text.trim() === '' || text.trim() === title) return
+    const result = await call('conversations.rename', { id, title: text.trim() })
+    if (result.ok) conversationStore.put(result.data)
+    else toastError(result.error)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') void save()
+    else if (event.key === 'Escape') onDone()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <input
+      className={styles['field']}
+      aria-label="Name of the chat"
+      value={text}
+      maxLength={200}
+      // The user asked for this field by pressing the title.
+      autoFocus
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => void save()}
+      onKeyDown={onKeyDown}
+    />
+  )
+}

@@ -1,0 +1,59 @@
+import { useEffect } from 'react'
+import { EmptyState } from '../components/empty-state.tsx'
+import { ErrorState } from '../components/error-state.tsx'
+import { Skeleton } from '../components/skeleton.tsx'
+import { Button } from '../components/button.tsx'
+import { Dormouse } from '../components/dormouse.tsx'
+import { startNewChat } from '../main-window/place-store.ts'
+import { openThread, trimThread, useThreadStore } from '../stores/thread-store.ts'
+import { Composer } from './composer.tsx'
+import { ConversationHeader } from './conversation-header.tsx'
+import { MessageList } from './message-list.tsx'
+import styles from './conversation-view.module.css'
+
+/** One conversation: its head, its messages and the composer. Loaded when it is opened, forgotten when it is left. */
+export function ConversationView({ id }: { readonly id: string }) {
+  useEffect(() => {
+    void openThread(id)
+    return () => trimThread(id)
+  }, [id])
+  return (
+    <section className={styles['view']} aria-label="Chat">
+      <ConversationHeader id={id} />
+      <div className={styles['body']}>
+        <Body id={id} />
+      </div>
+      <Composer conversationId={id} />
+    </section>
+  )
+}
+
+function Body({ id }: { readonly id: string }) {
+  const load = useThreadStore((threads) => threads.get(id)?.load)
+  if (!load || load.kind === 'loading') {
+    return (
+      <div className={styles['loading']}>
+        <Skeleton label="Loading messages" lines={6} />
+      </div>
+    )
+  }
+  if (load.kind === 'ready') return <MessageList conversationId={id} />
+  if (load.error.code === 'not_found') {
+    return (
+      <EmptyState
+        picture={<Dormouse mood="asleep" size={88} />}
+        title="This chat is gone"
+        action={<Button onClick={startNewChat}>New chat</Button>}
+      >
+        It was deleted. Choose another one in the list, or begin anew.
+      </EmptyState>
+    )
+  }
+  return (
+    <ErrorState
+      title="The messages could not be loaded"
+      error={load.error}
+      onRetry={() => void openThread(id)}
+    />
+  )
+}

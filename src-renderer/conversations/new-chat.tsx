@@ -1,0 +1,104 @@
+import { ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { classNames } from '../components/class-names.ts'
+import { Dormouse } from '../components/dormouse.tsx'
+import { useAutosize } from '../components/use-autosize.ts'
+import { goTo } from '../main-window/place-store.ts'
+import { conversationStore } from '../stores/conversation-store.ts'
+import { send } from '../stores/outgoing-store.ts'
+import { call } from '../transport/call.ts'
+import { changeDraft, draftOf, newChatDraft, useDrafts } from './composer-store.ts'
+import { FolderChip } from './folder-chip.tsx'
+import composer from './composer.module.css'
+import styles from './new-chat.module.css'
+
+const ideas = [
+  'In 2 minutes remind me to stretch',
+  'List the files in this folder and tell me what they are about',
+  'Every weekday at 9, read my notes folder and tell me what changed',
+]
+
+/** An empty chat. The conversation is made with its first message. */
+export function NewChat() {
+  const { text } = useDrafts((drafts) => draftOf(drafts, newChatDraft))
+  const [folder, setFolder] = useState<string | null>(null)
+  const [state, setState] = useState<{ readonly busy: boolean; readonly error: string | null }>({
+    busy: false,
+    error: null,
+  })
+  const area = useAutosize(text, 240)
+  useEffect(() => area.current?.focus(), [area])
+
+  const setText = (next: string): void => changeDraft(newChatDraft, { text: next })
+  const begin = async (): Promise<void> => {
+    const words = text.trim()
+    if (words === '' || state.busy) return
+    setState({ busy: true, error: null })
+    const result = await call('conversations.create', folder === null ? {} : { workingDirectory: folder })
+    setState({ busy: false, error: result.ok ? null : result.error.message })
+    if (!result.ok) return
+    setText('')
+    conversationStore.put(result.data)
+    goTo({ screen: 'conversations', conversationId: result.data.id })
+    void send({ conversationId: result.data.id, text: words, answers: null, replyTo: null })
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    void begin()
+  }
+  return (
+    <div className={styles['screen']}>
+      <div className={styles['middle']}>
+        <Dormouse mood="asleep" size={104} />
+        <h1 className={styles['title']}>What should I look after?</h1>
+        <div className={composer['box']}>
+          <textarea
+            ref={area}
+            className={classNames(composer['area'], styles['area'])}
+            aria-label="Message"
+            rows={2}
+            placeholder="Ask something, or say what should happen and when"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+          <div className={styles['foot']}>
+            <FolderChip folder={folder} onChange={setFolder} />
+            <button
+              type="button"
+              className={composer['send']}
+              aria-label="Send"
+              aria-busy={state.busy}
+              disabled={text.trim() === ''}
+              onClick={() => void begin()}
+            >
+              <ArrowUp aria-hidden="true" strokeWidth={2.4} />
+            </button>
+          </div>
+        </div>
+        {state.error && (
+          <p className={styles['error']} role="alert">
+            {state.error}
+          </p>
+        )}
+        <ul className={styles['ideas']} aria-label="Ideas">
+          {ideas.map((idea) => (
+            <li key={idea}>
+              <button
+                type="button"
+                className={styles['idea']}
+                onClick={() => {
+                  setText(idea)
+                  area.current?.focus()
+                }}
+              >
+                {idea}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}

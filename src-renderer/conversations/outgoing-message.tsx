@@ -1,0 +1,48 @@
+import { CircleAlert } from 'lucide-react'
+import { Button } from '../components/button.tsx'
+import { type Outgoing, resend, takeBack } from '../stores/outgoing-store.ts'
+import { changeDraft, draftOf, focusComposer, useDrafts } from './composer-store.ts'
+import { UserMessage } from './user-message.tsx'
+import styles from './outgoing-message.module.css'
+
+interface OutgoingMessageProps {
+  readonly outgoing: Outgoing
+  readonly conversationId: string
+}
+
+/** A message on its way. One that could not be sent keeps its words, and says why. */
+export function OutgoingMessage({ outgoing, conversationId }: OutgoingMessageProps) {
+  const { clientId, state } = outgoing
+  const edit = (): void => {
+    const taken = takeBack(clientId)
+    if (!taken) return
+    const { text } = draftOf(useDrafts.getState(), conversationId)
+    changeDraft(conversationId, { text: text.trim() === '' ? taken.text : `${taken.text}\n\n${text}` })
+    focusComposer()
+  }
+  const note =
+    state.kind === 'failed' ? (
+      <div className={styles['failed']} role="alert">
+        <CircleAlert aria-hidden="true" />
+        <span>Not sent. {state.error.message}</span>
+        <Button size="s" onClick={() => void resend(clientId)}>
+          Send again
+        </Button>
+        <Button size="s" variant="quiet" onClick={edit}>
+          Edit
+        </Button>
+      </div>
+    ) : (
+      'Sending…'
+    )
+  return (
+    <UserMessage
+      text={outgoing.text}
+      conversationId={conversationId}
+      answers={outgoing.answers}
+      replyTo={outgoing.replyTo}
+      at={null}
+      note={note}
+    />
+  )
+}

@@ -1,0 +1,32 @@
+import type { Question } from '../../src-shared/domain/question.ts'
+import { CircleQuestionMark } from 'lucide-react'
+import { Card } from '../components/card.tsx'
+import { Markdown } from '../components/markdown.tsx'
+import { QuestionAnswer } from './question-answer.tsx'
+import styles from './question-card.module.css'
+
+interface QuestionCardProps {
+  readonly question: Question
+  /** The conversation that shows it. */
+  readonly conversationId: string
+}
+
+/** A question where it was asked: the form while it is open, afterwards who answered what. */
+export function QuestionCard({ question, conversationId }: QuestionCardProps) {
+  const open = question.status === 'open'
+  return (
+    <Card
+      tone={open ? 'hazel' : 'plain'}
+      className={styles['card']}
+      aria-label={open ? 'Open question' : 'Question'}
+    >
+      <div className={styles['prompt']}>
+        <CircleQuestionMark aria-hidden="true" data-open={open || undefined} />
+        <Markdown text={question.prompt} />
+      </div>
+      <div className={styles['form']}>
+        <QuestionAnswer question={question} conversationId={conversationId} />
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,50 @@
+import { CornerUpLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Time } from '../components/time.tsx'
+import { questionStore } from '../stores/question-store.ts'
+import { useThreadStore } from '../stores/thread-store.ts'
+import styles from './user-message.module.css'
+
+interface UserMessageProps {
+  readonly text: string
+  readonly conversationId: string
+  readonly answers: string | null
+  readonly replyTo: string | null
+  /** `null` while it is on its way. */
+  readonly at: number | null
+  /** What else is to be said about it, below. */
+  readonly note: ReactNode
+}
+
+export function UserMessage({ text, conversationId, answers, replyTo, at, note }: UserMessageProps) {
+  const question = questionStore.use((state) => (answers ? state.byId.get(answers)?.prompt : undefined))
+  const notice = useThreadStore((threads) => {
+    if (!replyTo) return undefined
+    const message = threads.get(conversationId)?.messages.find((one) => one.id === replyTo)
+    return message?.content.find((block) => block.type === 'notice')?.title
+  })
+  return (
+    <div className={styles['message']}>
+      {answers && <Context text={`Answer to: ${question ?? 'a question'}`} />}
+      {replyTo && <Context text={`Reply to: ${notice ?? 'a notice'}`} />}
+      <div className={styles['line']}>
+        {at !== null && (
+          <span className={styles['time']}>
+            <Time at={at} show="clock" />
+          </span>
+        )}
+        <div className={styles['bubble']}>{text}</div>
+      </div>
+      {note && <div className={styles['below']}>{note}</div>}
+    </div>
+  )
+}
+
+function Context({ text }: { readonly text: string }) {
+  return (
+    <div className={styles['context']} title={text}>
+      <CornerUpLeft aria-hidden="true" />
+      <span>{text}</span>
+    </div>
+  )
+}

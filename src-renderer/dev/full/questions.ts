@@ -1,0 +1,70 @@
+import type { Question } from '../../../src-shared/domain/question.ts'
+import { questionRow } from '../rows.ts'
+import { hour, minute } from './times.ts'
+
+/** See full-world.ts; `now` is epoch milliseconds. */
+export function fullQuestions(
+  now: number,
+): Readonly<Record<'confirm' | 'name' | 'choice' | 'date' | 'answered', Question>> {
+  const release = 'c-release'
+  const ago = (ms: number): number => now - ms
+
+  const choice = questionRow({
+    id: 'q-rename',
+    runId: 'r-invoices-1',
+    turnId: 't-invoices',
+    conversationId: 'b-invoices',
+    deliverTo: 'c-invoices',
+    kind: 'choice',
+    prompt: 'Two invoices of Brandt & Co. have the same number. Which one should keep it?',
+    options: [
+      'The one of 3 November (1,240.00 €)',
+      'The one of 17 November (980.00 €)',
+      'Keep both, mark them as duplicates',
+    ],
+    askedAt: ago(26 * minute),
+  })
+  const date = questionRow({
+    id: 'q-date',
+    turnId: 't-release',
+    deliverTo: release,
+    conversationId: release,
+    kind: 'choice',
+    prompt: 'The file says 24 November, the calendar says 25. Which date is right?',
+    options: ['24 November', '25 November'],
+    askedAt: ago(2 * minute),
+  })
+  const confirm = questionRow({
+    id: 'q-confirm',
+    runId: 'r-logs',
+    turnId: 't-logs',
+    conversationId: 'b-logs',
+    deliverTo: 'c-logs',
+    kind: 'confirm',
+    prompt: 'Write 14 lines to ci/cache.yml?',
+    tool: { name: 'write_file', input: { path: 'ci/cache.yml', lines: 14 } },
+    askedAt: ago(3 * hour),
+  })
+  const name = questionRow({
+    id: 'q-name',
+    runId: 'r-invoices-0',
+    turnId: 't-invoices-0',
+    conversationId: 'b-invoices-0',
+    deliverTo: 'c-invoices',
+    prompt: 'What short name should I use for the new customer “Gärtnerei Holzapfel & Töchter”?',
+    askedAt: ago(2 * hour + 24 * minute),
+  })
+  const answered = questionRow({
+    id: 'q-answered',
+    turnId: 't-release-0',
+    deliverTo: release,
+    conversationId: release,
+    prompt: 'Who is the announcement for: people who use it already, or newcomers?',
+    status: 'answered',
+    askedAt: ago(31 * minute),
+    answeredAt: ago(29 * minute),
+    answeredVia: 'inbox',
+    answerText: 'People who use it already.',
+  })
+  return { confirm, name, choice, date, answered }
+}

@@ -1,0 +1,31 @@
+import { cleanup, render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { onTestFinished } from 'vitest'
+import { AppFrame } from '../app-frame/app-frame.tsx'
+import { resetAnswerDrafts } from '../inbox/answer-drafts.ts'
+import { resetPlace } from '../main-window/place-store.ts'
+import { startStores } from '../stores/start-stores.ts'
+import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
+import { resetStores } from './reset-stores.ts'
+import type { World } from './world.ts'
+
+/** Draws a part of a window over a fake main process, as in a window that was just opened; the test's end takes it away. */
+export function renderWithBridge(world: World, part: ReactNode): FakeBridge {
+  resetStores()
+  resetPlace()
+  resetAnswerDrafts()
+  const bridge = createFakeBridge(world)
+  Object.assign(window, { dormouse: bridge })
+  const stop = startStores()
+  onTestFinished(() => {
+    cleanup()
+    stop()
+  })
+  render(<AppFrame>{part}</AppFrame>)
+  return bridge
+}
+
+/** What was given to a route, each time it was called. */
+export function givenTo(bridge: FakeBridge, route: string): readonly unknown[] {
+  return bridge.calls.filter((call) => call.route === route).map((call) => call.input)
+}

@@ -1,0 +1,32 @@
+import { connectionStore, useKeyStorage } from '../stores/connection-store.ts'
+import { conversationStore } from '../stores/conversation-store.ts'
+import { inboxStore, resetInboxPaging } from '../stores/inbox-store.ts'
+import { useOutgoingStore } from '../stores/outgoing-store.ts'
+import { questionStore } from '../stores/question-store.ts'
+import { resetRunPaging, runStore } from '../stores/run-store.ts'
+import { scheduleStore } from '../stores/schedule-store.ts'
+import { resetSettings } from '../stores/settings-store.ts'
+import { resetStatus } from '../stores/status-store.ts'
+import { closeThreads } from '../stores/thread-store.ts'
+import { turnStore } from '../stores/turn-store.ts'
+
+/** Makes every store as it is in a window that was just opened. For tests. */
+export function resetStores(): void {
+  const entityStores = [
+    connectionStore,
+    conversationStore,
+    inboxStore,
+    questionStore,
+    runStore,
+    scheduleStore,
+    turnStore,
+  ]
+  for (const store of entityStores) store.reset()
+  useKeyStorage.setState({ keyStorage: null })
+  useOutgoingStore.setState([], true)
+  resetInboxPaging()
+  resetRunPaging()
+  resetSettings()
+  resetStatus()
+  closeThreads()
+}

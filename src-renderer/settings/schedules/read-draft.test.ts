@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { policiesSchema } from '../../../src-shared/domain/schedule.ts'
+import { createScheduleSchema } from '../../../src-shared/ipc/schedule-routes.ts'
+import { scheduleRow } from '../../dev/rows.ts'
+import { dayInstant } from './day-text.ts'
+import { readDraft } from './read-draft.ts'
+import { draftOf, emptyDraft, type ScheduleDraft, titleFrom } from './schedule-draft.ts'
+import type { WhenReading } from './when-reading.ts'
+
+const reading: WhenReading = {
+  trigger: { kind: 'cron', expression: '0 9 * * 1-5', timeZone: 'Europe/Berlin' },
+  words: 'Every weekday at 09:00',
+  next: [],
+  bounds: {},
+}
+const draft = (fields: Partial<ScheduleDraft>): ScheduleDraft => ({
+  ...emptyDraft(),
+  what: 'Look.',
+  ...fields,
+})
+
+function read(fields: Partial<ScheduleDraft>, before: Parameters<typeof readDraft>[2] = null) {
+  const result = readDraft(draft(fields), reading, before)
+  if (!result.ok) throw new Error(JSON.stringify(result.errors))
+  return result.schedule
+}
+
+describe('what the form says', () => {
+  it('is what the route takes, with nothing but when and what', () => {
+    const schedule = read({})
+    expect(createScheduleSchema.parse(schedule)).toMatchObject({
+      title: 'Look',
+      action: { kind: 'assist', instruction: 'Look.', context: 'fresh' },
+      trigger: reading.trigger,
+    })
+    expect(schedule.action).not.toHaveProperty('workingDirectory')
+  })
+
+  it('names what is missing', () => {
+    const result = readDraft(draft({ what: ' ' }), null, null)
+    expect(result.ok ? [] : Object.keys(result.errors)).toEqual(['when', 'what'])
+  })
+
+  it.each(['-1', '0', 'many', '1.5'])('refuses %s as a number of runs', (maxRuns) => {
+    expect(readDraft(draft({ maxRuns }), reading, null)).toMatchObject({
+      ok: false,
+      errors: { maxRuns: 'Give a whole number above 0, or leave it empty.' },
+    })
+  })
+
+  it('takes dollars as money in millionths, with a point or a comma', () => {
+    expect(read({ dollars: '0.5' }).policies.budget).toMatchObject({ costMicroUsd: 500_000 })
+    expect(read({ dollars: '0,5' }).policies.budget).toMatchObject({ costMicroUsd: 500_000 })
+  })
+
+  it('covers whole local days from the first to the last', () => {
+    const { bounds } = read({ startDay: '2026-12-01', endDay: '2026-12-31' }).policies
+    expect(bounds).toEqual({
+      notBefore: new Date(2026, 11, 1).getTime(),
+      notAfter: new Date(2027, 0, 1).getTime() - 1,
+    })
+  })
+
+  it.each(['2026-02-30', '2026-13-01', '31.12.2026'])('refuses %s as a day', (day) => {
+    expect(dayInstant(day, 'first')).toBeNull()
+    expect(readDraft(draft({ endDay: day }), reading, null)).toMatchObject({ ok: false })
+  })
+
+  it('takes the bounds that the words say over those of the fields', () => {
+    const result = readDraft(draft({ maxRuns: '5' }), { ...reading, bounds: { maxRuns: 3 } }, null)
+    expect(result.ok && result.schedule.policies.bounds).toEqual({ maxRuns: 3 })
+  })
+
+  it('removes a deadline that was emptied', () => {
+    expect(read({ deadlineHours: '' }).policies.questionDeadline).toBeNull()
+    expect(read({ deadlineHours: '2', deadlineThen: 'fail' }).policies.questionDeadline).toEqual({
+      afterMs: 7_200_000,
+      then: 'fail',
+    })
+  })
+})
+
+describe('a schedule that is opened and saved unchanged', () => {
+  it('keeps everything, also what the form does not show', () => {
+    const policies = policiesSchema.parse({
+      missed: { kind: 'run-all', maxLatenessMs: 90 * 60_000, max: 7 },
+      overlap: 'queue-one',
+      result: 'quiet',
+      budget: { steps: 9, tokens: 1000, costMicroUsd: 123_456, wallMs: 60_000, costPerDayMicroUsd: 5 },
+      questionDeadline: { afterMs: 5_400_000, then: 'deny' },
+      bounds: {
+        notBefore: 1_795_300_000_123,
+        notAfter: 1_799_900_000_456,
+        maxRuns: 4,
+        exclude: ['2026-12-24'],
+        jitterMs: 5,
+      },
+    })
+    const schedule = scheduleRow({
+      id: 's',
+      deliverTo: 'c',
+      policies,
+      action: {
+        kind: 'assist',
+        instruction: 'Look.',
+        context: 'shared',
+        workingDirectory: '/w',
+        connectionId: 'local',
+        model: 'm',
+        continuity: true,
+      },
+    })
+    const result = readDraft(
+      draftOf(schedule, reading.words),
+      { ...reading, trigger: schedule.trigger },
+      schedule,
+    )
+    if (!result.ok) throw new Error(JSON.stringify(result.errors))
+    const { missed, overlap, result: policy, budget, questionDeadline, bounds } = policies
+    expect(result.schedule).toEqual({
+      title: schedule.title,
+      action: schedule.action,
+      trigger: schedule.trigger,
+      policies: { missed, overlap, result: policy, budget, questionDeadline, bounds },
+    })
+  })
+})
+
+describe('a title', () => {
+  it.each([
+    ['Look at the build. Then tell me.', 'Look at the build'],
+    ['First line\nsecond', 'First line'],
+    ['', ''],
+  ])('of %j is %j', (what, title) => {
+    expect(titleFrom(what)).toBe(title)
+  })
+
+  it('is shortened at a word', () => {
+    const title = titleFrom(
+      'Look at every single file in the folder of the invoices and sort them by customer',
+    )
+    expect(title.length).toBeLessThanOrEqual(60)
+    expect(title).toMatch(/\w…$/)
+  })
+})
