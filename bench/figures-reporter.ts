@@ -7,7 +7,9 @@ export default class FiguresReporter implements Reporter {
   }
   onTestEnd(test: TestCase, result: TestResult): void {
     if (result.status === 'passed') return
-    process.stdout.write(`${test.title}: ${result.status}\n${result.error?.stack ?? result.error?.message ?? ''}\n`)
+    process.stdout.write(
+      `${test.title}: ${result.status}\n${result.error?.stack ?? result.error?.message ?? ''}\n`,
+    )
   }
   printsToStdio(): boolean {
     return true

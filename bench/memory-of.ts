@@ -27,7 +27,8 @@ function treeOf(root: number): number[] {
     if (parent > 0) parents.set(Number(name), parent)
   }
   const isBelow = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at !== undefined; at = parents.get(at)) if (at === root) return true
+    for (let at: number | undefined = pid; at !== undefined; at = parents.get(at))
+      if (at === root) return true
     return false
   }
   return [...parents.keys()].filter(isBelow)

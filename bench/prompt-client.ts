@@ -38,7 +38,8 @@ export async function connectPromptly(path: string): Promise<PromptClient> {
   await request('events.subscribe', {})
   return {
     request,
-    event: async (matches) => void (await next((line) => line.event !== undefined && matches(line.event, line.data))),
+    event: async (matches) =>
+      void (await next((line) => line.event !== undefined && matches(line.event, line.data))),
     close: () => socket.destroy(),
   }
 }

@@ -7,7 +7,11 @@ import { printRow } from './print-row.ts'
 
 const rounds = 7
 
-test('start-up, from spawn to armed, and memory with a tray and never a window', async ({ desktop, home, start }) => {
+test('start-up, from spawn to armed, and memory with a tray and never a window', async ({
+  desktop,
+  home,
+  start,
+}) => {
   const env = home.env(desktop.bus.address)
   const floor: number[] = []
   const ours: number[] = []
@@ -31,6 +35,12 @@ test('start-up, from spawn to armed, and memory with a tray and never a window',
     // Every round is a first start: a folder that is there already is faster.
     for (const path of [folder, home.dataDir]) rmSync(path, { recursive: true, force: true })
   }
-  printRow('start-up, spawn to armed', 'ms', median(ours), { name: 'empty Electron app', value: median(floor) })
-  printRow('memory, tray only', 'MB', median(ourMemory), { name: 'empty Electron app', value: median(floorMemory) })
+  printRow('start-up, spawn to armed', 'ms', median(ours), {
+    name: 'empty Electron app',
+    value: median(floor),
+  })
+  printRow('memory, tray only', 'MB', median(ourMemory), {
+    name: 'empty Electron app',
+    value: median(floorMemory),
+  })
 })

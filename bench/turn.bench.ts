@@ -23,7 +23,8 @@ test('a whole turn, from the message to its committed end, beside a bare call of
     // A conversation of its own each time: what is measured is a turn, not a growing context.
     const { id } = await client.request('conversations.create', {})
     const ended = client.event(
-      (event, data) => event === 'turn.changed' && data['conversationId'] === id && data['status'] === 'succeeded',
+      (event, data) =>
+        event === 'turn.changed' && data['conversationId'] === id && data['status'] === 'succeeded',
     )
     const begin = performance.now()
     await client.request('conversations.send', { conversationId: id, text: 'Hello' })
@@ -31,7 +32,11 @@ test('a whole turn, from the message to its committed end, beside a bare call of
     ours.push(performance.now() - begin)
 
     const before = performance.now()
-    const stream = sdk.messages.stream({ model: 'm', max_tokens: 16_000, messages: [{ role: 'user', content: 'Hello' }] })
+    const stream = sdk.messages.stream({
+      model: 'm',
+      max_tokens: 16_000,
+      messages: [{ role: 'user', content: 'Hello' }],
+    })
     await stream.finalMessage()
     bare.push(performance.now() - before)
   }

@@ -6,7 +6,10 @@ import { wholeText } from '../src-main/models/practice/request-text.ts'
 import { expect, test } from './harness/model-test.ts'
 
 async function openChat(page: Page, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Conversations', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Conversations', exact: true })
+    .click()
   await page.getByText(title).first().click()
 }
 async function send(page: Page, text: string): Promise<void> {
@@ -48,14 +51,25 @@ test('a follow-up after a succeeded, a failed and a cancelled turn carries the w
   await expect(log).toContainText('It is green now.')
 
   const last = wholeText(model.requests.at(-1) ?? never())
-  for (const part of ['make a button', 'I made a blue button.', 'and another one', 'status="failed"', 'explain the error', 'A very', 'status="cancelled"']) {
+  for (const part of [
+    'make a button',
+    'I made a blue button.',
+    'and another one',
+    'status="failed"',
+    'explain the error',
+    'A very',
+    'status="cancelled"',
+  ]) {
     expect(last).toContain(part)
   }
   expect(await control.call('sessions.list', { conversationId: chat.id })).toHaveLength(1)
   model.assertDone()
 })
 
-test('a window closed and opened again while a turn streams shows the same', async ({ launchWithModel, model }) => {
+test('a window closed and opened again while a turn streams shows the same', async ({
+  launchWithModel,
+  model,
+}) => {
   const hold = createHold(6)
   model.add({ reply: says('The first half and the second half.', { hold }) })
   const dormouse = await launchWithModel([])

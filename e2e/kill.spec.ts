@@ -21,7 +21,10 @@ test('kill -9 while a run waits: after the restart the question is there and its
   const control = await again.control()
   expect(await runIs(control, schedule.id, 'waiting')).toEqual(before)
   const page = await again.window()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Inbox', exact: true })
+    .click()
   const item = page.getByRole('list', { name: 'Inbox' }).getByRole('listitem').first()
   await item.getByRole('textbox', { name: 'Your answer' }).fill('no')
   await item.getByRole('button', { name: 'Answer', exact: true }).click()
@@ -30,7 +33,9 @@ test('kill -9 while a run waits: after the restart the question is there and its
   expect(ended).toMatchObject({ id: before.id, turnId: before.turnId, result: 'I left them alone.' })
   const { events } = await control.call('runs.get', { id: ended.id })
   expect(events.filter((event) => event.kind === 'tool-started')).toHaveLength(1)
-  const { messages } = await control.call('conversations.messages', { conversationId: ended.conversationId ?? '' })
+  const { messages } = await control.call('conversations.messages', {
+    conversationId: ended.conversationId ?? '',
+  })
   expect(messages.map((message) => message.role)).toEqual(['user', 'assistant', 'assistant', 'assistant'])
   expect(model.requests).toHaveLength(3)
   model.assertDone()
@@ -62,9 +67,13 @@ test('kill -9 in the middle of a streamed answer: it goes on from the last commi
   const { events } = await control.call('runs.get', { id: ended.id })
   expect(events.filter((event) => event.kind === 'tool-started')).toHaveLength(1)
   expect(events.filter((event) => event.kind === 'recovered')).toHaveLength(1)
-  const { messages } = await control.call('conversations.messages', { conversationId: ended.conversationId ?? '' })
+  const { messages } = await control.call('conversations.messages', {
+    conversationId: ended.conversationId ?? '',
+  })
   expect(messages.map((message) => message.role)).toEqual(['user', 'assistant', 'assistant', 'assistant'])
-  const { messages: visible } = await control.call('conversations.messages', { conversationId: schedule.deliverTo })
+  const { messages: visible } = await control.call('conversations.messages', {
+    conversationId: schedule.deliverTo,
+  })
   expect(visible.filter((message) => JSON.stringify(message).includes('All of it.'))).toHaveLength(1)
   // The call that was cut off and the one after the restart were built from the same rows.
   expect(model.requests[2]?.messages).toEqual(model.requests[1]?.messages)

@@ -17,16 +17,22 @@ test('a schedule runs on real files in the background, asks, and the answer resu
   const dormouse = await launch({ args: ['--hidden'] })
   const control = await dormouse.control()
   const tray = await desktop.tray.item()
-  const schedule = await scheduleSoon(control, 'List the files here, then ask me what the report should be called.', {
-    title: 'Fruit report',
-    workingDirectory: folder,
-  })
+  const schedule = await scheduleSoon(
+    control,
+    'List the files here, then ask me what the report should be called.',
+    {
+      title: 'Fruit report',
+      workingDirectory: folder,
+    },
+  )
 
   const notification = await desktop.notifications.shown()
   expect(notification.title).toBe('Fruit report needs you')
   expect(notification.body).toContain('called')
   const waiting = await runIs(control, schedule.id, 'waiting')
-  await waitFor(async () => (await tray.tooltip()) === 'Dormouse – 1 waiting for you', { what: 'the tooltip' })
+  await waitFor(async () => (await tray.tooltip()) === 'Dormouse – 1 waiting for you', {
+    what: 'the tooltip',
+  })
 
   desktop.notifications.click(notification.id)
   const page = await dormouse.window()

@@ -18,7 +18,10 @@ test('two runs wait; each answer reaches its own', async ({ launchWithModel, mod
   await runIs(control, second.id, 'waiting')
 
   const page = await dormouse.window()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Inbox', exact: true })
+    .click()
   const items = page.getByRole('list', { name: 'Inbox' }).getByRole('listitem')
   const size = items.filter({ hasText: 'Which size?' })
   await size.getByRole('textbox', { name: 'Your answer' }).fill('large')
@@ -27,7 +30,10 @@ test('two runs wait; each answer reaches its own', async ({ launchWithModel, mod
   expect((await runIs(control, first.id, 'waiting')).endedAt).toBeNull()
 
   // The other one from the conversation, with the chip: one open question is preselected.
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Conversations', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Conversations', exact: true })
+    .click()
   await page.getByText('Workshop').first().click()
   await expect(page.getByText('Answering: Which colour?')).toBeVisible()
   await page.getByRole('textbox', { name: 'Message' }).fill('amber')
@@ -48,7 +54,10 @@ test('a message sent as a message never reaches the run that waits', async ({ la
   const schedule = await scheduleSoon(control, 'the job', { deliverTo: chat.id })
   await runIs(control, schedule.id, 'waiting')
   const page = await dormouse.window()
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Conversations', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Conversations', exact: true })
+    .click()
   await page.getByText('Workshop').first().click()
   await page.getByRole('button', { name: 'Send as a message instead' }).click()
   await page.getByRole('textbox', { name: 'Message' }).fill('what is the weather tomorrow?')

@@ -52,7 +52,10 @@ export function compose(options: ComposeOptions): App {
   const bus = createEventBus((error) => logger.error('a listener of events threw', { error: String(error) }))
   const path = socketPath(dataDir)
   let resident: ReturnType<typeof wire> | null = null
-  const starting = { ok: false, error: { code: 'unavailable', message: 'Dormouse is still starting. Try again in a moment.' } } as const
+  const starting = {
+    ok: false,
+    error: { code: 'unavailable', message: 'Dormouse is still starting. Try again in a moment.' },
+  } as const
   const router: Router = {
     call: (route, input, caller) => resident?.router.call(route, input, caller) ?? Promise.resolve(starting),
   }
@@ -114,7 +117,10 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     notify(title, text) {
       const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
       const conversationId = run?.deliverTo ?? turn.conversationId
-      const item = delivery.item({ kind: 'reminder', title, body: text, runId: turn.runId, questionId: null, conversationId }, work)
+      const item = delivery.item(
+        { kind: 'reminder', title, body: text, runId: turn.runId, questionId: null, conversationId },
+        work,
+      )
       const place = { screen: 'conversations', conversationId } as const
       delivery.notify({ key: `item:${item.id}`, title, body: text, place, urgent: false }, work)
     },
@@ -213,7 +219,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       // A turn may start whenever one is queued and whenever one ends; a deadline counts from when it is asked.
       bus.subscribe(({ event, data }) => {
         if (event === 'turn.changed') dispatcher.kick()
-        if (event === 'question.changed' && data.status === 'open' && data.deadline !== null) answers.watchDeadlines()
+        if (event === 'question.changed' && data.status === 'open' && data.deadline !== null)
+          answers.watchDeadlines()
       })
       outbox.flush()
       answers.watchDeadlines()

@@ -3,7 +3,11 @@ const { app, BrowserWindow, Menu, nativeImage, Tray } = require('electron')
 
 const started = process.argv.includes('--window') ? openWindow : openTray
 app.on('window-all-closed', () => undefined)
-app.whenReady().then(started).then(() => process.stdout.write('empty ready\n'))
+app
+  .whenReady()
+  .then(started)
+  .then(() => process.stdout.write('empty ready\n'))
+  .catch((error) => process.stderr.write(`${error}\n`))
 
 let kept
 function openTray() {

@@ -1,4 +1,5 @@
 import { createScriptedModel, type ScriptedModel } from '../../src-main/models/practice/scripted-responder.ts'
+import type { Dormouse } from './launch-dormouse.ts'
 import { expect, test as base } from './test.ts'
 
 interface ModelFixtures {
@@ -21,9 +22,6 @@ export const test = base.extend<
   },
 })
 
-type Launch = (options: {
-  args: readonly string[]
-  env: Record<string, string>
-}) => Promise<import('./launch-dormouse.ts').Dormouse>
+type Launch = (options: { args: readonly string[]; env: Record<string, string> }) => Promise<Dormouse>
 
 export { expect }

@@ -42,13 +42,25 @@ export function createConversationDesk(
     })
 
   return {
-    create: (input: { title?: string | undefined; kind?: Conversation['kind'] | undefined; workingDirectory?: string | undefined }): Conversation =>
+    create: (input: {
+      title?: string | undefined
+      kind?: Conversation['kind'] | undefined
+      workingDirectory?: string | undefined
+    }): Conversation =>
       unitOfWork.run((work) => {
         const { title = untitled, kind = 'chat', workingDirectory = null } = input
         if (kind === 'chat') return newChat(core, title, workingDirectory, work)
         const at = clock.now()
         const id = ids.next('conversation')
-        const conversation: Conversation = { id, kind, title, scheduleId: null, workingDirectory, createdAt: at, updatedAt: at }
+        const conversation: Conversation = {
+          id,
+          kind,
+          title,
+          scheduleId: null,
+          workingDirectory,
+          createdAt: at,
+          updatedAt: at,
+        }
         stores.conversations.insert(conversation)
         work.publish('conversation.changed', conversation)
         return conversation
@@ -65,7 +77,8 @@ export function createConversationDesk(
       }
     },
 
-    rename: (id: string, title: string): Conversation => change(id, () => stores.conversations.rename(id, title)),
+    rename: (id: string, title: string): Conversation =>
+      change(id, () => stores.conversations.rename(id, title)),
 
     /** The folder of the conversation, for its current session and later ones. */
     setWorkingDirectory: (id: string, path: string | null): Conversation =>
@@ -89,14 +102,16 @@ export function createConversationDesk(
     sessions: (id: string): Session[] => stores.sessions.list(get(id).id),
     startSession: (id: string, wish: SessionWish): Session =>
       unitOfWork.run((work) => sessions.begin(get(id), wish, work)),
-    switchModel: (id: string, wish: SessionWish) => unitOfWork.run((work) => sessions.switchModel(get(id), wish, work)),
+    switchModel: (id: string, wish: SessionWish) =>
+      unitOfWork.run((work) => sessions.switchModel(get(id), wish, work)),
 
     /** A new turn in the same session that does an ended one's work again. A run's turn is retried as a run of its own. */
     retry(turnId: string): Turn {
       return unitOfWork.run((work) => {
         const before = stores.turns.find(turnId)
         if (!before) throw notFound('There is no such turn.')
-        if (!isTerminal(before.turn.status)) throw conflict('This is still under way. Wait for its end, or stop it first.')
+        if (!isTerminal(before.turn.status))
+          throw conflict('This is still under way. Wait for its end, or stop it first.')
         const conversation = get(before.turn.conversationId)
         const { sessionId, runId } = before.turn
         const run = runId === null ? undefined : stores.runs.get(runId)
@@ -105,7 +120,14 @@ export function createConversationDesk(
         const said = stores.messages.ofTurn(turnId).find((message) => message.role === 'user')
         const id = ids.next('turn')
         const at = clock.now()
-        stores.turns.insert({ id, conversationId: conversation.id, sessionId, runId: null, lane: 'chat', queuedAt: at })
+        stores.turns.insert({
+          id,
+          conversationId: conversation.id,
+          sessionId,
+          runId: null,
+          lane: 'chat',
+          queuedAt: at,
+        })
         const content = said?.content ?? [{ type: 'text' as const, text: again }]
         const messageId = ids.next('message')
         const message = stores.messages.insert({

@@ -67,24 +67,38 @@ export function createSendMessage(
     return message
   }
 
-  const answer = (conversation: Conversation, questionId: string, { text, clientId }: Outgoing, work: Work): string => {
+  const answer = (
+    conversation: Conversation,
+    questionId: string,
+    { text, clientId }: Outgoing,
+    work: Work,
+  ): string => {
     const question = stores.questions.get(questionId)
-    if (!question) throw notFound('The question that this answers does not exist any more. Send it as a message instead.')
-    if (question.kind === 'credential') throw unavailable('A secret is never typed into a conversation. Enter it in the Inbox.')
+    if (!question)
+      throw notFound('The question that this answers does not exist any more. Send it as a message instead.')
+    if (question.kind === 'credential')
+      throw unavailable('A secret is never typed into a conversation. Enter it in the Inbox.')
     append(conversation, text, null, { answers: questionId, clientId }, work)
     parts.answers.answerIn(questionId, { kind: 'text', text }, 'conversation', work)
     return question.turnId
   }
 
   /** The turn that goes on with the run behind a notice; `null` when the notice has no run that can be gone on with. */
-  const reply = (conversation: Conversation, notice: Message, { text, clientId }: Outgoing, work: Work): string | null => {
+  const reply = (
+    conversation: Conversation,
+    notice: Message,
+    { text, clientId }: Outgoing,
+    work: Work,
+  ): string | null => {
     const block = notice.content.find((each) => each.type === 'notice')
     const run = block?.runId == null ? undefined : stores.runs.get(block.runId)
     if (!run?.sessionId || !run.conversationId || run.conversationId === conversation.id) return null
     const place = stores.conversations.get(run.conversationId)
     if (!place) return null
     if (!isEnded(run.status)) {
-      throw conflict('This run is still under way. Answer its question, or wait for its result, or send this as a message.')
+      throw conflict(
+        'This run is still under way. Answer its question, or wait for its result, or send this as a message.',
+      )
     }
     append(conversation, text, null, { replyTo: notice.id, clientId }, work)
     return parts.runs.continueRun(run, place, run.sessionId, text, work)?.id ?? null

@@ -5,7 +5,12 @@ const longest = 60
 
 /** A title from the first words of a conversation: its first line, cut at a word. */
 export function titleFrom(text: string): string {
-  const line = text.trim().split(/[\r\n]/, 1)[0]?.replaceAll(/\s+/g, ' ').trim() ?? ''
+  const line =
+    text
+      .trim()
+      .split(/[\r\n]/, 1)[0]
+      ?.replaceAll(/\s+/g, ' ')
+      .trim() ?? ''
   if (line === '') return untitled
   if (line.length <= longest) return line
   const cut = line.slice(0, longest)

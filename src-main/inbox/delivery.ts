@@ -61,7 +61,13 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
 
     /** A desktop notification, told after commit; the row survives a crash in between. */
     notify(
-      what: { readonly key: string; readonly title: string; readonly body: string; readonly place: Place; readonly urgent: boolean },
+      what: {
+        readonly key: string
+        readonly title: string
+        readonly body: string
+        readonly place: Place
+        readonly urgent: boolean
+      },
       work: Work,
     ): void {
       stores.outbox.add({ kind: 'notify', ...what, body: shorten(what.body) }, clock.now())
@@ -79,11 +85,21 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
       const { id: questionId, runId, prompt, deliverTo } = question
       if (deliverTo !== question.conversationId) {
         const scheduleId = run?.scheduleId ?? null
-        delivery.notice(deliverTo, { kind: 'question', title, text: prompt, runId, questionId, scheduleId }, work)
+        delivery.notice(
+          deliverTo,
+          { kind: 'question', title, text: prompt, runId, questionId, scheduleId },
+          work,
+        )
       }
-      delivery.item({ kind: 'question', title, body: prompt, runId, questionId, conversationId: deliverTo }, work)
+      delivery.item(
+        { kind: 'question', title, body: prompt, runId, questionId, conversationId: deliverTo },
+        work,
+      )
       const place: Place = { screen: 'inbox', questionId }
-      delivery.notify({ key: questionKey(questionId), title: `${title} needs you`, body: prompt, place, urgent: true }, work)
+      delivery.notify(
+        { key: questionKey(questionId), title: `${title} needs you`, body: prompt, place, urgent: true },
+        work,
+      )
     },
   }
   return delivery

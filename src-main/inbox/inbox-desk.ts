@@ -14,7 +14,8 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
   const change = (id: string, write: (item: InboxItem, work: Work) => void): InboxItem =>
     unitOfWork.run((work) => {
       const before = stores.inbox.get(id)
-      if (!before) throw new RouteFailure('not_found', 'There is no such inbox item. It may have been removed.')
+      if (!before)
+        throw new RouteFailure('not_found', 'There is no such inbox item. It may have been removed.')
       write(before, work)
       const item = stores.inbox.get(id) ?? before
       work.publish('inbox.changed', { ...stores.inbox.counts(), item })
@@ -26,7 +27,8 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
     archive: (id: string): InboxItem => change(id, () => stores.inbox.archive(id, clock.now())),
     /** Out of sight until `until` (epoch ms), then shown again with a notification. */
     snooze(id: string, until: number): InboxItem {
-      if (until <= clock.now()) throw new RouteFailure('bad_input', 'Choose a time in the future to be reminded at.')
+      if (until <= clock.now())
+        throw new RouteFailure('bad_input', 'Choose a time in the future to be reminded at.')
       const item = change(id, (before, work) => {
         stores.inbox.snooze(id, until)
         if (before.questionId !== null) delivery.withdraw(questionKey(before.questionId), work)
@@ -45,11 +47,15 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
           if (item.question?.status !== 'open') return
           const { id: questionId, prompt } = item.question
           const place = { screen: 'inbox', questionId } as const
-          delivery.notify({ key: questionKey(questionId), title: item.title, body: prompt, place, urgent: true }, work)
+          delivery.notify(
+            { key: questionKey(questionId), title: item.title, body: prompt, place, urgent: true },
+            work,
+          )
         })
       }
       const next = stores.inbox.nextAwake()
-      if (next !== null) cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchSnoozed())
+      if (next !== null)
+        cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchSnoozed())
     },
 
     stop(): void {

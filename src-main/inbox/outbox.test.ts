@@ -43,7 +43,10 @@ it('what was rolled back is never told', () => {
 
 it('a desktop that fails does not keep the rest from being told, and nothing is told while notifications are off', () => {
   const desktop = createFakeDesktop()
-  const failing = { ...desktop.notifier, show: (n: { key: string }) => (n.key === 'bad' ? broken() : desktop.shown.push(notification) > 0) }
+  const failing = {
+    ...desktop.notifier,
+    show: (n: { key: string }) => (n.key === 'bad' ? broken() : desktop.shown.push(notification) > 0),
+  }
   const broken = (): never => {
     throw new Error('no bus')
   }

@@ -15,7 +15,8 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
   const { stores, unitOfWork, clock, logger } = core
 
   const isStale = (effect: Effect): boolean => {
-    if (effect.kind !== 'notify' || effect.place.screen !== 'inbox' || effect.place.questionId === undefined) return false
+    if (effect.kind !== 'notify' || effect.place.screen !== 'inbox' || effect.place.questionId === undefined)
+      return false
     return stores.questions.get(effect.place.questionId)?.status !== 'open'
   }
 
@@ -26,7 +27,8 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
     }
     if (isStale(effect) || !settings.get().notifications) return
     const { key, title, body, place, urgent } = effect
-    if (!notifier.show({ key, title, body, place, urgent })) logger.warn('a notification could not be shown', { key })
+    if (!notifier.show({ key, title, body, place, urgent }))
+      logger.warn('a notification could not be shown', { key })
   }
 
   return {

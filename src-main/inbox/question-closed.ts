@@ -16,11 +16,19 @@ export function createQuestionClosed(core: Core, delivery: Delivery): QuestionOb
       }
       delivery.withdraw(questionKey(question.id), work)
       if (question.runId === null) return
-      const how = { answered: 'Answered', expired: 'Expired', withdrawn: 'Withdrawn', open: 'Open' }[question.status]
+      const how = { answered: 'Answered', expired: 'Expired', withdrawn: 'Withdrawn', open: 'Open' }[
+        question.status
+      ]
       const via = question.status === 'answered' ? ` from the ${question.answeredVia ?? 'inbox'}` : ''
       const text = `${how}${via}: ${question.answerText ?? ''}`
       const detail = { questionId: question.id, via: question.answeredVia }
-      const event = stores.runs.addEvent({ runId: question.runId, at: clock.now(), kind: 'answered', text, detail })
+      const event = stores.runs.addEvent({
+        runId: question.runId,
+        at: clock.now(),
+        kind: 'answered',
+        text,
+        detail,
+      })
       work.publish('run.event', event)
     },
   }

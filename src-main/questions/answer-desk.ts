@@ -37,7 +37,10 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
       case 'confirm':
       case 'credential':
         // No tool of this version asks for either, so no row of these kinds exists; an answer to one must not be lost.
-        throw new RouteFailure('unavailable', 'This version of Dormouse cannot take this answer. Update Dormouse.')
+        throw new RouteFailure(
+          'unavailable',
+          'This version of Dormouse cannot take this answer. Update Dormouse.',
+        )
       default:
         assertNever(answer)
     }
@@ -46,18 +49,25 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
   const expire = (id: string): void => {
     unitOfWork.run((work) => {
       const question = stores.questions.get(id)
-      const policy = question?.runId == null ? undefined : stores.runs.policies(question.runId)?.questionDeadline
+      const policy =
+        question?.runId == null ? undefined : stores.runs.policies(question.runId)?.questionDeadline
       if (!question || !policy) return
       const text = 'No answer before the deadline.'
-      if (!stores.questions.close(id, 'expired', { at: clock.now(), via: 'deadline', answer: null, text })) return
+      if (!stores.questions.close(id, 'expired', { at: clock.now(), via: 'deadline', answer: null, text }))
+        return
       const expired = closed(id, work)
       if (policy.then === 'fail' || question.kind === 'budget') {
-        turns.fail(question.turnId, 'The question was not answered before its deadline. Run it again when you have time.', work)
+        turns.fail(
+          question.turnId,
+          'The question was not answered before its deadline. Run it again when you have time.',
+          work,
+        )
         return
       }
       const told = {
         deny: 'The user did not answer in time. Take it as a refusal and do without.',
-        default: 'The user did not answer in time. Take the default that you named, and say so in the result.',
+        default:
+          'The user did not answer in time. Take the default that you named, and say so in the result.',
       }[policy.then]
       turns.resume(expired, { content: told, isError: policy.then === 'deny' }, work)
     })
@@ -71,13 +81,15 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
      */
     answerIn(id: string, given: Answer, via: string, work: Work): Question {
       const question = stores.questions.get(id)
-      if (!question) throw new RouteFailure('not_found', 'There is no such question. It may have been removed.')
+      if (!question)
+        throw new RouteFailure('not_found', 'There is no such question. It may have been removed.')
       if (question.status !== 'open') throw new RouteFailure('conflict', describeClosed(question))
       const reading = readAnswer(given, question)
       if (!reading.ok) throw new RouteFailure('bad_input', reading.problem)
       const { answer, text } = reading
       const by = { at: clock.now(), via, answer: answer.kind === 'credential' ? null : answer, text }
-      if (!stores.questions.close(id, 'answered', by)) throw new RouteFailure('conflict', describeClosed(question))
+      if (!stores.questions.close(id, 'answered', by))
+        throw new RouteFailure('conflict', describeClosed(question))
       const done = closed(id, work)
       apply(done, answer, text, work)
       return done
@@ -98,7 +110,8 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
         }
       }
       const next = stores.questions.nextDeadline()
-      if (next !== null) cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchDeadlines())
+      if (next !== null)
+        cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchDeadlines())
     },
 
     stop(): void {

@@ -34,14 +34,22 @@ it('something else than the options is an answer too', () => {
 it('one choice takes one option, several take several, each once', () => {
   expect(readAnswer({ kind: 'choice', values: ['Red', 'Green'] }, colours)).toMatchObject({ ok: false })
   const several = question({ kind: 'choice', options: ['Red', 'Green'], multiple: true })
-  expect(readAnswer({ kind: 'choice', values: ['1', 'red', 'Green'] }, several)).toMatchObject({ text: 'Red, Green' })
+  expect(readAnswer({ kind: 'choice', values: ['1', 'red', 'Green'] }, several)).toMatchObject({
+    text: 'Red, Green',
+  })
 })
 
 it('an answer of the wrong kind is refused with what is wanted', () => {
   expect(readAnswer({ kind: 'confirm', decision: 'allow' }, colours)).toMatchObject({ ok: false })
-  expect(readAnswer({ kind: 'text', text: 'yes' }, question({ kind: 'confirm' }))).toMatchObject({ ok: false })
-  expect(readAnswer({ kind: 'text', text: 'secret' }, question({ kind: 'credential' }))).toMatchObject({ ok: false })
-  expect(readAnswer({ kind: 'text', text: 'perhaps' }, question({ kind: 'budget' }))).toMatchObject({ ok: false })
+  expect(readAnswer({ kind: 'text', text: 'yes' }, question({ kind: 'confirm' }))).toMatchObject({
+    ok: false,
+  })
+  expect(readAnswer({ kind: 'text', text: 'secret' }, question({ kind: 'credential' }))).toMatchObject({
+    ok: false,
+  })
+  expect(readAnswer({ kind: 'text', text: 'perhaps' }, question({ kind: 'budget' }))).toMatchObject({
+    ok: false,
+  })
 })
 
 it("a credential's value is never said back", () => {

@@ -18,7 +18,9 @@ function findOption(words: string, options: readonly string[]): string | undefin
 function readChoice(values: readonly string[], question: Question): AnswerReading {
   const options = question.options ?? []
   if (values.length > 1 && !question.multiple) return problem('Choose one option only.')
-  const chosen = [...new Set(values.map((value) => findOption(value, options) ?? value.trim()))].filter((v) => v !== '')
+  const chosen = [...new Set(values.map((value) => findOption(value, options) ?? value.trim()))].filter(
+    (v) => v !== '',
+  )
   if (chosen.length === 0) return problem('Choose at least one option.')
   return { ok: true, answer: { kind: 'choice', values: chosen }, text: chosen.join(', ') }
 }
@@ -42,14 +44,23 @@ export function readAnswer(answer: Answer, question: Question): AnswerReading {
       return problem('This question takes one of its options as its answer.')
     case 'confirm':
       if (answer.kind !== 'confirm') return problem('Answer with allow once, always allow, or deny.')
-      return { ok: true, answer, text: { allow: 'Allowed once', always: 'Always allowed', deny: 'Denied' }[answer.decision] }
+      return {
+        ok: true,
+        answer,
+        text: { allow: 'Allowed once', always: 'Always allowed', deny: 'Denied' }[answer.decision],
+      }
     case 'credential':
       if (answer.kind !== 'credential') return problem('This question takes a secret; enter it in the inbox.')
       return { ok: true, answer, text: 'Given' }
     case 'budget': {
-      const decision = answer.kind === 'budget' ? answer.decision : answer.kind === 'text' ? budgetWord(answer.text) : null
+      const decision =
+        answer.kind === 'budget' ? answer.decision : answer.kind === 'text' ? budgetWord(answer.text) : null
       if (decision === null) return problem('Answer with stop or continue.')
-      return { ok: true, answer: { kind: 'budget', decision }, text: { stop: 'Stop', continue: 'Go on' }[decision] }
+      return {
+        ok: true,
+        answer: { kind: 'budget', decision },
+        text: { stop: 'Stop', continue: 'Go on' }[decision],
+      }
     }
     default:
       return assertNever(question.kind)

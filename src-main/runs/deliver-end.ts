@@ -21,7 +21,10 @@ export function deliverEnd(core: Core, delivery: Delivery, run: Run, work: Work)
     if (!delivery.notice(conversationId, words, work)) return 'failed'
   }
   if (policy === 'quiet' && !failed) return 'delivered'
-  delivery.item({ kind: failed ? 'failure' : 'result', title, body: text, runId, questionId: null, conversationId }, work)
+  delivery.item(
+    { kind: failed ? 'failure' : 'result', title, body: text, runId, questionId: null, conversationId },
+    work,
+  )
   const place = { screen: 'conversations', conversationId } as const
   const head = failed ? `${title} failed` : title
   delivery.notify({ key: `run:${runId}`, title: head, body: text, place, urgent: false }, work)

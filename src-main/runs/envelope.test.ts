@@ -31,5 +31,7 @@ it('an earlier result is bounded, labelled data that cannot end its own label', 
 })
 
 it('a shared run is told that earlier occurrences are history', () => {
-  expect(envelope({ ...facts, context: 'shared' })).toContain('Earlier occurrences in this conversation are history.')
+  expect(envelope({ ...facts, context: 'shared' })).toContain(
+    'Earlier occurrences in this conversation are history.',
+  )
 })

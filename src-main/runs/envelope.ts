@@ -34,7 +34,11 @@ const origins = {
  */
 export function envelope(facts: EnvelopeFacts): string {
   const time = (at: number): string =>
-    new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long', timeZone: facts.timeZone }).format(at)
+    new Intl.DateTimeFormat('en-GB', {
+      dateStyle: 'full',
+      timeStyle: 'long',
+      timeZone: facts.timeZone,
+    }).format(at)
   const lines = [
     `This is occurrence ${facts.earlierRuns + 1} of the schedule “${facts.title}”, started ${origins[facts.origin]}.`,
     `Due: ${time(facts.nominalAt)}. Now: ${time(facts.now)}.`,
@@ -51,7 +55,9 @@ export function envelope(facts: EnvelopeFacts): string {
           labelData(
             'previous-result',
             { at: new Date(previous.at).toISOString() },
-            previous.text.length > previousLimit ? `${previous.text.slice(0, previousLimit)}\n[cut]` : previous.text,
+            previous.text.length > previousLimit
+              ? `${previous.text.slice(0, previousLimit)}\n[cut]`
+              : previous.text,
           ),
           'The previous result is history, for comparison only.',
         ]

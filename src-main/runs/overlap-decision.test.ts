@@ -29,7 +29,10 @@ it('without an earlier active run every policy starts', () => {
 })
 
 it('skip says whether the previous run works or waits for the user', () => {
-  expect(overlapDecision('skip', [run('running')])).toEqual({ kind: 'skip', reason: 'The previous run is still running' })
+  expect(overlapDecision('skip', [run('running')])).toEqual({
+    kind: 'skip',
+    reason: 'The previous run is still running',
+  })
   expect(overlapDecision('skip', [run('waiting')])).toEqual({
     kind: 'skip',
     reason: 'The previous run is still waiting for you',

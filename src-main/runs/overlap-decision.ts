@@ -20,7 +20,9 @@ export function overlapDecision(policy: Policies['overlap'], active: readonly Ru
       return { kind: 'start' }
     case 'queue-one': {
       const behind = active.slice(1).some((run) => run.status === 'queued')
-      return behind ? { kind: 'skip', reason: 'Another run is already queued behind the previous one' } : { kind: 'start' }
+      return behind
+        ? { kind: 'skip', reason: 'Another run is already queued behind the previous one' }
+        : { kind: 'start' }
     }
     case 'cancel-previous':
       return { kind: 'replace', runs: active }

@@ -83,7 +83,11 @@ export function createRunDesk(
     const draft = newRun(schedule, occurrence, 'succeeded', work)
     const { title, id: scheduleId } = schedule
     const deliverTo = draft.deliverTo ?? schedule.deliverTo
-    const run = insert({ ...draft, startedAt: now, endedAt: now, result: text, delivery: 'delivered' }, 'Reminded', work)
+    const run = insert(
+      { ...draft, startedAt: now, endedAt: now, result: text, delivery: 'delivered' },
+      'Reminded',
+      work,
+    )
     const words = { kind: 'reminder', title, text, runId: run.id, questionId: null, scheduleId } as const
     delivery.notice(deliverTo, words, work)
     const about = { runId: run.id, questionId: null, conversationId: deliverTo }
@@ -94,8 +98,18 @@ export function createRunDesk(
   }
 
   /** Where the run works: a conversation of its own, the schedule's shared one, or the visible one. */
-  const workplace = (schedule: Schedule, action: Extract<Action, { kind: 'assist' }>, deliverTo: string, work: Work): Conversation => {
-    const existing = action.context === 'here' ? deliverTo : action.context === 'shared' ? stores.schedules.sharedConversation(schedule.id) : null
+  const workplace = (
+    schedule: Schedule,
+    action: Extract<Action, { kind: 'assist' }>,
+    deliverTo: string,
+    work: Work,
+  ): Conversation => {
+    const existing =
+      action.context === 'here'
+        ? deliverTo
+        : action.context === 'shared'
+          ? stores.schedules.sharedConversation(schedule.id)
+          : null
     const found = existing === null ? undefined : stores.conversations.get(existing)
     if (found) return found
     const at = clock.now()
@@ -114,7 +128,12 @@ export function createRunDesk(
     return conversation
   }
 
-  const assist = (schedule: Schedule, action: Extract<Action, { kind: 'assist' }>, occurrence: Occurrence, work: Work): Run => {
+  const assist = (
+    schedule: Schedule,
+    action: Extract<Action, { kind: 'assist' }>,
+    occurrence: Occurrence,
+    work: Work,
+  ): Run => {
     const now = clock.now()
     const run = newRun(schedule, occurrence, 'queued', work)
     const conversation = workplace(schedule, action, run.deliverTo ?? schedule.deliverTo, work)
@@ -135,12 +154,22 @@ export function createRunDesk(
       earlierRuns: schedule.runsCount,
       origin: occurrence.origin,
       late: occurrence.late,
-      previous: previous?.result == null ? null : { at: previous.endedAt ?? previous.nominalAt, text: previous.result },
+      previous:
+        previous?.result == null
+          ? null
+          : { at: previous.endedAt ?? previous.nominalAt, text: previous.result },
     })
     const turnId = ids.next('turn')
     const sessionId = session.id
     queueTurn({ turnId, conversation, sessionId, runId: run.id, lane: 'background' })
-    const block = { type: 'envelope', text, instruction: action.instruction, title: schedule.title, runId: run.id, scheduleId: schedule.id } as const
+    const block = {
+      type: 'envelope',
+      text,
+      instruction: action.instruction,
+      title: schedule.title,
+      runId: run.id,
+      scheduleId: schedule.id,
+    } as const
     appendUserMessage(conversation, { sessionId, turnId, runId: run.id, content: [block] }, work)
     const why = occurrence.late ?? (occurrence.origin === 'run-now' ? 'You asked to run it now' : 'Due')
     return insert(
@@ -150,9 +179,22 @@ export function createRunDesk(
     )
   }
 
-  const queueTurn = (t: { turnId: string; conversation: Conversation; sessionId: string; runId: string; lane: Lane }): void => {
+  const queueTurn = (t: {
+    turnId: string
+    conversation: Conversation
+    sessionId: string
+    runId: string
+    lane: Lane
+  }): void => {
     const { turnId: id, sessionId, runId, lane } = t
-    stores.turns.insert({ id, conversationId: t.conversation.id, sessionId, runId, lane, queuedAt: clock.now() })
+    stores.turns.insert({
+      id,
+      conversationId: t.conversation.id,
+      sessionId,
+      runId,
+      lane,
+      queuedAt: clock.now(),
+    })
   }
 
   const appendUserMessage = (
@@ -162,7 +204,13 @@ export function createRunDesk(
   ): void => {
     const at = clock.now()
     const conversationId = conversation.id
-    const inserted = stores.messages.insert({ ...message, id: ids.next('message'), conversationId, at, role: 'user' })
+    const inserted = stores.messages.insert({
+      ...message,
+      id: ids.next('message'),
+      conversationId,
+      at,
+      role: 'user',
+    })
     stores.conversations.touch(conversationId, at)
     work.publish('message.appended', inserted)
     work.afterCommit(kick)
@@ -176,13 +224,20 @@ export function createRunDesk(
       const { action, policies } = schedule
       if (action.kind === 'notify') return remind(schedule, action.text, occurrence, work)
       const decision = overlapDecision(policies.overlap, stores.runs.active(schedule.id))
-      if (decision.kind === 'skip') return record(schedule, occurrence, { status: 'skipped', reason: decision.reason }, work)
+      if (decision.kind === 'skip')
+        return record(schedule, occurrence, { status: 'skipped', reason: decision.reason }, work)
       if (decision.kind === 'replace') for (const run of decision.runs) replace(run, work)
       return assist(schedule, action, occurrence, work)
     },
 
     /** Goes on with an ended run in its own session, as a run of its own that reports to the same place. */
-    continueRun(ended: Run, conversation: Conversation, sessionId: string, text: string, work: Work): Turn | undefined {
+    continueRun(
+      ended: Run,
+      conversation: Conversation,
+      sessionId: string,
+      text: string,
+      work: Work,
+    ): Turn | undefined {
       const now = clock.now()
       const runId = ids.next('run')
       const turnId = ids.next('turn')

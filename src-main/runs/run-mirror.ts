@@ -23,7 +23,11 @@ export function createRunMirror(core: Core, delivery: Delivery): TurnObserver {
     if (words) work.publish('run.event', stores.runs.addEvent({ runId: run.id, at: clock.now(), ...words }))
     const status = nextRunStatus(run.status, turn.status)
     if (status === null) return
-    const change: RunChange = { status, startedAt: turn.startedAt, ...(step.kind === 'ended' ? ending(turn, step.text) : {}) }
+    const change: RunChange = {
+      status,
+      startedAt: turn.startedAt,
+      ...(step.kind === 'ended' ? ending(turn, step.text) : {}),
+    }
     stores.runs.change(run.id, change)
     if (step.kind === 'ended') {
       const outcome = deliverEnd(core, delivery, { ...run, ...change }, work)
@@ -50,7 +54,11 @@ function ending(turn: Turn, text: string): RunChange {
 }
 
 function eventWords(step: TurnStep, turn: Turn): EventWords | null {
-  const event = (kind: RunEventKind, text: string, detail: Record<string, unknown> = {}): EventWords => ({ kind, text, detail })
+  const event = (kind: RunEventKind, text: string, detail: Record<string, unknown> = {}): EventWords => ({
+    kind,
+    text,
+    detail,
+  })
   switch (step.kind) {
     case 'started':
       return event('started', 'Started')
@@ -77,7 +85,9 @@ function eventWords(step: TurnStep, turn: Turn): EventWords | null {
       return null
     case 'ended':
       if (turn.status === 'failed') return event('failed', turn.failure.message, { code: turn.failure.code })
-      return turn.status === 'cancelled' ? event('cancelled', 'Stopped by you') : event('succeeded', 'Finished')
+      return turn.status === 'cancelled'
+        ? event('cancelled', 'Stopped by you')
+        : event('succeeded', 'Finished')
     default:
       return assertNever(step)
   }

@@ -4,7 +4,12 @@ import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 
 /** A new conversation in the sidebar. */
-export function newChat(core: Core, title: string, workingDirectory: string | null, work: Work): Conversation {
+export function newChat(
+  core: Core,
+  title: string,
+  workingDirectory: string | null,
+  work: Work,
+): Conversation {
   const at = core.clock.now()
   const conversation: Conversation = {
     id: core.ids.next('conversation'),
@@ -24,7 +29,11 @@ export function newChat(core: Core, title: string, workingDirectory: string | nu
  * The id of the visible conversation that a run reports to. Where the user removed it, a new one takes its place, for
  * this run and for the schedule's later ones: a result is never lost because its place is gone.
  */
-export function visibleConversation(core: Core, run: Pick<Run, 'deliverTo' | 'title' | 'scheduleId'>, work: Work): string {
+export function visibleConversation(
+  core: Core,
+  run: Pick<Run, 'deliverTo' | 'title' | 'scheduleId'>,
+  work: Work,
+): string {
   const { stores } = core
   if (run.deliverTo !== null && stores.conversations.get(run.deliverTo)) return run.deliverTo
   const schedule = run.scheduleId === null ? undefined : stores.schedules.get(run.scheduleId)

@@ -16,7 +16,10 @@ export interface Alarm {
  * may be late, after a sleep or a clock change, so it only says "look again"; rows decide what is due. What `fn` throws
  * goes to `onError`, because an alarm that kills the process rings for nobody.
  */
-export function createAlarm(clock: Pick<Clock, 'after' | 'now'>, onError: (error: unknown) => void = () => undefined): Alarm {
+export function createAlarm(
+  clock: Pick<Clock, 'after' | 'now'>,
+  onError: (error: unknown) => void = () => undefined,
+): Alarm {
   let cancel: () => void = () => undefined
 
   function arm(at: number, fn: () => void): () => void {

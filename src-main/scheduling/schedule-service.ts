@@ -1,5 +1,12 @@
 import type { Run } from '../../src-shared/domain/run.ts'
-import { type Action, policiesSchema, type PoliciesPatch, type Policies, type Schedule, type Trigger } from '../../src-shared/domain/schedule.ts'
+import {
+  type Action,
+  policiesSchema,
+  type PoliciesPatch,
+  type Policies,
+  type Schedule,
+  type Trigger,
+} from '../../src-shared/domain/schedule.ts'
 import type { CreateSchedule, UpdateSchedule } from '../../src-shared/ipc/schedule-routes.ts'
 import { badInput, notFound } from '../platform/route-failure.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
@@ -16,7 +23,10 @@ const backfillLimit = 100
 export type ScheduleService = ReturnType<typeof createScheduleService>
 
 /** What is done to schedules. Every call that changes something is part of the caller's transaction. */
-export function createScheduleService(core: Core, parts: { readonly runs: RunDesk; readonly rearm: () => void }) {
+export function createScheduleService(
+  core: Core,
+  parts: { readonly runs: RunDesk; readonly rearm: () => void },
+) {
   const { stores, clock, ids } = core
 
   const get = (id: string): Schedule => {
@@ -30,12 +40,15 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
     return nextWithin(trigger, policies.bounds, clock.now())
   }
   const check = (trigger: Trigger | undefined, policies: Policies): void => {
-    const problem = (trigger && checkTrigger(trigger, clock.now(), clock.timeZone())) ?? checkBounds(policies.bounds)
+    const problem =
+      (trigger && checkTrigger(trigger, clock.now(), clock.timeZone())) ?? checkBounds(policies.bounds)
     if (problem != null) throw badInput(problem)
   }
   const checkPlace = (deliverTo: string): string => {
     if (stores.conversations.get(deliverTo)?.kind !== 'chat') {
-      throw notFound('The conversation to deliver to does not exist. Choose another one, or leave it out for a new one.')
+      throw notFound(
+        'The conversation to deliver to does not exist. Choose another one, or leave it out for a new one.',
+      )
     }
     return deliverTo
   }
@@ -46,7 +59,8 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
     work.afterCommit(parts.rearm)
     return schedule
   }
-  const folderOf = (action: Action): string | null => (action.kind === 'assist' ? (action.workingDirectory ?? null) : null)
+  const folderOf = (action: Action): string | null =>
+    action.kind === 'assist' ? (action.workingDirectory ?? null) : null
 
   return {
     get,
@@ -58,7 +72,8 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
       const trigger = anchoredNow(input.trigger)
       const enabled = input.enabled ?? true
       const nextAt = enabled ? first(trigger, policies, 0) : null
-      if (enabled && nextAt === null) throw badInput('This schedule would never run: its bounds leave no time for it.')
+      if (enabled && nextAt === null)
+        throw badInput('This schedule would never run: its bounds leave no time for it.')
       const now = clock.now()
       const schedule: Schedule = {
         id: ids.next('schedule'),
@@ -68,7 +83,10 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
         policies,
         enabled,
         pausedReason: enabled ? null : 'Made paused',
-        deliverTo: input.deliverTo === undefined ? newChat(core, input.title, folderOf(input.action), work).id : checkPlace(input.deliverTo),
+        deliverTo:
+          input.deliverTo === undefined
+            ? newChat(core, input.title, folderOf(input.action), work).id
+            : checkPlace(input.deliverTo),
         nextAt,
         lastRunId: null,
         runsCount: 0,
@@ -86,7 +104,8 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
       check(input.trigger, policies)
       const trigger = input.trigger === undefined ? before.trigger : anchoredNow(input.trigger)
       const enabled = input.enabled ?? before.enabled
-      const moved = input.trigger !== undefined || input.policies?.bounds !== undefined || enabled !== before.enabled
+      const moved =
+        input.trigger !== undefined || input.policies?.bounds !== undefined || enabled !== before.enabled
       const nextAt = !enabled ? null : moved ? first(trigger, policies, before.runsCount) : before.nextAt
       stores.schedules.update({
         ...before,
@@ -115,7 +134,13 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
     pause(id: string, reason: string | undefined, work: Work): Schedule {
       const before = get(id)
       const pausedReason = reason ?? 'Paused by you'
-      stores.schedules.update({ ...before, enabled: false, pausedReason, nextAt: null, updatedAt: clock.now() })
+      stores.schedules.update({
+        ...before,
+        enabled: false,
+        pausedReason,
+        nextAt: null,
+        updatedAt: clock.now(),
+      })
       return written(id, work)
     },
 
@@ -123,7 +148,13 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
       const before = get(id)
       if (before.enabled) return before
       const nextAt = first(before.trigger, before.policies, before.runsCount)
-      stores.schedules.update({ ...before, enabled: true, pausedReason: null, nextAt, updatedAt: clock.now() })
+      stores.schedules.update({
+        ...before,
+        enabled: true,
+        pausedReason: null,
+        nextAt,
+        updatedAt: clock.now(),
+      })
       return written(id, work)
     },
 
@@ -139,13 +170,21 @@ export function createScheduleService(core: Core, parts: { readonly runs: RunDes
       const schedule = get(id)
       if (to <= from) throw badInput('The end of the range must be after its start.')
       if (to > clock.now()) throw badInput('A backfill makes up for the past: the range must end before now.')
-      const after = { after: from, count: backfillLimit + 1, bounds: schedule.policies.bounds, timeZone: clock.timeZone() }
+      const after = {
+        after: from,
+        count: backfillLimit + 1,
+        bounds: schedule.policies.bounds,
+        timeZone: clock.timeZone(),
+      }
       const slots = nextInstants(schedule.trigger, after).filter((at) => at <= to)
-      if (slots.length > backfillLimit) throw badInput(`This range has more than ${backfillLimit} times. Choose a shorter one.`)
+      if (slots.length > backfillLimit)
+        throw badInput(`This range has more than ${backfillLimit} times. Choose a shorter one.`)
       const queueing: Schedule = { ...schedule, policies: { ...schedule.policies, overlap: 'queue-all' } }
       const missing = slots.filter((nominalAt) => !stores.runs.bySlot(id, nominalAt))
       const late = 'Made up for afterwards'
-      return missing.map((nominalAt) => parts.runs.fire(queueing, { nominalAt, origin: 'backfill', late }, work))
+      return missing.map((nominalAt) =>
+        parts.runs.fire(queueing, { nominalAt, origin: 'backfill', late }, work),
+      )
     },
   }
 }

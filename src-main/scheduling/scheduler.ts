@@ -42,7 +42,12 @@ export function createScheduler(
       return false
     }
     if (parts.allPaused()) {
-      parts.runs.record(schedule, occurrence, { status: 'skipped', reason: 'All schedules were paused' }, work)
+      parts.runs.record(
+        schedule,
+        occurrence,
+        { status: 'skipped', reason: 'All schedules were paused' },
+        work,
+      )
       return false
     }
     return parts.runs.fire(schedule, occurrence, work).status !== 'skipped'

@@ -32,15 +32,23 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
       create({ title, trigger, bounds, action }) {
         const folder = action.kind === 'assist' && workingDirectory !== null ? { workingDirectory } : {}
         const visible = stores.conversations.get(deliverTo)?.kind === 'chat' ? { deliverTo } : {}
-        const schedule = schedules.create({ title, trigger, action: { ...action, ...folder }, policies: { bounds }, ...visible }, work)
+        const schedule = schedules.create(
+          { title, trigger, action: { ...action, ...folder }, policies: { bounds }, ...visible },
+          work,
+        )
         const { words, next } = describe(schedule)
         const about = { runId: turn.runId, questionId: null, scheduleId: schedule.id }
-        delivery.notice(schedule.deliverTo, { kind: 'schedule', title, text: `${words}. Next: ${next}.`, ...about }, work)
+        delivery.notice(
+          schedule.deliverTo,
+          { kind: 'schedule', title, text: `${words}. Next: ${next}.`, ...about },
+          work,
+        )
         return schedule
       },
       list: () => schedules.list(),
       remove(id) {
-        if (!stores.schedules.get(id)) throw notFound('There is no schedule with this id. list_schedules gives the ids.')
+        if (!stores.schedules.get(id))
+          throw notFound('There is no schedule with this id. list_schedules gives the ids.')
         return schedules.remove(id, work)
       },
       parseWhen(words) {

@@ -24,16 +24,17 @@ export function createConnectionStore(db: Database) {
       return db
         .prepare<Row>('SELECT * FROM connections ORDER BY created_at, rowid')
         .all()
-        .map((row) => ({ id: row.id, name: row.name, baseUrl: row.base_url, defaultModel: row.default_model }))
+        .map((row) => ({
+          id: row.id,
+          name: row.name,
+          baseUrl: row.base_url,
+          defaultModel: row.default_model,
+        }))
     },
     insert(c: ConnectionRow, at: number): void {
-      db.prepare('INSERT INTO connections (id, name, base_url, default_model, created_at) VALUES (?, ?, ?, ?, ?)').run(
-        c.id,
-        c.name,
-        c.baseUrl,
-        c.defaultModel,
-        at,
-      )
+      db.prepare(
+        'INSERT INTO connections (id, name, base_url, default_model, created_at) VALUES (?, ?, ?, ?, ?)',
+      ).run(c.id, c.name, c.baseUrl, c.defaultModel, at)
     },
     update(c: ConnectionRow): void {
       db.prepare('UPDATE connections SET name = ?, base_url = ?, default_model = ? WHERE id = ?').run(

@@ -45,7 +45,9 @@ export function createConversationStore(db: Database) {
     },
     newestChat(): Conversation | undefined {
       const row = db
-        .prepare<Row>(`SELECT * FROM conversations WHERE kind = 'chat' ORDER BY updated_at DESC, rowid DESC LIMIT 1`)
+        .prepare<Row>(
+          `SELECT * FROM conversations WHERE kind = 'chat' ORDER BY updated_at DESC, rowid DESC LIMIT 1`,
+        )
         .get()
       return row && conversation(row)
     },
@@ -60,7 +62,9 @@ export function createConversationStore(db: Database) {
     },
     /** Removes it with its sessions, turns, messages and questions; runs stay as history. */
     remove(id: string): void {
-      db.prepare('UPDATE runs SET conversation_id = NULL, session_id = NULL, turn_id = NULL WHERE conversation_id = ?').run(id)
+      db.prepare(
+        'UPDATE runs SET conversation_id = NULL, session_id = NULL, turn_id = NULL WHERE conversation_id = ?',
+      ).run(id)
       db.prepare('DELETE FROM grants WHERE conversation_id = ?').run(id)
       db.prepare('DELETE FROM conversations WHERE id = ?').run(id)
     },

@@ -32,7 +32,10 @@ export function createGrantStore(db: Database) {
       ).run(g.id, g.scheduleId, g.conversationId, g.tool, g.operation, g.createdAt, g.lastUsedAt)
     },
     /** Newest first. */
-    list(filter: { readonly scheduleId?: string | undefined; readonly conversationId?: string | undefined }): Grant[] {
+    list(filter: {
+      readonly scheduleId?: string | undefined
+      readonly conversationId?: string | undefined
+    }): Grant[] {
       return db
         .prepare<Row>(
           `SELECT * FROM grants WHERE (? IS NULL OR schedule_id = ?) AND (? IS NULL OR conversation_id = ?)

@@ -39,7 +39,10 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
     snoozedUntil: row.snoozed_until,
   })
   const select = (where: string, ...values: readonly SqlValue[]): InboxItem[] =>
-    db.prepare<Row>(`SELECT i.* FROM inbox_items i WHERE ${where}`).all(...values).map(item)
+    db
+      .prepare<Row>(`SELECT i.* FROM inbox_items i WHERE ${where}`)
+      .all(...values)
+      .map(item)
   const get = (id: string): InboxItem | undefined => select('i.id = ?', id)[0]
   const open = `EXISTS (SELECT 1 FROM questions q WHERE q.id = i.question_id AND q.status = 'open')`
 
@@ -53,13 +56,23 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
       ).run(i.id, i.kind, i.title, i.body, i.at, i.runId, i.questionId, i.conversationId)
     },
     /** Newest first. `needs-you`: open questions that are not archived and not asleep at `now`. */
-    list(filter: 'needs-you' | 'all' | 'archived', now: number, before: number | null, limit: number): InboxItem[] {
+    list(
+      filter: 'needs-you' | 'all' | 'archived',
+      now: number,
+      before: number | null,
+      limit: number,
+    ): InboxItem[] {
       const where = {
         'needs-you': `i.archived_at IS NULL AND coalesce(i.snoozed_until, 0) <= ? AND ${open}`,
         all: 'i.archived_at IS NULL AND ? IS NOT NULL',
         archived: 'i.archived_at IS NOT NULL AND ? IS NOT NULL',
       }[filter]
-      return select(`${where} AND i.at < ? ORDER BY i.seq DESC LIMIT ?`, now, before ?? Number.MAX_SAFE_INTEGER, limit)
+      return select(
+        `${where} AND i.at < ? ORDER BY i.seq DESC LIMIT ?`,
+        now,
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      )
     },
     markRead(id: string, at: number): void {
       db.prepare('UPDATE inbox_items SET read_at = coalesce(read_at, ?) WHERE id = ?').run(at, id)
@@ -88,13 +101,19 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
     },
     /** Items about conversations that are gone keep their words and lose the link. */
     forgetConversation(conversationId: string): void {
-      db.prepare('UPDATE inbox_items SET conversation_id = NULL WHERE conversation_id = ?').run(conversationId)
+      db.prepare('UPDATE inbox_items SET conversation_id = NULL WHERE conversation_id = ?').run(
+        conversationId,
+      )
     },
     counts(): InboxCounts {
       const unread = db
-        .prepare<{ n: number }>('SELECT count(*) AS n FROM inbox_items WHERE read_at IS NULL AND archived_at IS NULL')
+        .prepare<{ n: number }>(
+          'SELECT count(*) AS n FROM inbox_items WHERE read_at IS NULL AND archived_at IS NULL',
+        )
         .get()
-      const waiting = db.prepare<{ n: number }>(`SELECT count(*) AS n FROM questions WHERE status = 'open'`).get()
+      const waiting = db
+        .prepare<{ n: number }>(`SELECT count(*) AS n FROM questions WHERE status = 'open'`)
+        .get()
       return { waiting: waiting?.n ?? 0, unread: unread?.n ?? 0 }
     },
   }

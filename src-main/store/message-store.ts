@@ -43,7 +43,10 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
       const call = calls.get(block.id)
       if (call?.result == null) return [block]
       const { result, isError, startedAt, endedAt } = call
-      return [block, { type: 'tool_result', toolUseId: block.id, content: result, isError, startedAt, endedAt }]
+      return [
+        block,
+        { type: 'tool_result', toolUseId: block.id, content: result, isError, startedAt, endedAt },
+      ]
     })
   }
   const message = (row: Row): Message => ({
@@ -58,7 +61,10 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
     replyTo: row.reply_to,
   })
   const select = (where: string, ...values: readonly SqlValue[]): Message[] =>
-    db.prepare<Row>(`SELECT * FROM messages WHERE ${where}`).all(...values).map(message)
+    db
+      .prepare<Row>(`SELECT * FROM messages WHERE ${where}`)
+      .all(...values)
+      .map(message)
 
   return {
     get: (id: string): Message | undefined => select('id = ?', id)[0],
@@ -90,7 +96,10 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
     ofTurn: (turnId: string): Message[] =>
       select(`turn_id = ? AND role IN ('user', 'assistant') AND answers IS NULL ORDER BY seq`, turnId),
     lastOfTurn: (turnId: string): Message | undefined =>
-      select(`turn_id = ? AND role IN ('user', 'assistant') AND answers IS NULL ORDER BY seq DESC LIMIT 1`, turnId)[0],
+      select(
+        `turn_id = ? AND role IN ('user', 'assistant') AND answers IS NULL ORDER BY seq DESC LIMIT 1`,
+        turnId,
+      )[0],
     /**
      * The notices, and what the user said to runs (answers, replies: no turn of this conversation), that stand right before a message in its conversation: what an
      * ordinary message that follows them is about. Oldest first, at most 20.
@@ -102,13 +111,16 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
            WHERE m.conversation_id = at.conversation_id AND m.seq < at.seq ORDER BY m.seq DESC LIMIT 20`,
         )
         .all(id)
-      const isAside = (row: Row): boolean => row.role === 'notice' || (row.role === 'user' && row.turn_id === null)
+      const isAside = (row: Row): boolean =>
+        row.role === 'notice' || (row.role === 'user' && row.turn_id === null)
       const end = rows.findIndex((row) => !isAside(row))
       return (end === -1 ? rows : rows.slice(0, end)).reverse().map(message)
     },
     page(conversationId: string, before: number | null, limit: number): MessagePage {
       const rows = db
-        .prepare<Row>('SELECT * FROM messages WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?')
+        .prepare<Row>(
+          'SELECT * FROM messages WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+        )
         .all(conversationId, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
       const page = rows.slice(0, limit).reverse()
       return { messages: page.map(message), nextBefore: rows.length > limit ? (page[0]?.seq ?? null) : null }

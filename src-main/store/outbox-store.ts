@@ -32,7 +32,9 @@ export function createOutboxStore(db: Database) {
     /** Not yet done, in the order in which they became due. */
     due(): DueEffect[] {
       return db
-        .prepare<{ id: number; effect: string }>('SELECT id, effect FROM outbox WHERE done_at IS NULL ORDER BY id LIMIT 500')
+        .prepare<{ id: number; effect: string }>(
+          'SELECT id, effect FROM outbox WHERE done_at IS NULL ORDER BY id LIMIT 500',
+        )
         .all()
         .map((row) => ({ id: row.id, effect: JSON.parse(row.effect) as Effect }))
     },

@@ -37,7 +37,9 @@ const question = (row: Row): Question => ({
   deliverTo: row.deliver_to,
   kind: row.kind,
   prompt: row.prompt,
-  ...(row.options === null ? {} : { options: JSON.parse(row.options) as string[], multiple: row.multiple === 1 }),
+  ...(row.options === null
+    ? {}
+    : { options: JSON.parse(row.options) as string[], multiple: row.multiple === 1 }),
   ...(row.tool === null ? {} : { tool: JSON.parse(row.tool) as { name: string; input: unknown } }),
   status: row.status,
   askedAt: row.asked_at,
@@ -51,7 +53,10 @@ export type QuestionStore = ReturnType<typeof createQuestionStore>
 
 export function createQuestionStore(db: Database) {
   const select = (where: string, ...values: readonly SqlValue[]): Question[] =>
-    db.prepare<Row>(`SELECT * FROM questions WHERE ${where}`).all(...values).map(question)
+    db
+      .prepare<Row>(`SELECT * FROM questions WHERE ${where}`)
+      .all(...values)
+      .map(question)
 
   return {
     get: (id: string): Question | undefined => select('id = ?', id)[0],
@@ -90,7 +95,12 @@ export function createQuestionStore(db: Database) {
     close(
       id: string,
       to: Exclude<QuestionStatus, 'open'>,
-      by: { readonly at: number; readonly via: string; readonly answer: Answer | null; readonly text: string | null },
+      by: {
+        readonly at: number
+        readonly via: string
+        readonly answer: Answer | null
+        readonly text: string | null
+      },
     ): boolean {
       const { changes } = db
         .prepare(
@@ -100,9 +110,14 @@ export function createQuestionStore(db: Database) {
         .run(to, by.at, by.via, by.answer === null ? null : JSON.stringify(by.answer), by.text, id)
       return changes === 1
     },
-    openOfTurn: (turnId: string): Question[] => select(`turn_id = ? AND status = 'open' ORDER BY seq`, turnId),
+    openOfTurn: (turnId: string): Question[] =>
+      select(`turn_id = ? AND status = 'open' ORDER BY seq`, turnId),
     openOfConversation: (conversationId: string): Question[] =>
-      select(`status = 'open' AND (conversation_id = ? OR deliver_to = ?) ORDER BY seq`, conversationId, conversationId),
+      select(
+        `status = 'open' AND (conversation_id = ? OR deliver_to = ?) ORDER BY seq`,
+        conversationId,
+        conversationId,
+      ),
     /** Open questions whose deadline has come. */
     expired: (now: number): Question[] =>
       select(`status = 'open' AND deadline IS NOT NULL AND deadline <= ? ORDER BY deadline`, now),
@@ -116,7 +131,10 @@ export function createQuestionStore(db: Database) {
       )
     },
     /** Oldest first. */
-    list(filter: { readonly status?: QuestionStatus | undefined; readonly conversationId?: string | undefined }): Question[] {
+    list(filter: {
+      readonly status?: QuestionStatus | undefined
+      readonly conversationId?: string | undefined
+    }): Question[] {
       const where = ['1 = 1']
       const values: SqlValue[] = []
       if (filter.status !== undefined) {

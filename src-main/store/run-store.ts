@@ -66,7 +66,9 @@ const event = (row: EventRow): RunEvent => ({
 })
 
 export type NewRun = Omit<Run, 'usage'> & { readonly policies: Policies }
-export type RunChange = Partial<Pick<Run, 'status' | 'startedAt' | 'endedAt' | 'reason' | 'result' | 'delivery'>>
+export type RunChange = Partial<
+  Pick<Run, 'status' | 'startedAt' | 'endedAt' | 'reason' | 'result' | 'delivery'>
+>
 
 const changeColumns: Readonly<Record<keyof RunChange, string>> = {
   status: 'status',
@@ -81,20 +83,30 @@ export type RunStore = ReturnType<typeof createRunStore>
 
 export function createRunStore(db: Database) {
   const select = (where: string, ...values: readonly SqlValue[]): Run[] =>
-    db.prepare<Row>(`${columns} WHERE ${where}`).all(...values).map(run)
+    db
+      .prepare<Row>(`${columns} WHERE ${where}`)
+      .all(...values)
+      .map(run)
 
   return {
     get: (id: string): Run | undefined => select('r.id = ?', id)[0],
     byTurn: (turnId: string): Run | undefined => select('r.turn_id = ?', turnId)[0],
     /** The run of this slot, whatever became of it. */
     bySlot: (scheduleId: string, nominalAt: number): Run | undefined =>
-      select(`r.schedule_id = ? AND r.nominal_at = ? AND r.origin IN ('schedule', 'backfill')`, scheduleId, nominalAt)[0],
+      select(
+        `r.schedule_id = ? AND r.nominal_at = ? AND r.origin IN ('schedule', 'backfill')`,
+        scheduleId,
+        nominalAt,
+      )[0],
     /** Queued, running and waiting runs of the schedule, oldest first. */
     active: (scheduleId: string): Run[] =>
       select(`r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting') ORDER BY r.seq`, scheduleId),
     /** The newest succeeded run of the schedule that has a result. */
     lastResult: (scheduleId: string): Run | undefined =>
-      select(`r.schedule_id = ? AND r.status = 'succeeded' AND r.result IS NOT NULL ORDER BY r.seq DESC LIMIT 1`, scheduleId)[0],
+      select(
+        `r.schedule_id = ? AND r.status = 'succeeded' AND r.result IS NOT NULL ORDER BY r.seq DESC LIMIT 1`,
+        scheduleId,
+      )[0],
     /** The policies that the run was made with; editing the schedule later does not change them. */
     policies(id: string): Policies | undefined {
       const row = db.prepare<{ policies: string }>('SELECT policies FROM runs WHERE id = ?').get(id)
@@ -151,7 +163,10 @@ export function createRunStore(db: Database) {
         .prepare<Row>(`${columns} WHERE ${where.join(' AND ')} ORDER BY r.seq DESC LIMIT ?`)
         .all(...values, filter.limit + 1)
       const page = rows.slice(0, filter.limit)
-      return { runs: page.map(run), nextBefore: rows.length > filter.limit ? (page.at(-1)?.seq ?? null) : null }
+      return {
+        runs: page.map(run),
+        nextBefore: rows.length > filter.limit ? (page.at(-1)?.seq ?? null) : null,
+      }
     },
     addEvent(e: Omit<RunEvent, 'id'>): RunEvent {
       const { lastInsertRowid } = db
@@ -161,7 +176,10 @@ export function createRunStore(db: Database) {
     },
     /** Oldest first. */
     events(runId: string): RunEvent[] {
-      return db.prepare<EventRow>('SELECT * FROM run_events WHERE run_id = ? ORDER BY id').all(runId).map(event)
+      return db
+        .prepare<EventRow>('SELECT * FROM run_events WHERE run_id = ? ORDER BY id')
+        .all(runId)
+        .map(event)
     },
   }
 }

@@ -45,7 +45,9 @@ export function createScheduleStore(db: Database) {
     /** The ones that fire next come first; those that never fire again come last. */
     list(): Schedule[] {
       return db
-        .prepare<Row>('SELECT * FROM schedules ORDER BY enabled = 0, next_at IS NULL, next_at, created_at, rowid')
+        .prepare<Row>(
+          'SELECT * FROM schedules ORDER BY enabled = 0, next_at IS NULL, next_at, created_at, rowid',
+        )
         .all()
         .map(schedule)
     },
@@ -112,7 +114,11 @@ export function createScheduleStore(db: Database) {
     },
     /** Moves the schedule on after its slots were written: `newRuns` of them really ran. */
     advance(id: string, nextAt: number | null, newRuns: number): void {
-      db.prepare('UPDATE schedules SET next_at = ?, runs_count = runs_count + ? WHERE id = ?').run(nextAt, newRuns, id)
+      db.prepare('UPDATE schedules SET next_at = ?, runs_count = runs_count + ? WHERE id = ?').run(
+        nextAt,
+        newRuns,
+        id,
+      )
     },
     setLastRun(id: string, runId: string): void {
       db.prepare('UPDATE schedules SET last_run_id = ? WHERE id = ?').run(runId, id)

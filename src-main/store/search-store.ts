@@ -16,7 +16,9 @@ interface Row {
 export function matchQuery(text: string): string | null {
   const words = text.split(/[\s\u0000]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
   if (words.length === 0) return null
-  return words.map((word, i) => `"${word.replaceAll('"', '""')}"${i === words.length - 1 ? '*' : ''}`).join(' ')
+  return words
+    .map((word, i) => `"${word.replaceAll('"', '""')}"${i === words.length - 1 ? '*' : ''}`)
+    .join(' ')
 }
 
 export type SearchStore = ReturnType<typeof createSearchStore>

@@ -49,7 +49,16 @@ export function createSessionStore(db: Database) {
       db.prepare(
         `INSERT INTO sessions (id, conversation_id, runtime, connection_id, model, working_directory, reason, created_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(s.id, s.conversationId, s.runtime, s.connectionId, s.model, s.workingDirectory, s.reason, s.createdAt)
+      ).run(
+        s.id,
+        s.conversationId,
+        s.runtime,
+        s.connectionId,
+        s.model,
+        s.workingDirectory,
+        s.reason,
+        s.createdAt,
+      )
     },
     /** A compatible model keeps the session: only where it is reached changes. */
     setModel(id: string, connectionId: string, model: string | null): void {

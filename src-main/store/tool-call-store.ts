@@ -89,7 +89,12 @@ export function createToolCallStore(db: Database) {
       ).run(at, messageId, toolUseId)
     },
     /** Writes the result. A call that has one keeps it: the first result is the one the model was told. */
-    finish(messageId: string, toolUseId: string, result: { content: string; isError: boolean }, at: number): void {
+    finish(
+      messageId: string,
+      toolUseId: string,
+      result: { content: string; isError: boolean },
+      at: number,
+    ): void {
       db.prepare(
         `UPDATE tool_calls SET status = 'done', result = ?, is_error = ?, started_at = coalesce(started_at, ?), ended_at = ?
          WHERE message_id = ? AND tool_use_id = ? AND status <> 'done'`,

@@ -29,7 +29,9 @@ interface Row extends UsageColumns {
   budget_rounds: number
 }
 
-export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId' | 'queuedAt'> & { readonly lane: Lane }
+export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId' | 'queuedAt'> & {
+  readonly lane: Lane
+}
 
 /** What changes when a turn moves to another status. */
 export type TurnChange =
@@ -132,11 +134,16 @@ export function createTurnStore(db: Database) {
       const rows =
         conversationId === undefined
           ? db.prepare<Row>(`SELECT * FROM turns WHERE ${where} ${order}`).all()
-          : db.prepare<Row>(`SELECT * FROM turns WHERE conversation_id = ? AND ${where} ${order}`).all(conversationId)
+          : db
+              .prepare<Row>(`SELECT * FROM turns WHERE conversation_id = ? AND ${where} ${order}`)
+              .all(conversationId)
       return rows.map(record)
     },
     running(): TurnRecord[] {
-      return db.prepare<Row>(`SELECT * FROM turns WHERE status = 'running' ORDER BY queued_at, rowid`).all().map(record)
+      return db
+        .prepare<Row>(`SELECT * FROM turns WHERE status = 'running' ORDER BY queued_at, rowid`)
+        .all()
+        .map(record)
     },
     /**
      * Queued turns of a lane that may start now, oldest first: no other turn of the session is running, and no earlier
@@ -185,7 +192,9 @@ export function createTurnStore(db: Database) {
     endedBadly(ids: readonly string[]): Turn[] {
       const marks = ids.map(() => '?').join(', ')
       return db
-        .prepare<Row>(`SELECT * FROM turns WHERE id IN (${marks}) AND status IN ('failed', 'cancelled') ORDER BY ended_seq`)
+        .prepare<Row>(
+          `SELECT * FROM turns WHERE id IN (${marks}) AND status IN ('failed', 'cancelled') ORDER BY ended_seq`,
+        )
         .all(...ids)
         .map(turn)
     },

@@ -29,9 +29,13 @@ it('a turn that was running when the process ended goes on from its last committ
     'message',
     'succeeded',
   ])
-  const { messages } = await resident.call('conversations.messages', { conversationId: run.conversationId ?? '' })
+  const { messages } = await resident.call('conversations.messages', {
+    conversationId: run.conversationId ?? '',
+  })
   expect(messages.map((m) => m.role)).toEqual(['user', 'assistant', 'assistant'])
-  expect((await resident.call('conversations.messages', { conversationId: schedule.deliverTo })).messages).toHaveLength(1)
+  expect(
+    (await resident.call('conversations.messages', { conversationId: schedule.deliverTo })).messages,
+  ).toHaveLength(1)
   const [, before, after] = resident.model.requests
   expect(after?.messages).toEqual(before?.messages)
 })

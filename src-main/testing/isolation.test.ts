@@ -48,8 +48,14 @@ it('with continuity a fresh run is given the previous result as labelled data on
 
 it('creating a schedule from a chat creates no message there but its card', async () => {
   const chat = await resident.call('conversations.create', {})
-  resident.model.add({ reply: calls(['schedule_task', { title: 'Stretch', when: 'in 2 minutes', remind: 'Stretch' }]) }, { reply: says('Scheduled.') })
-  const { turnId } = await resident.call('conversations.send', { conversationId: chat.id, text: 'in 2 minutes remind me to stretch' })
+  resident.model.add(
+    { reply: calls(['schedule_task', { title: 'Stretch', when: 'in 2 minutes', remind: 'Stretch' }]) },
+    { reply: says('Scheduled.') },
+  )
+  const { turnId } = await resident.call('conversations.send', {
+    conversationId: chat.id,
+    text: 'in 2 minutes remind me to stretch',
+  })
   await resident.turnIs(turnId, 'succeeded')
   const { messages } = await resident.call('conversations.messages', { conversationId: chat.id })
   expect(messages.map((m) => m.role)).toEqual(['user', 'assistant', 'notice', 'assistant'])
@@ -58,7 +64,11 @@ it('creating a schedule from a chat creates no message there but its card', asyn
   resident.clock.advance(120_000)
   resident.app.wake('clock')
   const after = await resident.call('conversations.messages', { conversationId: chat.id })
-  expect(after.messages.at(-1)?.content[0]).toMatchObject({ type: 'notice', kind: 'reminder', text: 'Stretch' })
+  expect(after.messages.at(-1)?.content[0]).toMatchObject({
+    type: 'notice',
+    kind: 'reminder',
+    text: 'Stretch',
+  })
   expect(resident.desktop.shown.at(-1)).toMatchObject({ title: 'Stretch', body: 'Stretch' })
 })
 
@@ -71,7 +81,10 @@ it("a notice is not in the chat model's context until it is directly followed", 
   const { run } = await resident.fire('Check the build', { deliverTo: chat.id })
   await resident.runIs(run.id, 'succeeded')
   resident.model.add({ reply: says('Broken build.') }, { reply: says('Sure.') })
-  const follow = await resident.call('conversations.send', { conversationId: chat.id, text: 'make it shorter' })
+  const follow = await resident.call('conversations.send', {
+    conversationId: chat.id,
+    text: 'make it shorter',
+  })
   await resident.turnIs(follow.turnId, 'succeeded')
   const request = resident.model.requests.at(-1)
   expect(request?.messages).toHaveLength(3)
@@ -92,7 +105,12 @@ it("a reply to a finished run's notice goes on in that run's session", async () 
   const request = resident.model.requests[1]
   expect(request ? wholeText(request) : '').toContain('Three files.')
   const { runs } = await resident.call('runs.list', { limit: 1 })
-  expect(runs[0]).toMatchObject({ origin: 'chat', sessionId: ended.sessionId, status: 'succeeded', delivery: 'delivered' })
+  expect(runs[0]).toMatchObject({
+    origin: 'chat',
+    sessionId: ended.sessionId,
+    status: 'succeeded',
+    delivery: 'delivered',
+  })
   expect((await resident.call('runs.get', { id: run.id })).status).toBe('succeeded')
 })
 
@@ -102,7 +120,10 @@ it('a run whose visible conversation was removed reports in a new one', async ()
   await resident.runIs(run.id, 'waiting')
   await resident.call('conversations.remove', { id: schedule.deliverTo })
   const [question] = await resident.call('questions.list', { status: 'open' })
-  await resident.call('questions.answer', { id: question?.id ?? '', answer: { kind: 'text', text: 'anywhere' } })
+  await resident.call('questions.answer', {
+    id: question?.id ?? '',
+    answer: { kind: 'text', text: 'anywhere' },
+  })
   await resident.runIs(run.id, 'succeeded')
   const moved = await resident.call('schedules.get', { id: schedule.id })
   expect(moved.deliverTo).not.toBe(schedule.deliverTo)

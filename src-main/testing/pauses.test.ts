@@ -21,7 +21,9 @@ function answerIn(request: MessagesRequest): string {
 
 async function openQuestion(runId: string): Promise<Question> {
   await resident.runIs(runId, 'waiting')
-  const [question] = (await resident.call('questions.list', { status: 'open' })).filter((q) => q.runId === runId)
+  const [question] = (await resident.call('questions.list', { status: 'open' })).filter(
+    (q) => q.runId === runId,
+  )
   if (!question) throw new Error('no open question')
   return question
 }
@@ -40,7 +42,11 @@ it('a waiting run whose question is answered in the chat with the chip goes on i
   })
   expect(turnId).toBe(question.turnId)
   const ended = await resident.runIs(run.id, 'succeeded')
-  expect(ended).toMatchObject({ result: 'It is amber now.', turnId: question.turnId, conversationId: question.conversationId })
+  expect(ended).toMatchObject({
+    result: 'It is amber now.',
+    turnId: question.turnId,
+    conversationId: question.conversationId,
+  })
   const { messages } = await resident.call('conversations.messages', { conversationId: schedule.deliverTo })
   expect(messages.map((m) => m.role)).toEqual(['notice', 'user', 'notice'])
   expect(messages[1]).toMatchObject({ answers: question.id })
@@ -56,7 +62,10 @@ it('with two waiting runs an unaddressed "yes" is an ordinary message', async ()
   resident.model.add({ reply: says('Yes to what?') })
   const { turnId } = await resident.call('conversations.send', { conversationId: chat.id, text: 'yes' })
   await resident.turnIs(turnId, 'succeeded')
-  expect((await resident.call('questions.list', { status: 'open' })).map((q) => q.prompt)).toEqual(['One?', 'Two?'])
+  expect((await resident.call('questions.list', { status: 'open' })).map((q) => q.prompt)).toEqual([
+    'One?',
+    'Two?',
+  ])
   expect((await resident.call('conversations.get', { id: chat.id })).questions).toHaveLength(2)
 })
 
@@ -70,17 +79,27 @@ it('the reply goes to the run that asked, not to the newest', async () => {
   const newer = await resident.fire('newer job')
   const question = await openQuestion(older.run.id)
   await openQuestion(newer.run.id)
-  await resident.call('questions.answer', { id: question.id, answer: { kind: 'text', text: 'for the older' } })
+  await resident.call('questions.answer', {
+    id: question.id,
+    answer: { kind: 'text', text: 'for the older' },
+  })
   expect((await resident.runIs(older.run.id, 'succeeded')).result).toContain('older heard')
   expect((await resident.call('runs.get', { id: newer.run.id })).status).toBe('waiting')
 })
 
 it('"2" in a picked choice is its second option', async () => {
-  resident.model.add({ reply: ask('Which?', ['red', 'green']) }, { reply: (request) => says(`chose ${answerIn(request)}`) })
+  resident.model.add(
+    { reply: ask('Which?', ['red', 'green']) },
+    { reply: (request) => says(`chose ${answerIn(request)}`) },
+  )
   const { schedule, run } = await resident.fire('Choose')
   const question = await openQuestion(run.id)
   expect(question).toMatchObject({ kind: 'choice', options: ['red', 'green'] })
-  await resident.call('conversations.send', { conversationId: schedule.deliverTo, text: '2', answers: question.id })
+  await resident.call('conversations.send', {
+    conversationId: schedule.deliverTo,
+    text: '2',
+    answers: question.id,
+  })
   expect((await resident.runIs(run.id, 'succeeded')).result).toContain('chose green')
 })
 
@@ -110,7 +129,9 @@ it("a finished run's question cannot be answered, and the refusal says what beca
   const answer = { id: question.id, answer: { kind: 'text', text: 'yes' } } as const
   await resident.call('questions.answer', { ...answer, via: 'inbox' })
   await resident.runIs(run.id, 'succeeded')
-  await expect(resident.call('questions.answer', answer)).rejects.toThrow('conflict: This question was already answered from the inbox: yes')
+  await expect(resident.call('questions.answer', answer)).rejects.toThrow(
+    'conflict: This question was already answered from the inbox: yes',
+  )
 })
 
 it('of many answers at once exactly one wins', async () => {
@@ -118,7 +139,11 @@ it('of many answers at once exactly one wins', async () => {
   const { run } = await resident.fire('Race')
   const question = await openQuestion(run.id)
   const attempts = Array.from({ length: 50 }, (_, i) =>
-    resident.app.router.call('questions.answer', { id: question.id, answer: { kind: 'text', text: `n${i}` } }, { via: 'socket' }),
+    resident.app.router.call(
+      'questions.answer',
+      { id: question.id, answer: { kind: 'text', text: `n${i}` } },
+      { via: 'socket' },
+    ),
   )
   const results = await Promise.all(attempts)
   expect(results.filter((result) => result.ok)).toHaveLength(1)
@@ -133,7 +158,9 @@ it("a cancelled run's question is withdrawn everywhere", async () => {
   expect(resident.desktop.shown).toMatchObject([{ title: 'Test needs you', body: 'Really?' }])
   await resident.call('runs.cancel', { id: run.id })
   expect((await resident.call('runs.get', { id: run.id })).status).toBe('cancelled')
-  expect((await resident.call('questions.list', { status: 'withdrawn' })).map((q) => q.id)).toEqual([question.id])
+  expect((await resident.call('questions.list', { status: 'withdrawn' })).map((q) => q.id)).toEqual([
+    question.id,
+  ])
   expect(await resident.call('inbox.list', { filter: 'needs-you' })).toEqual([])
   expect(resident.desktop.withdrawn).toEqual([resident.desktop.shown[0]?.key])
 })
@@ -200,7 +227,10 @@ it('a reached budget asks and does not burn; going on grants the same again, sto
   const question = await openQuestion(run.id)
   expect(question).toMatchObject({ kind: 'budget', prompt: expect.stringContaining('2 model calls') })
   expect(resident.model.requests).toHaveLength(2)
-  await resident.call('questions.answer', { id: question.id, answer: { kind: 'budget', decision: 'continue' } })
+  await resident.call('questions.answer', {
+    id: question.id,
+    answer: { kind: 'budget', decision: 'continue' },
+  })
   expect((await resident.runIs(run.id, 'succeeded')).usage.steps).toBe(3)
 
   resident.model.add(listing)

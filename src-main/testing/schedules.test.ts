@@ -18,7 +18,8 @@ afterEach(() => resident.end())
 const remind = (text: string) => ({ kind: 'notify', text }) as const
 const assist = (instruction: string) => ({ kind: 'assist', instruction, context: 'fresh' }) as const
 const cron = (expression: string) => ({ kind: 'cron', expression, timeZone: 'UTC' }) as const
-const runsOf = async (scheduleId: string): Promise<Run[]> => (await resident.call('runs.list', { scheduleId })).runs
+const runsOf = async (scheduleId: string): Promise<Run[]> =>
+  (await resident.call('runs.list', { scheduleId })).runs
 const get = (id: string) => resident.call('schedules.get', { id })
 function tick(ms: number): void {
   resident.clock.advance(ms)
@@ -27,7 +28,11 @@ function tick(ms: number): void {
 
 it('a one-time schedule fires once and is finished', async () => {
   const at = testStart + minute
-  const { id } = await resident.call('schedules.create', { title: 'Tea', action: remind('Tea is ready'), trigger: { kind: 'once', at } })
+  const { id } = await resident.call('schedules.create', {
+    title: 'Tea',
+    action: remind('Tea is ready'),
+    trigger: { kind: 'once', at },
+  })
   tick(minute)
   tick(minute)
   resident.app.wake('resume')
@@ -36,7 +41,11 @@ it('a one-time schedule fires once and is finished', async () => {
 })
 
 it('a daily one is at the same wall time tomorrow, and never twice a day', async () => {
-  const { id } = await resident.call('schedules.create', { title: 'Day', action: remind('Hi'), trigger: cron('30 9 * * *') })
+  const { id } = await resident.call('schedules.create', {
+    title: 'Day',
+    action: remind('Hi'),
+    trigger: cron('30 9 * * *'),
+  })
   tick(30 * minute)
   for (let i = 0; i < 20; i++) tick(minute)
   expect(await runsOf(id)).toHaveLength(1)
@@ -44,9 +53,19 @@ it('a daily one is at the same wall time tomorrow, and never twice a day', async
 })
 
 it('editing the time recomputes the next fire and keeps the rest', async () => {
-  const made = await resident.call('schedules.create', { title: 'Day', action: remind('Hi'), trigger: cron('30 9 * * *'), policies: { overlap: 'allow' } })
+  const made = await resident.call('schedules.create', {
+    title: 'Day',
+    action: remind('Hi'),
+    trigger: cron('30 9 * * *'),
+    policies: { overlap: 'allow' },
+  })
   const edited = await resident.call('schedules.update', { id: made.id, trigger: cron('0 12 * * *') })
-  expect(edited).toEqual({ ...made, trigger: cron('0 12 * * *'), nextAt: testStart + 3 * hour, updatedAt: edited.updatedAt })
+  expect(edited).toEqual({
+    ...made,
+    trigger: cron('0 12 * * *'),
+    nextAt: testStart + 3 * hour,
+    updatedAt: edited.updatedAt,
+  })
   const renamed = await resident.call('schedules.update', { id: made.id, title: 'Noon' })
   expect(renamed).toMatchObject({ title: 'Noon', nextAt: edited.nextAt })
 })
@@ -65,14 +84,22 @@ it("removing it also while a run is under way stops it, and the run's end does n
 })
 
 it('running a paused schedule now does not resume it', async () => {
-  const { id } = await resident.call('schedules.create', { title: 'P', action: remind('Hi'), trigger: cron('0 12 * * *') })
+  const { id } = await resident.call('schedules.create', {
+    title: 'P',
+    action: remind('Hi'),
+    trigger: cron('0 12 * * *'),
+  })
   await resident.call('schedules.pause', { id, reason: 'Holiday' })
   const run = await resident.call('schedules.runNow', { id })
   expect(run).toMatchObject({ origin: 'run-now', status: 'succeeded' })
   expect(await get(id)).toMatchObject({ enabled: false, pausedReason: 'Holiday', nextAt: null })
   tick(day)
   expect(await runsOf(id)).toHaveLength(1)
-  expect(await resident.call('schedules.resume', { id })).toMatchObject({ enabled: true, pausedReason: null, nextAt: testStart + day + 3 * hour })
+  expect(await resident.call('schedules.resume', { id })).toMatchObject({
+    enabled: true,
+    pausedReason: null,
+    nextAt: testStart + day + 3 * hour,
+  })
 })
 
 it('a failed run does not end a recurring schedule, and is not shown as a success', async () => {
@@ -92,7 +119,11 @@ it("a run that takes two hours does not delay another schedule's reminder", asyn
   resident.model.add({ reply: says('Done at last.', { hold }) })
   const { run } = await resident.fire('Work for two hours')
   await hold.reached
-  const { id } = await resident.call('schedules.create', { title: 'R', action: remind('Now'), trigger: { kind: 'once', at: resident.clock.now() + minute } })
+  const { id } = await resident.call('schedules.create', {
+    title: 'R',
+    action: remind('Now'),
+    trigger: { kind: 'once', at: resident.clock.now() + minute },
+  })
   // The model's stream stands still: its watchdog must not be what this test sees, so time jumps to the slot.
   resident.clock.jump(resident.clock.now() + minute)
   resident.app.wake('clock')
@@ -119,18 +150,36 @@ it('three background runs work at once, the fourth waits for a slot, and a chat 
 
 it('a reminder a month late follows its missed policy', async () => {
   const trigger = { kind: 'once', at: testStart + minute } as const
-  const late = await resident.call('schedules.create', { title: 'L', action: remind('Hi'), trigger, policies: { missed: { kind: 'run-once', maxLatenessMs: 60 * day } } })
+  const late = await resident.call('schedules.create', {
+    title: 'L',
+    action: remind('Hi'),
+    trigger,
+    policies: { missed: { kind: 'run-once', maxLatenessMs: 60 * day } },
+  })
   const tooLate = await resident.call('schedules.create', { title: 'T', action: remind('Hi'), trigger })
-  const skip = await resident.call('schedules.create', { title: 'S', action: remind('Hi'), trigger, policies: { missed: { kind: 'skip' } } })
+  const skip = await resident.call('schedules.create', {
+    title: 'S',
+    action: remind('Hi'),
+    trigger,
+    policies: { missed: { kind: 'skip' } },
+  })
   resident.clock.jump(testStart + 30 * day)
   resident.app.wake('resume')
-  expect(await runsOf(late.id)).toMatchObject([{ status: 'succeeded', reason: expect.stringContaining('asleep') }])
-  expect(await runsOf(tooLate.id)).toMatchObject([{ status: 'missed', reason: expect.stringContaining('too late') }])
+  expect(await runsOf(late.id)).toMatchObject([
+    { status: 'succeeded', reason: expect.stringContaining('asleep') },
+  ])
+  expect(await runsOf(tooLate.id)).toMatchObject([
+    { status: 'missed', reason: expect.stringContaining('too late') },
+  ])
   expect(await runsOf(skip.id)).toMatchObject([{ status: 'missed' }])
 })
 
 it('every due instant that passed while it was not running has a row with its reason', async () => {
-  const { id } = await resident.call('schedules.create', { title: 'H', action: remind('Hi'), trigger: cron('0 * * * *') })
+  const { id } = await resident.call('schedules.create', {
+    title: 'H',
+    action: remind('Hi'),
+    trigger: cron('0 * * * *'),
+  })
   await resident.app.stop()
   resident.clock.jump(testStart + 3 * hour + 10 * minute)
   await resident.restart()
@@ -141,7 +190,11 @@ it('every due instant that passed while it was not running has a row with its re
 })
 
 it('listing changes nothing', async () => {
-  await resident.call('schedules.create', { title: 'D', action: remind('Hi'), trigger: { kind: 'once', at: testStart + 1000 } })
+  await resident.call('schedules.create', {
+    title: 'D',
+    action: remind('Hi'),
+    trigger: { kind: 'once', at: testStart + 1000 },
+  })
   resident.clock.jump(testStart + hour)
   const first = await resident.call('schedules.list', {})
   await resident.call('runs.list', {})
@@ -153,8 +206,15 @@ it('listing changes nothing', async () => {
 it('two "run now" at once obey the overlap policy', async () => {
   const hold = createHold(2)
   resident.model.add({ reply: says('Once.', { hold }) })
-  const { id } = await resident.call('schedules.create', { title: 'N', action: assist('Go'), trigger: cron('0 12 * * *') })
-  const both = await Promise.all([resident.call('schedules.runNow', { id }), resident.call('schedules.runNow', { id })])
+  const { id } = await resident.call('schedules.create', {
+    title: 'N',
+    action: assist('Go'),
+    trigger: cron('0 12 * * *'),
+  })
+  const both = await Promise.all([
+    resident.call('schedules.runNow', { id }),
+    resident.call('schedules.runNow', { id }),
+  ])
   expect(both.map((run) => run.status)).toEqual(['queued', 'skipped'])
   expect(both[1]?.reason).toBe('The previous run is still running')
   hold.release()
@@ -163,8 +223,16 @@ it('two "run now" at once obey the overlap policy', async () => {
 
 it('overlap queues one behind the previous, or takes its place', async () => {
   const hold = createHold(2)
-  resident.model.add({ when: 'queue', reply: says('First.', { hold }) }, { when: 'queue', reply: says('Second.') })
-  const queue = await resident.call('schedules.create', { title: 'Q', action: assist('queue'), trigger: cron('0 12 * * *'), policies: { overlap: 'queue-one' } })
+  resident.model.add(
+    { when: 'queue', reply: says('First.', { hold }) },
+    { when: 'queue', reply: says('Second.') },
+  )
+  const queue = await resident.call('schedules.create', {
+    title: 'Q',
+    action: assist('queue'),
+    trigger: cron('0 12 * * *'),
+    policies: { overlap: 'queue-one' },
+  })
   const runs = [1, 2, 3].map(() => resident.call('schedules.runNow', { id: queue.id }))
   const [first, second, third] = await Promise.all(runs)
   await hold.reached
@@ -175,19 +243,41 @@ it('overlap queues one behind the previous, or takes its place', async () => {
   expect((await resident.runIs(second?.id ?? '', 'succeeded')).result).toBe('Second.')
 
   const stuck = createHold(2)
-  resident.model.add({ when: 'replace', reply: says('Old.', { hold: stuck }) }, { when: 'replace', reply: says('New.') })
-  const replace = await resident.call('schedules.create', { title: 'R', action: assist('replace'), trigger: cron('0 12 * * *'), policies: { overlap: 'cancel-previous' } })
+  resident.model.add(
+    { when: 'replace', reply: says('Old.', { hold: stuck }) },
+    { when: 'replace', reply: says('New.') },
+  )
+  const replace = await resident.call('schedules.create', {
+    title: 'R',
+    action: assist('replace'),
+    trigger: cron('0 12 * * *'),
+    policies: { overlap: 'cancel-previous' },
+  })
   const old = await resident.call('schedules.runNow', { id: replace.id })
   await stuck.reached
   const next = await resident.call('schedules.runNow', { id: replace.id })
-  expect(await resident.call('runs.get', { id: old.id })).toMatchObject({ status: 'cancelled', reason: 'A newer run took its place' })
+  expect(await resident.call('runs.get', { id: old.id })).toMatchObject({
+    status: 'cancelled',
+    reason: 'A newer run took its place',
+  })
   await resident.runIs(next.id, 'succeeded')
 })
 
 it('with 10,000 schedules the one that is due fires, however long ago it was edited', async () => {
   const trigger = { kind: 'once', at: testStart + 40 * day } as const
-  for (let i = 0; i < 10_000; i++) await resident.call('schedules.create', { title: `S${i}`, action: remind('x'), trigger, deliverTo: await place() })
-  const { id } = await resident.call('schedules.create', { title: 'Due', action: remind('Due'), trigger: cron('0 0 1 12 *'), deliverTo: await place() })
+  for (let i = 0; i < 10_000; i++)
+    await resident.call('schedules.create', {
+      title: `S${i}`,
+      action: remind('x'),
+      trigger,
+      deliverTo: await place(),
+    })
+  const { id } = await resident.call('schedules.create', {
+    title: 'Due',
+    action: remind('Due'),
+    trigger: cron('0 0 1 12 *'),
+    deliverTo: await place(),
+  })
   resident.clock.jump(Date.UTC(2026, 11, 1))
   resident.app.wake('resume')
   expect(await runsOf(id)).toMatchObject([{ status: 'succeeded', nominalAt: Date.UTC(2026, 11, 1) }])
@@ -200,16 +290,35 @@ async function place(): Promise<string> {
 }
 
 it('a missing or malformed time is refused with the reason', async () => {
-  const create = (trigger: unknown) => resident.app.router.call('schedules.create', { title: 'X', action: remind('x'), trigger }, { via: 'socket' })
-  for (const trigger of [undefined, { kind: 'once', at: testStart - 1 }, cron('99 * * * *'), cron('0 0 31 2 *'), { kind: 'interval', everyMs: 10 }, { kind: 'cron', expression: '0 9 * * *', timeZone: 'Mars/Base' }]) {
+  const create = (trigger: unknown) =>
+    resident.app.router.call(
+      'schedules.create',
+      { title: 'X', action: remind('x'), trigger },
+      { via: 'socket' },
+    )
+  for (const trigger of [
+    undefined,
+    { kind: 'once', at: testStart - 1 },
+    cron('99 * * * *'),
+    cron('0 0 31 2 *'),
+    { kind: 'interval', everyMs: 10 },
+    { kind: 'cron', expression: '0 9 * * *', timeZone: 'Mars/Base' },
+  ]) {
     const result = await create(trigger)
-    expect(result).toMatchObject({ ok: false, error: { code: 'bad_input', message: expect.stringMatching(/\w+ \w+/) } })
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'bad_input', message: expect.stringMatching(/\w+ \w+/) },
+    })
   }
   expect(await resident.call('schedules.list', {})).toEqual([])
 })
 
 it('pausing all schedules skips their slots with that reason, and resuming goes on', async () => {
-  const { id } = await resident.call('schedules.create', { title: 'A', action: remind('Hi'), trigger: { kind: 'interval', everyMs: minute } })
+  const { id } = await resident.call('schedules.create', {
+    title: 'A',
+    action: remind('Hi'),
+    trigger: { kind: 'interval', everyMs: minute },
+  })
   await resident.call('settings.set', { schedulesPaused: true })
   tick(minute)
   expect(await runsOf(id)).toMatchObject([{ status: 'skipped', reason: 'All schedules were paused' }])
@@ -219,10 +328,16 @@ it('pausing all schedules skips their slots with that reason, and resuming goes 
 })
 
 it('a backfill makes up for every slot of a range that has no run, one after the other', async () => {
-  const { id } = await resident.call('schedules.create', { title: 'B', action: assist('fill'), trigger: cron('0 * * * *') })
+  const { id } = await resident.call('schedules.create', {
+    title: 'B',
+    action: assist('fill'),
+    trigger: cron('0 * * * *'),
+  })
   for (let i = 0; i < 3; i++) resident.model.add({ reply: says(`Filled ${i}.`) })
   const runs = await resident.call('schedules.backfill', { id, from: testStart - 3 * hour, to: testStart })
   expect(runs.map((run) => run.nominalAt)).toEqual([2, 1, 0].map((h) => testStart - h * hour))
   for (const run of runs) await resident.runIs(run.id, 'succeeded')
-  expect(await resident.call('schedules.backfill', { id, from: testStart - 3 * hour, to: testStart })).toEqual([])
+  expect(
+    await resident.call('schedules.backfill', { id, from: testStart - 3 * hour, to: testStart }),
+  ).toEqual([])
 })

@@ -42,7 +42,10 @@ it('so does failure, and the follow-up knows what went wrong', async () => {
 
 it('so does cancellation, and what was streamed before it stays', async () => {
   const hold = createHold(6)
-  resident.model.add({ reply: says('The first half and the second half.', { hold }) }, { reply: says('On it.') })
+  resident.model.add(
+    { reply: says('The first half and the second half.', { hold }) },
+    { reply: says('On it.') },
+  )
   const turnId = await say('write a long text')
   await hold.reached
   await resident.until(async () => {
@@ -82,7 +85,10 @@ it('a compatible model keeps the session', async () => {
   resident.model.add({ reply: says('One.') })
   await resident.turnIs(await say('hi'), 'succeeded')
   const before = await session()
-  const switched = await resident.call('sessions.switchModel', { conversationId: chat, model: 'claude-opus-4-5' })
+  const switched = await resident.call('sessions.switchModel', {
+    conversationId: chat,
+    model: 'claude-opus-4-5',
+  })
   expect(switched).toMatchObject({ kept: true, session: { id: before?.id, model: 'claude-opus-4-5' } })
 })
 
@@ -102,7 +108,10 @@ it('a message during a turn is queued and never lost', async () => {
   const first = await say('one')
   await hold.reached
   const second = await say('two')
-  expect((await resident.call('conversations.get', { id: chat })).activeTurns.map((t) => t.status)).toEqual(['running', 'queued'])
+  expect((await resident.call('conversations.get', { id: chat })).activeTurns.map((t) => t.status)).toEqual([
+    'running',
+    'queued',
+  ])
   hold.release()
   await resident.turnIs(first, 'succeeded')
   await resident.turnIs(second, 'succeeded')
@@ -117,7 +126,10 @@ it('a chat whose turn waits for an answer still takes an ordinary message', asyn
   await resident.turnIs(await say('what is the weather tomorrow?'), 'succeeded')
   const [question] = await resident.call('questions.list', { status: 'open' })
   resident.model.add({ reply: says('Cleaned notes.txt.') })
-  await resident.call('questions.answer', { id: question?.id ?? '', answer: { kind: 'text', text: 'notes.txt' } })
+  await resident.call('questions.answer', {
+    id: question?.id ?? '',
+    answer: { kind: 'text', text: 'notes.txt' },
+  })
   await resident.turnIs(waiting, 'succeeded')
   expect(lastRequest()).toContain('Sunny.')
 })
@@ -153,7 +165,9 @@ it('terminal events are sent once', async () => {
   resident.model.add({ reply: says('Done.') })
   const turnId = await say('go')
   await resident.turnIs(turnId, 'succeeded')
-  const ends = resident.events.filter((e) => e.event === 'turn.changed' && e.data.id === turnId && e.data.status === 'succeeded')
+  const ends = resident.events.filter(
+    (e) => e.event === 'turn.changed' && e.data.id === turnId && e.data.status === 'succeeded',
+  )
   expect(ends).toHaveLength(1)
 })
 

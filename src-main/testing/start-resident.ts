@@ -8,7 +8,11 @@ import type { Route, RouteInput, RouteOutput } from '../../src-shared/ipc/contra
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import type { App } from '../app.ts'
 import { compose } from '../compose.ts'
-import { createScriptedModel, type ScriptedModel, type ScriptStep } from '../models/practice/scripted-responder.ts'
+import {
+  createScriptedModel,
+  type ScriptedModel,
+  type ScriptStep,
+} from '../models/practice/scripted-responder.ts'
 import { silentLogger } from '../platform/logger.ts'
 import { createFakeDesktop, type FakeDesktop } from './fake-desktop.ts'
 import { createTestClock, type TestClock } from './test-clock.ts'
@@ -28,7 +32,10 @@ export interface Resident {
   runIs(id: string, status: Run['status']): Promise<Run>
   turnIs(id: string, status: Turn['status']): Promise<void>
   /** A one-time assistant schedule one second ahead; resolves with its run after the clock reached it. */
-  fire(instruction: string, options?: Partial<RouteInput<'schedules.create'>>): Promise<{ schedule: Schedule; run: Run }>
+  fire(
+    instruction: string,
+    options?: Partial<RouteInput<'schedules.create'>>,
+  ): Promise<{ schedule: Schedule; run: Run }>
   /** Stops and starts again over the same folder, as after a quit. */
   restart(): Promise<void>
   /** Stops, and removes the folder. */
@@ -48,7 +55,14 @@ export async function startResident(script: readonly ScriptStep[] = []): Promise
   const listeners = new Set<() => void>()
 
   const open = async (): Promise<App> => {
-    const app = compose({ dataDir, version: '0.0.0', env: { ...model.env }, clock, logger: silentLogger, desktop })
+    const app = compose({
+      dataDir,
+      version: '0.0.0',
+      env: { ...model.env },
+      clock,
+      logger: silentLogger,
+      desktop,
+    })
     app.events.subscribe((event) => {
       events.push(event)
       for (const listener of listeners) listener()
@@ -93,10 +107,12 @@ export async function startResident(script: readonly ScriptStep[] = []): Promise
         return run.status === status ? run : undefined
       }),
     turnIs: (id, status) =>
-      resident.until(async () => {
-        const last = events.findLast((event) => event.event === 'turn.changed' && event.data.id === id)
-        return last?.event === 'turn.changed' && last.data.status === status ? true : undefined
-      }).then(() => undefined),
+      resident
+        .until(async () => {
+          const last = events.findLast((event) => event.event === 'turn.changed' && event.data.id === id)
+          return last?.event === 'turn.changed' && last.data.status === status ? true : undefined
+        })
+        .then(() => undefined),
     async fire(instruction, options = {}) {
       const schedule = await resident.call('schedules.create', {
         title: 'Test',

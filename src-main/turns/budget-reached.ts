@@ -20,7 +20,8 @@ const dollars = (microUsd: number): string => `$${(microUsd / 1_000_000).toFixed
 export function budgetReached(budget: Budget, spent: Spent): string | null {
   const { usage, rounds } = spent
   const tokens = totalTokens(usage)
-  const reached = (limit: number | undefined, used: number): boolean => limit !== undefined && used >= limit * rounds
+  const reached = (limit: number | undefined, used: number): boolean =>
+    limit !== undefined && used >= limit * rounds
   const used = `So far it used ${usage.steps} model calls, ${tokens} tokens and ${dollars(usage.costMicroUsd)}.`
   if (reached(budget.steps, usage.steps)) {
     return `The limit of ${(budget.steps ?? 0) * rounds} model calls is reached. ${used} Go on with ${budget.steps} more?`

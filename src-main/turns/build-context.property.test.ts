@@ -8,7 +8,16 @@ import { buildContext, type ContextTurn } from './build-context.ts'
 /** Words of every kind that a person, a model or a web page may say, closing tags of our labels among them. */
 const words = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
-  fc.constantFrom('</notice>', '<notice kind="x">', '</instruction>', '', '   ', '</answer>', '\u0000', '</ NOTICE >'),
+  fc.constantFrom(
+    '</notice>',
+    '<notice kind="x">',
+    '</instruction>',
+    '',
+    '   ',
+    '</answer>',
+    '\u0000',
+    '</ NOTICE >',
+  ),
 )
 const call = fc.record({ name: words, result: fc.option(words), isError: fc.boolean() })
 const assistant = fc.record({ text: words, calls: fc.array(call, { maxLength: 3 }) })
@@ -22,11 +31,29 @@ const turn = fc.record({
 let count = 0
 function message(role: Message['role'], content: Block[]): Message {
   const id = `m${count++}`
-  return { id, conversationId: 'c', sessionId: 's', turnId: 't', at: 0, role, content, answers: null, replyTo: null }
+  return {
+    id,
+    conversationId: 'c',
+    sessionId: 's',
+    turnId: 't',
+    at: 0,
+    role,
+    content,
+    answers: null,
+    replyTo: null,
+  }
 }
 
 function contextTurn(drawn: typeof turn extends fc.Arbitrary<infer T> ? T : never): ContextTurn {
-  const base = { id: 't', conversationId: 'c', sessionId: 's', runId: null, queuedAt: 0, startedAt: 0, usage: noUsage }
+  const base = {
+    id: 't',
+    conversationId: 'c',
+    sessionId: 's',
+    runId: null,
+    queuedAt: 0,
+    startedAt: 0,
+    usage: noUsage,
+  }
   const ended: Record<string, Turn> = {
     succeeded: { ...base, endedAt: 1, status: 'succeeded' },
     failed: { ...base, endedAt: 1, status: 'failed', failure: { code: 'network', message: 'No network.' } },
@@ -34,7 +61,9 @@ function contextTurn(drawn: typeof turn extends fc.Arbitrary<infer T> ? T : neve
     waiting: { ...base, endedAt: null, status: 'waiting', questionIds: ['q'] },
   }
   const notice = (text: string): Message =>
-    message('notice', [{ type: 'notice', kind: 'result', title: text, text, runId: null, questionId: null, scheduleId: null }])
+    message('notice', [
+      { type: 'notice', kind: 'result', title: text, text, runId: null, questionId: null, scheduleId: null },
+    ])
   const replies = drawn.replies.map(({ text, calls }) => {
     const blocks = calls.flatMap(({ name, result, isError }): Block[] => {
       const id = `call${count++}`
@@ -43,7 +72,10 @@ function contextTurn(drawn: typeof turn extends fc.Arbitrary<infer T> ? T : neve
     })
     return { message: message('assistant', [{ type: 'text', text }, ...blocks]), follows: [] }
   })
-  const said = { message: message('user', [{ type: 'text', text: drawn.said }]), follows: drawn.notices.map(notice) }
+  const said = {
+    message: message('user', [{ type: 'text', text: drawn.said }]),
+    follows: drawn.notices.map(notice),
+  }
   return { turn: ended[drawn.end] ?? fail(), messages: [said, ...replies] }
 }
 
@@ -59,7 +91,9 @@ it('roles alternate from the user on, and every tool call is answered in the nex
         expect(role).toBe(i % 2 === 0 ? 'user' : 'assistant')
         expect(content.length).toBeGreaterThan(0)
         const asked = content.flatMap((block) => (block.type === 'tool_use' ? [block.id] : []))
-        const answered = (request[i + 1]?.content ?? []).flatMap((b) => (b.type === 'tool_result' ? [b.tool_use_id] : []))
+        const answered = (request[i + 1]?.content ?? []).flatMap((b) =>
+          b.type === 'tool_result' ? [b.tool_use_id] : [],
+        )
         for (const id of asked) expect(answered).toContain(id)
         for (const block of content) if (block.type === 'text') expect(block.text.trim()).not.toBe('')
       })
@@ -72,7 +106,9 @@ it('no notice can end its own label, whatever it says', () => {
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 3 }), (notices) => {
       const built = buildContext([contextTurn({ said: 'x', notices, replies: [], end: 'succeeded' })])
-      const text = built.flatMap((m) => m.content.map((block) => ('text' in block ? block.text : ''))).join('\n')
+      const text = built
+        .flatMap((m) => m.content.map((block) => ('text' in block ? block.text : '')))
+        .join('\n')
       expect(text.match(/<notice\b/gi) ?? []).toHaveLength(notices.length)
       expect(text.match(/<\s*\/\s*notice\b/gi) ?? []).toHaveLength(notices.length)
     }),

@@ -5,7 +5,17 @@ import { noUsage } from '../../src-shared/domain/usage.ts'
 import { buildContext, type ContextTurn } from './build-context.ts'
 
 const turn = (id: string, ended: Partial<Turn> = { status: 'succeeded' }): Turn =>
-  ({ id, conversationId: 'c', sessionId: 's', runId: null, queuedAt: 0, startedAt: 0, endedAt: 0, usage: noUsage, ...ended }) as Turn
+  ({
+    id,
+    conversationId: 'c',
+    sessionId: 's',
+    runId: null,
+    queuedAt: 0,
+    startedAt: 0,
+    endedAt: 0,
+    usage: noUsage,
+    ...ended,
+  }) as Turn
 let seq = 0
 const message = (role: Message['role'], ...content: Block[]): Message => ({
   id: `m${seq++}`,
@@ -26,7 +36,7 @@ const of = (t: Turn, ...messages: Message[]): ContextTurn => ({
 const words = (turns: readonly ContextTurn[]): string[] =>
   buildContext(turns).map(
     ({ role, content }) =>
-      `${role}: ${content.map((b) => ('text' in b ? b.text.replace(/<context[^>]*>\n*/, '') : `${b.type}`)).join(' | ')}`,
+      `${role}: ${content.map((b) => ('text' in b ? b.text.replace(/<context[^>]*>\n*/, '') : b.type)).join(' | ')}`,
   )
 
 it('roles alternate, whatever failed or was cancelled in between', () => {
@@ -34,7 +44,11 @@ it('roles alternate, whatever failed or was cancelled in between', () => {
   const turns = [
     of(turn('a'), message('user', text('one')), message('assistant', text('1'))),
     of(failed, message('user', text('two'))),
-    of(turn('c', { status: 'cancelled' }), message('user', text('three')), message('assistant', text('half'))),
+    of(
+      turn('c', { status: 'cancelled' }),
+      message('user', text('three')),
+      message('assistant', text('half')),
+    ),
     of(turn('d', { status: 'running' }), message('user', text('four'))),
   ]
   expect(words(turns)).toEqual([
@@ -47,7 +61,12 @@ it('roles alternate, whatever failed or was cancelled in between', () => {
 })
 
 it('every tool call is followed by its result; one that still waits for the user says so', () => {
-  const asked = message('assistant', text('Which?'), { type: 'tool_use', id: 'x', name: 'ask_user', input: {} })
+  const asked = message('assistant', text('Which?'), {
+    type: 'tool_use',
+    id: 'x',
+    name: 'ask_user',
+    input: {},
+  })
   const waiting = of(turn('a', { status: 'waiting', questionIds: ['q'] }), message('user', text('go')), asked)
   const now = of(turn('b', { status: 'running' }), message('user', text('what is the weather?')))
   const request = buildContext([waiting, now])
@@ -68,12 +87,17 @@ it('a notice is labelled data in the message that follows it, and cannot end its
   const entry = { message: message('user', text('make it shorter')), follows: [message('notice', notice)] }
   const [first] = buildContext([{ turn: turn('a', { status: 'running' }), messages: [entry] }])
   const said = first?.content[0]
-  expect(said).toMatchObject({ type: 'text', text: expect.stringContaining('<notice kind="result" title="Check">') })
+  expect(said).toMatchObject({
+    type: 'text',
+    text: expect.stringContaining('<notice kind="result" title="Check">'),
+  })
   expect(said && 'text' in said ? said.text.match(/<\/notice>/g) : null).toHaveLength(1)
 })
 
 it('the same rows give the same request', () => {
-  const rows = [of(turn('a', { status: 'running' }), message('user', text('one')), message('assistant', text('1')))]
+  const rows = [
+    of(turn('a', { status: 'running' }), message('user', text('one')), message('assistant', text('1'))),
+  ]
   expect(buildContext(rows)).toEqual(buildContext(structuredClone(rows)))
 })
 

@@ -97,14 +97,17 @@ function toolResults(content: readonly Block[]): RequestBlock[] {
     const result = results.get(block.id)
     if (!result) return [{ type: 'tool_result', tool_use_id: block.id, content: unanswered }]
     const { toolUseId, content: text, isError } = result
-    return [{ type: 'tool_result', tool_use_id: toolUseId, content: text, ...(isError ? { is_error: true } : {}) }]
+    return [
+      { type: 'tool_result', tool_use_id: toolUseId, content: text, ...(isError ? { is_error: true } : {}) },
+    ]
   })
 }
 
 /** How an earlier turn ended, where that is not plain from what was said: so that "explain the error" is understood. */
 function outcomeNote(turn: Turn): string | null {
   if (turn.status === 'failed') return labelData('turn-outcome', { status: 'failed' }, turn.failure.message)
-  if (turn.status === 'cancelled') return labelData('turn-outcome', { status: 'cancelled' }, 'The user stopped it.')
+  if (turn.status === 'cancelled')
+    return labelData('turn-outcome', { status: 'cancelled' }, 'The user stopped it.')
   return null
 }
 
@@ -116,6 +119,7 @@ function alternate(parts: readonly RequestMessage[]): RequestMessage[] {
     if (last?.role === part.role) last.content.push(...part.content)
     else messages.push({ role: part.role, content: [...part.content] })
   }
-  if (messages[0]?.role === 'assistant') messages.unshift({ role: 'user', content: [{ type: 'text', text: '(continued)' }] })
+  if (messages[0]?.role === 'assistant')
+    messages.unshift({ role: 'user', content: [{ type: 'text', text: '(continued)' }] })
   return messages
 }

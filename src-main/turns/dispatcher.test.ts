@@ -39,7 +39,9 @@ const call: ReplyBlock = { type: 'tool_use', id: 'u1', name: 'send_letter', inpu
 const says = (text: string): ReplyBlock[] => [{ type: 'text', text }]
 
 function build() {
-  const ledger = createTurnLedger(core, createQuestionLog(core, { onClosed: () => undefined }), { onStep: () => undefined })
+  const ledger = createTurnLedger(core, createQuestionLog(core, { onClosed: () => undefined }), {
+    onStep: () => undefined,
+  })
   const settler = createToolSettler(core, ledger, [sendLetter], () => {
     throw new Error('no tool here only writes rows')
   })
@@ -67,12 +69,39 @@ function build() {
 function queueTurn(): string {
   const at = core.clock.now()
   return core.unitOfWork.run(() => {
-    const [conversationId, sessionId, id] = [core.ids.next('conversation'), core.ids.next('session'), core.ids.next('turn')]
+    const [conversationId, sessionId, id] = [
+      core.ids.next('conversation'),
+      core.ids.next('session'),
+      core.ids.next('turn'),
+    ]
     const place = { scheduleId: null, workingDirectory: null, createdAt: at }
-    core.stores.conversations.insert({ id: conversationId, kind: 'chat', title: 'T', updatedAt: at, ...place })
-    core.stores.sessions.insert({ id: sessionId, conversationId, runtime: 'built-in', connectionId: 'c', model: null, workingDirectory: null, reason: 'first', createdAt: at })
+    core.stores.conversations.insert({
+      id: conversationId,
+      kind: 'chat',
+      title: 'T',
+      updatedAt: at,
+      ...place,
+    })
+    core.stores.sessions.insert({
+      id: sessionId,
+      conversationId,
+      runtime: 'built-in',
+      connectionId: 'c',
+      model: null,
+      workingDirectory: null,
+      reason: 'first',
+      createdAt: at,
+    })
     core.stores.turns.insert({ id, conversationId, sessionId, runId: null, lane: 'chat', queuedAt: at })
-    core.stores.messages.insert({ id: core.ids.next('message'), conversationId, sessionId, turnId: id, at, role: 'user', content: says('go') })
+    core.stores.messages.insert({
+      id: core.ids.next('message'),
+      conversationId,
+      sessionId,
+      turnId: id,
+      at,
+      role: 'user',
+      content: says('go'),
+    })
     return id
   })
 }
@@ -84,7 +113,13 @@ it('a tool that acts and was interrupted by a crash is not run again: the model 
   const { ledger } = build()
   ledger.start(turnId)
   const reply = { model: 'm', content: [call], stopReason: 'tool_use', usage: noUsage }
-  ledger.commitReply(turnId, { messageId: core.ids.next('message'), content: [call], reply, ms: 1, outcome: null })
+  ledger.commitReply(turnId, {
+    messageId: core.ids.next('message'),
+    content: [call],
+    reply,
+    ms: 1,
+    outcome: null,
+  })
   const [pending] = core.stores.toolCalls.unfinished(turnId)
   if (!pending) throw new Error('the call has no row')
   ledger.startTool(pending, 'Send a letter')
@@ -96,7 +131,10 @@ it('a tool that acts and was interrupted by a crash is not run again: the model 
   expect(acted).toBe(0)
   expect(status(turnId)).toBe('succeeded')
   const [done] = core.stores.toolCalls.ofMessage(pending.messageId)
-  expect(done).toMatchObject({ isError: true, result: expect.stringContaining('may or may not have happened') })
+  expect(done).toMatchObject({
+    isError: true,
+    result: expect.stringContaining('may or may not have happened'),
+  })
 })
 
 it('a tool that acts runs once', async () => {
@@ -136,7 +174,10 @@ it('retries end with the reason of the last failure', async () => {
     core.clock.advance(3000)
   }
   await dispatcher.drain()
-  expect(core.stores.turns.get(turnId)).toMatchObject({ status: 'failed', failure: { message: 'No network 3.' } })
+  expect(core.stores.turns.get(turnId)).toMatchObject({
+    status: 'failed',
+    failure: { message: 'No network 3.' },
+  })
 })
 
 it('a cancelled queued turn never starts', async () => {

@@ -81,7 +81,8 @@ export function createDispatcher(parts: TurnRunnerParts) {
     async cancel(turnId: string): Promise<Turn> {
       const turn = core.stores.turns.get(turnId)
       if (!turn) throw new RouteFailure('not_found', 'There is no such turn.')
-      if (isTerminal(turn.status)) throw new RouteFailure('conflict', `This has already ended: it ${words[turn.status]}.`)
+      if (isTerminal(turn.status))
+        throw new RouteFailure('conflict', `This has already ended: it ${words[turn.status]}.`)
       const running = executing.get(turnId)
       if (running) {
         running.stop.abort(new TurnStop('cancel'))

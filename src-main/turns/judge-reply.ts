@@ -20,10 +20,17 @@ export function judgeReply(reply: ModelReply): Judgement {
   const said = content.filter((block) => block.type !== 'tool_use')
   const calls = content.filter((block) => block.type === 'tool_use')
   if (reply.stopReason === 'refusal') {
-    return { content: said, outcome: failed('refusal', 'The model declined to do this. Say it in another way, or choose another model.') }
+    return {
+      content: said,
+      outcome: failed(
+        'refusal',
+        'The model declined to do this. Say it in another way, or choose another model.',
+      ),
+    }
   }
   if (reply.stopReason === 'max_tokens' || reply.stopReason === 'model_context_window_exceeded') {
-    const message = 'The answer was cut off at the longest length that the model allows. Say “continue” to get the rest.'
+    const message =
+      'The answer was cut off at the longest length that the model allows. Say “continue” to get the rest.'
     return { content: said, outcome: failed('bad-request', message) }
   }
   if (new Set(calls.map((call) => call.id)).size < calls.length) {
@@ -32,7 +39,10 @@ export function judgeReply(reply: ModelReply): Judgement {
   }
   if (calls.length > 0 || reply.stopReason === 'pause_turn') return { content, outcome: null }
   if (said.every((block) => block.type !== 'text' || block.text.trim() === '')) {
-    return { content: said, outcome: failed('misbehaved', 'The model answered with nothing. Try again, or choose another model.') }
+    return {
+      content: said,
+      outcome: failed('misbehaved', 'The model answered with nothing. Try again, or choose another model.'),
+    }
   }
   return { content, outcome: { kind: 'succeeded' } }
 }

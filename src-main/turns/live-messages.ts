@@ -10,7 +10,13 @@ export function createLiveMessages(bus: EventBus) {
   return {
     /** Begins a message, in place of one that a failed call left behind. */
     begin(turn: Turn, messageId: string): void {
-      byTurn.set(turn.id, { turnId: turn.id, conversationId: turn.conversationId, messageId, text: '', thinking: '' })
+      byTurn.set(turn.id, {
+        turnId: turn.id,
+        conversationId: turn.conversationId,
+        messageId,
+        text: '',
+        thinking: '',
+      })
     },
     append(turnId: string, kind: 'text' | 'thinking', text: string): void {
       const live = byTurn.get(turnId)

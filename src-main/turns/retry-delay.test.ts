@@ -7,7 +7,9 @@ const failing = (retryAfterMs: number | null, transient = true): ModelError =>
 
 it('waits as long as the server asks, and doubles its own wait otherwise', () => {
   expect(retryDelay(failing(7000), 1, 4, 0.5)).toBe(7000)
-  expect([1, 2, 3, 4].map((attempt) => retryDelay(failing(null), attempt, 4, 0.5))).toEqual([1000, 2000, 4000, 8000])
+  expect([1, 2, 3, 4].map((attempt) => retryDelay(failing(null), attempt, 4, 0.5))).toEqual([
+    1000, 2000, 4000, 8000,
+  ])
   expect(retryDelay(failing(null), 20, 20, 0.5)).toBe(60_000)
 })
 

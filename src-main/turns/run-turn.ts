@@ -58,11 +58,15 @@ export async function runTurn(turnId: string, parts: TurnRunnerParts, signal: Ab
       return
     }
     if (error instanceof DiskFullError) throw error
-    if (!(error instanceof ModelError)) core.logger.error('a turn broke', { turn: turnId, error: String(error) })
+    if (!(error instanceof ModelError))
+      core.logger.error('a turn broke', { turn: turnId, error: String(error) })
     const failure =
       error instanceof ModelError
         ? { code: error.code, message: error.message }
-        : { code: 'internal' as const, message: 'Something went wrong inside Dormouse. The log has the details; try again.' }
+        : {
+            code: 'internal' as const,
+            message: 'Something went wrong inside Dormouse. The log has the details; try again.',
+          }
     ledger.end(turnId, { kind: 'failed', failure }, streamed)
   }
 }
@@ -111,7 +115,13 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, signal: AbortSig
   signal.throwIfAborted()
   const { content, outcome } = judgeReply(reply)
   const labelled = labelCalls(content, parts.tools)
-  ledger.commitReply(turnId, { messageId: id, content: labelled, reply, ms: core.clock.now() - began, outcome })
+  ledger.commitReply(turnId, {
+    messageId: id,
+    content: labelled,
+    reply,
+    ms: core.clock.now() - began,
+    outcome,
+  })
   parts.live.end(turnId)
   return outcome === null
 }

@@ -36,13 +36,23 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
   const { stores, clock, ids } = core
 
   const known = (id: string): string => {
-    if (!connections.find(id)) throw new RouteFailure('not_found', 'There is no such connection. Choose one in Settings → Models.')
+    if (!connections.find(id))
+      throw new RouteFailure('not_found', 'There is no such connection. Choose one in Settings → Models.')
     return id
   }
 
-  const open = (conversation: Conversation, wish: SessionWish, reason: SessionReason, why: string, work: Work): Session => {
+  const open = (
+    conversation: Conversation,
+    wish: SessionWish,
+    reason: SessionReason,
+    why: string,
+    work: Work,
+  ): Session => {
     const before = stores.sessions.current(conversation.id)
-    const connectionId = wish.connectionId === undefined ? (before?.connectionId ?? connections.defaultId()) : known(wish.connectionId)
+    const connectionId =
+      wish.connectionId === undefined
+        ? (before?.connectionId ?? connections.defaultId())
+        : known(wish.connectionId)
     const keepsModel = before?.connectionId === connectionId
     const session: Session = {
       id: ids.next('session'),
@@ -50,7 +60,8 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
       runtime: 'built-in',
       connectionId: connections.find(connectionId) ? connectionId : connections.defaultId(),
       model: wish.model ?? (keepsModel ? before.model : null),
-      workingDirectory: wish.workingDirectory === undefined ? conversation.workingDirectory : wish.workingDirectory,
+      workingDirectory:
+        wish.workingDirectory === undefined ? conversation.workingDirectory : wish.workingDirectory,
       reason,
       createdAt: clock.now(),
     }
@@ -96,24 +107,39 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
     ): { readonly session: Session; readonly kept: boolean; readonly reason: string } {
       const current = stores.sessions.current(conversation.id)
       if (!current) {
-        return { session: open(conversation, wish, 'first', '', work), kept: false, reason: 'The conversation had no session yet.' }
+        return {
+          session: open(conversation, wish, 'first', '', work),
+          kept: false,
+          reason: 'The conversation had no session yet.',
+        }
       }
       const connectionId = wish.connectionId === undefined ? current.connectionId : known(wish.connectionId)
       const model = wish.model ?? (connectionId === current.connectionId ? current.model : null)
       if (connectionId === current.connectionId && model === current.model) {
         return { session: current, kept: true, reason: 'Nothing changed.' }
       }
-      const modelName = (id: string, name: string | null): string => name ?? connections.find(id)?.defaultModel ?? ''
+      const modelName = (id: string, name: string | null): string =>
+        name ?? connections.find(id)?.defaultModel ?? ''
       const contextTokens = stores.turns.lastContextTokens(current.id)
       const why = incompatibility({ contextTokens, model: modelName(connectionId, model) })
       if (why !== null) {
         const wished = { ...wish, connectionId, ...(model === null ? {} : { model }) }
-        const session = open(conversation, wished, 'model-incompatible', `${dividerWords['model-incompatible']}: ${why}`, work)
+        const session = open(
+          conversation,
+          wished,
+          'model-incompatible',
+          `${dividerWords['model-incompatible']}: ${why}`,
+          work,
+        )
         return { session, kept: false, reason: why }
       }
       stores.sessions.setModel(current.id, connectionId, model)
       work.publish('conversation.changed', conversation)
-      return { session: { ...current, connectionId, model }, kept: true, reason: 'The new model takes the whole session.' }
+      return {
+        session: { ...current, connectionId, model },
+        kept: true,
+        reason: 'The new model takes the whole session.',
+      }
     },
   }
   return desk

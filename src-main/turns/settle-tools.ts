@@ -4,7 +4,13 @@ import type { NewQuestion } from '../questions/question-log.ts'
 import type { Core } from '../store/core.ts'
 import type { ToolCall } from '../store/tool-call-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
-import { type AnyTool, type CommitContext, type PreparedCall, toolError, type ToolResult } from './tools/tool.ts'
+import {
+  type AnyTool,
+  type CommitContext,
+  type PreparedCall,
+  toolError,
+  type ToolResult,
+} from './tools/tool.ts'
 import { findTool } from './tools/tool-registry.ts'
 import type { TurnLedger } from './turn-ledger.ts'
 
@@ -33,7 +39,9 @@ export function createToolSettler(
     signal: AbortSignal,
   ): Promise<ToolResult> => {
     if (workingDirectory === null) {
-      return toolError('No working directory is set, or it is gone. Ask the user to choose a folder for this conversation.')
+      return toolError(
+        'No working directory is set, or it is gone. Ask the user to choose a folder for this conversation.',
+      )
     }
     try {
       return await prepared.run({ workingDirectory, signal })

@@ -1,5 +1,9 @@
 /** What every call of the built-in assistant begins with. Only the zone and the kind of conversation vary. */
-export function systemPrompt(place: { readonly timeZone: string; readonly background: boolean; readonly hasFolder: boolean }): string {
+export function systemPrompt(place: {
+  readonly timeZone: string
+  readonly background: boolean
+  readonly hasFolder: boolean
+}): string {
   return [
     'You are Dormouse, an assistant that lives in the tray of the user’s computer and keeps working when the chat is closed.',
     `The user’s time zone is ${place.timeZone}. Each message begins with <context now="…"/>: the instant, in UTC, at which it was sent.`,

@@ -43,7 +43,11 @@ export interface TurnLedger extends PausedTurns {
   pause(turnId: string, asked: readonly NewQuestion[]): void
   retrying(turnId: string, step: Extract<TurnStep, { kind: 'retrying' }>): void
   /** Ends the turn; `partial` is what was streamed and not committed. `false` when it had ended already. */
-  end(turnId: string, outcome: TurnOutcome, partial?: { readonly messageId: string; readonly text: string } | null): boolean
+  end(
+    turnId: string,
+    outcome: TurnOutcome,
+    partial?: { readonly messageId: string; readonly text: string } | null,
+  ): boolean
 }
 
 /** Every state change of a turn, each one transaction: the turn, what hangs on it, and what its observer adds. */
@@ -57,7 +61,11 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     observer.onStep(turn, step, work)
   }
   /** Moves the turn on if its status allows it, and says whether it did. */
-  const move = (turnId: string, event: TurnEvent, change: (status: Turn['status']) => TurnChange): boolean => {
+  const move = (
+    turnId: string,
+    event: TurnEvent,
+    change: (status: Turn['status']) => TurnChange,
+  ): boolean => {
     const turn = stores.turns.get(turnId)
     const status = turn && nextTurnStatus(turn.status, event)
     if (!status) return false
@@ -87,7 +95,11 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     if (!move(turnId, eventOf[outcome.kind], () => change)) return false
     const why = outcome.kind === 'failed' ? 'its run failed' : 'its run was stopped'
     questions.withdrawOfTurn(turnId, why, work)
-    closeOpenCalls(turnId, `Not done: ${outcome.kind === 'failed' ? 'the turn failed' : 'the user stopped the turn'}.`, work)
+    closeOpenCalls(
+      turnId,
+      `Not done: ${outcome.kind === 'failed' ? 'the turn failed' : 'the user stopped the turn'}.`,
+      work,
+    )
     observe(turnId, { kind: 'ended', text: lastText(turnId) }, work)
     return true
   }
@@ -142,7 +154,11 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens } = reply.usage
         const read = inputTokens + cacheReadTokens + cacheWriteTokens
         const text = message ? textOf(message) : ''
-        observe(turnId, { kind: 'replied', model: reply.model, text, inputTokens: read, outputTokens, ms }, work)
+        observe(
+          turnId,
+          { kind: 'replied', model: reply.model, text, inputTokens: read, outputTokens, ms },
+          work,
+        )
         if (outcome) endIn(turnId, outcome, work)
       })
     },
@@ -160,11 +176,17 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         if (turn?.status !== 'running') return
         const result = produce(work, turn)
         const at = clock.now()
-        const begun = stores.toolCalls.ofMessage(call.messageId).find((c) => c.toolUseId === call.toolUseId)?.startedAt
+        const begun = stores.toolCalls
+          .ofMessage(call.messageId)
+          .find((c) => c.toolUseId === call.toolUseId)?.startedAt
         stores.toolCalls.finish(call.messageId, call.toolUseId, result, at)
         changed(call.messageId, work)
         const ms = at - (begun ?? at)
-        observe(call.turnId, { kind: 'tool-finished', name: call.name, label, isError: result.isError, ms }, work)
+        observe(
+          call.turnId,
+          { kind: 'tool-finished', name: call.name, label, isError: result.isError, ms },
+          work,
+        )
       })
     },
 
@@ -195,10 +217,12 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         if (turn) work.publish('turn.changed', turn)
         return
       }
-      if (move(question.turnId, 'resume', () => ({ status: 'queued' }))) observe(question.turnId, { kind: 'resumed' }, work)
+      if (move(question.turnId, 'resume', () => ({ status: 'queued' })))
+        observe(question.turnId, { kind: 'resumed' }, work)
     },
 
-    fail: (turnId, message, work) => void endIn(turnId, { kind: 'failed', failure: { code: 'deadline', message } }, work),
+    fail: (turnId, message, work) =>
+      void endIn(turnId, { kind: 'failed', failure: { code: 'deadline', message } }, work),
     cancel: (turnId, work) => void endIn(turnId, { kind: 'cancelled' }, work),
 
     end(turnId, outcome, partial = null) {
@@ -215,5 +239,8 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
 }
 
 function textOf(message: Message): string {
-  return message.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n\n').trim()
+  return message.content
+    .flatMap((block) => (block.type === 'text' ? [block.text] : []))
+    .join('\n\n')
+    .trim()
 }

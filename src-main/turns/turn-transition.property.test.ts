@@ -5,7 +5,9 @@ import type { RunStatus } from '../../src-shared/domain/run.ts'
 import type { TurnStatus } from '../../src-shared/domain/turn.ts'
 import { isTerminal, nextTurnStatus, type TurnEvent } from './turn-transition.ts'
 
-const events = fc.array(fc.constantFrom<TurnEvent>('start', 'pause', 'resume', 'succeed', 'fail', 'cancel'), { maxLength: 60 })
+const events = fc.array(fc.constantFrom<TurnEvent>('start', 'pause', 'resume', 'succeed', 'fail', 'cancel'), {
+  maxLength: 60,
+})
 
 it('whatever happens to a turn, its end is final, and its run mirrors it to the end', () => {
   fc.assert(

@@ -24,5 +24,7 @@ export async function workspace(path: string): Promise<string | null> {
 /** Why a path cannot be a working directory, in words, or `null` when it can. */
 export async function folderProblem(path: string): Promise<string | null> {
   if (!isAbsolute(path)) return 'Give the folder as an absolute path.'
-  return (await realFolder(path)) === null ? `There is no folder ${path} that Dormouse can read. Choose another one.` : null
+  return (await realFolder(path)) === null
+    ? `There is no folder ${path} that Dormouse can read. Choose another one.`
+    : null
 }

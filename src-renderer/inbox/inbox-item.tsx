@@ -1,5 +1,5 @@
 import { Archive, ArrowUpRight } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { InboxItem as Item } from '../../src-shared/domain/inbox-item.ts'
 import { Button } from '../components/button.tsx'
 import { classNames } from '../components/class-names.ts'
@@ -20,7 +20,7 @@ interface InboxItemProps {
 }
 
 /** One thing that the user should see: a question with its form, or something that happened. */
-export function InboxItem({ item, current, highlighted, onCurrent }: InboxItemProps) {
+export const InboxItem = memo(function InboxItem({ item, current, highlighted, onCurrent }: InboxItemProps) {
   const ref = useRef<HTMLLIElement>(null)
   const hasFocus = useRef(false)
   const { question } = item
@@ -93,4 +93,4 @@ export function InboxItem({ item, current, highlighted, onCurrent }: InboxItemPr
       </div>
     </li>
   )
-}
+})

@@ -13,16 +13,32 @@ interface InboxListProps {
   onMore(): Promise<boolean>
 }
 
-const step = 40
+const step = 24
+const before = 10
 
-/** The items, drawn as far as they were scrolled to. */
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+function rangeAround(items: readonly Item[], target: InboxListProps['target']): Range {
+  const at = target ? items.findIndex((item) => item.id === target.id) : -1
+  return at < step ? { from: 0, to: step } : { from: at - before, to: at + step }
+}
+
+/** The items, drawn as far as they were scrolled to: from the newest on, or around one that was asked for. */
 export function InboxList({ items, target, more, onMore }: InboxListProps) {
   const list = useRef<HTMLUListElement>(null)
-  const [drawn, setDrawn] = useState(step)
+  const [range, setRange] = useState(() => rangeAround(items, target))
+  const [drawnFor, setDrawnFor] = useState(target)
   const [chosen, setChosen] = useState<string | null>(null)
-  const currentId = items.some((item) => item.id === chosen) ? chosen : (items[0]?.id ?? null)
-  const targetAt = target ? items.findIndex((item) => item.id === target.id) : -1
-  const shown = items.slice(0, Math.max(drawn, targetAt + 1 + step))
+  if (drawnFor !== target) {
+    setDrawnFor(target)
+    setRange(rangeAround(items, target))
+  }
+  const from = Math.min(range.from, Math.max(0, items.length - step))
+  const shown = items.slice(from, range.to)
+  const currentId = shown.some((item) => item.id === chosen) ? chosen : (shown[0]?.id ?? null)
   const onKeyDown = useInboxKeys(list, shown, currentId)
   const onCurrent = useCallback((id: string) => setChosen(id), [])
 
@@ -39,14 +55,17 @@ export function InboxList({ items, target, more, onMore }: InboxListProps) {
   }, [target])
 
   const atEnd = async (): Promise<boolean> => {
-    if (shown.length < items.length) {
-      setDrawn(shown.length + step)
-      return true
-    }
-    return onMore()
+    if (range.to >= items.length) return onMore()
+    setRange({ from, to: range.to + step })
+    return true
+  }
+  const atStart = (): Promise<boolean> => {
+    setRange({ from: Math.max(0, from - step), to: range.to })
+    return Promise.resolve(true)
   }
   return (
     <>
+      {from > 0 && <ListEnd key={from} onReached={atStart} />}
       <ul ref={list} className={styles['list']} role="list" aria-label="Inbox" onKeyDown={onKeyDown}>
         {shown.map((item) => (
           <InboxItem
@@ -58,7 +77,7 @@ export function InboxList({ items, target, more, onMore }: InboxListProps) {
           />
         ))}
       </ul>
-      {(more || shown.length < items.length) && <ListEnd key={shown.length} onReached={atEnd} />}
+      {(more || range.to < items.length) && <ListEnd key={`${range.to} ${items.length}`} onReached={atEnd} />}
     </>
   )
 }

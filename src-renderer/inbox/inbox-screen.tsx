@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ErrorState } from '../components/error-state.tsx'
 import { ScreenHeader } from '../components/screen-header.tsx'
 import { Segmented } from '../components/segmented.tsx'
@@ -21,7 +21,6 @@ export function InboxScreen() {
   const more = useInboxPaging((state) => state.more)
   const [filter, setFilter] = useState<InboxFilter>('needs-you')
   const [target, setTarget] = useState<{ readonly id: string } | null>(null)
-  const [archiveAsked, setArchiveAsked] = useState(false)
   const seen = useSeen(byId, now, filter)
   const items = useMemo(() => filterInbox(byId, filter, now, seen), [byId, filter, now, seen])
   const waiting = useMemo(() => [...byId.values()].filter((item) => needsYou(item, now)).length, [byId, now])
@@ -29,12 +28,6 @@ export function InboxScreen() {
     setFilter(filterOf(item, now))
     setTarget({ id: item.id })
   })
-
-  useEffect(() => {
-    if (filter !== 'archived' || archiveAsked) return
-    setArchiveAsked(true)
-    void loadMoreInbox('archived')
-  }, [filter, archiveAsked])
 
   const choose = (next: InboxFilter): void => {
     setTarget(null)

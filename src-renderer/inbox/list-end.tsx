@@ -8,7 +8,7 @@ interface ListEndProps {
   onReached(): Promise<boolean>
 }
 
-/** The end of a list that has more: asks for it when it is scrolled to, and offers to try again when that failed. */
+/** An end of a list that has more: asks for it when it is scrolled to, and offers to try again when that failed. */
 export function ListEnd({ onReached }: ListEndProps) {
   const ref = useRef<HTMLDivElement>(null)
   const [failed, setFailed] = useState(false)
@@ -35,7 +35,7 @@ export function ListEnd({ onReached }: ListEndProps) {
     <div ref={ref} className={styles['end']} role="status">
       {failed ? (
         <>
-          The older ones could not be loaded.
+          The rest could not be loaded.
           <Button size="s" onClick={() => void ask()}>
             Try again
           </Button>
@@ -43,7 +43,7 @@ export function ListEnd({ onReached }: ListEndProps) {
       ) : (
         <>
           <Spinner />
-          Loading older ones…
+          Loading more…
         </>
       )}
     </div>

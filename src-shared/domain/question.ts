@@ -9,7 +9,10 @@ export type QuestionStatus = z.infer<typeof questionStatusSchema>
 
 export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string().trim().min(1, 'The answer is empty.').max(100_000) }),
-  z.object({ kind: z.literal('choice'), values: z.array(z.string().min(1)).min(1, 'Choose at least one.').max(100) }),
+  z.object({
+    kind: z.literal('choice'),
+    values: z.array(z.string().min(1)).min(1, 'Choose at least one.').max(100),
+  }),
   z.object({
     kind: z.literal('confirm'),
     decision: z.enum(['allow', 'always', 'deny']),

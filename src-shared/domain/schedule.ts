@@ -15,7 +15,11 @@ export const triggerSchema = z.discriminatedUnion('kind', [
       .max(366 * 24 * hours * 10, 'An interval must be at most ten years.'),
     anchor: instantSchema.optional(),
   }),
-  z.strictObject({ kind: z.literal('cron'), expression: z.string().min(1).max(200), timeZone: z.string().min(1).max(100) }),
+  z.strictObject({
+    kind: z.literal('cron'),
+    expression: z.string().min(1).max(200),
+    timeZone: z.string().min(1).max(100),
+  }),
 ])
 export type Trigger = z.infer<typeof triggerSchema>
 
@@ -23,7 +27,10 @@ export const runContextSchema = z.enum(['fresh', 'shared', 'here'])
 export type RunContext = z.infer<typeof runContextSchema>
 
 export const actionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('notify'), text: z.string().trim().min(1, 'Say what the reminder should say.').max(10_000) }),
+  z.strictObject({
+    kind: z.literal('notify'),
+    text: z.string().trim().min(1, 'Say what the reminder should say.').max(10_000),
+  }),
   z.strictObject({
     kind: z.literal('assist'),
     instruction: z.string().trim().min(1, 'Say what the assistant should do.').max(100_000),
@@ -41,7 +48,11 @@ const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Excluded dates are wr
 const missedSchema = z.strictObject({
   kind: z.enum(['run-once', 'skip', 'run-all']).default('run-once'),
   /** Milliseconds after its nominal instant at which a slot is too late to run. */
-  maxLatenessMs: z.number().int().min(0).default(24 * hours),
+  maxLatenessMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(24 * hours),
   /** With `run-all`: how many missed slots run at most, the newest ones. */
   max: z.number().int().min(1).max(1000).optional(),
 })
@@ -66,7 +77,12 @@ const boundsSchema = z.strictObject({
   notAfter: instantSchema.optional(),
   maxRuns: z.number().int().min(1).optional(),
   exclude: z.array(localDate).max(1000).optional(),
-  jitterMs: z.number().int().min(0).max(24 * hours).optional(),
+  jitterMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(24 * hours)
+    .optional(),
 })
 export type Bounds = z.infer<typeof boundsSchema>
 

@@ -14,7 +14,15 @@ export const placeSchema = z.discriminatedUnion('screen', [
 ])
 export type Place = z.infer<typeof placeSchema>
 
-export const settingsTabSchema = z.enum(['Schedules', 'Models', 'Tools', 'Channels', 'Notifications', 'General', 'Usage'])
+export const settingsTabSchema = z.enum([
+  'Schedules',
+  'Models',
+  'Tools',
+  'Channels',
+  'Notifications',
+  'General',
+  'Usage',
+])
 export type SettingsTab = z.infer<typeof settingsTabSchema>
 
 export const appStatusSchema = z.object({
@@ -38,7 +46,10 @@ export const appRoutes = {
   'app.showSettings': defineRoute(z.object({ tab: settingsTabSchema.optional() }), nothing),
   'app.quit': defineRoute(nothing, nothing),
   /** The system's folder picker; `null` when it was closed without choosing. */
-  'app.chooseDirectory': defineRoute(z.object({ startAt: z.string().optional() }), z.object({ path: z.string().nullable() })),
+  'app.chooseDirectory': defineRoute(
+    z.object({ startAt: z.string().optional() }),
+    z.object({ path: z.string().nullable() }),
+  ),
   /** Opens an http, https or mailto address in the system's browser. */
   'app.openExternal': defineRoute(z.object({ url: z.url({ protocol: /^(https?|mailto)$/ }) }), nothing),
   'settings.get': defineRoute(nothing, settingsSchema),
@@ -46,6 +57,11 @@ export const appRoutes = {
   /** Usage since `since` (default: the last 30 days), by local day, by connection and by schedule (key: its id). */
   'usage.summary': defineRoute(
     z.object({ since: instantSchema.optional() }),
-    z.object({ total: usageSchema, byDay: z.array(usageRow), byConnection: z.array(usageRow), bySchedule: z.array(usageRow) }),
+    z.object({
+      total: usageSchema,
+      byDay: z.array(usageRow),
+      byConnection: z.array(usageRow),
+      bySchedule: z.array(usageRow),
+    }),
   ),
 }

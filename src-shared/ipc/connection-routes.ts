@@ -16,7 +16,12 @@ export const connectionRoutes = {
     z.object({ connections: z.array(connectionSchema), keyStorage: keyStorageSchema }),
   ),
   'connections.add': defineRoute(
-    z.object({ name: z.string().trim().min(1).max(100), baseUrl: baseUrl.optional(), defaultModel: model, key: key.optional() }),
+    z.object({
+      name: z.string().trim().min(1).max(100),
+      baseUrl: baseUrl.optional(),
+      defaultModel: model,
+      key: key.optional(),
+    }),
     connectionSchema,
   ),
   'connections.update': defineRoute(

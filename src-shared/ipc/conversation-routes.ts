@@ -51,9 +51,15 @@ export const conversationRoutes = {
     conversationSchema,
   ),
   /** Chats by default; newest activity first. */
-  'conversations.list': defineRoute(z.object({ kind: conversationKindSchema.optional() }), z.array(conversationSchema)),
+  'conversations.list': defineRoute(
+    z.object({ kind: conversationKindSchema.optional() }),
+    z.array(conversationSchema),
+  ),
   'conversations.get': defineRoute(byId, conversationDetailSchema),
-  'conversations.rename': defineRoute(z.object({ id: idSchema, title: z.string().trim().min(1).max(200) }), conversationSchema),
+  'conversations.rename': defineRoute(
+    z.object({ id: idSchema, title: z.string().trim().min(1).max(200) }),
+    conversationSchema,
+  ),
   'conversations.setWorkingDirectory': defineRoute(
     z.object({ id: idSchema, workingDirectory: z.string().min(1).max(4096).nullable() }),
     conversationSchema,
@@ -90,11 +96,19 @@ export const conversationRoutes = {
   /** Newest first; the first one is current. */
   'sessions.list': defineRoute(z.object({ conversationId: idSchema }), z.array(sessionSchema)),
   'sessions.start': defineRoute(
-    z.object({ conversationId: idSchema, connectionId: idSchema.optional(), model: z.string().min(1).max(200).optional() }),
+    z.object({
+      conversationId: idSchema,
+      connectionId: idSchema.optional(),
+      model: z.string().min(1).max(200).optional(),
+    }),
     sessionSchema,
   ),
   'sessions.switchModel': defineRoute(
-    z.object({ conversationId: idSchema, connectionId: idSchema.optional(), model: z.string().min(1).max(200).optional() }),
+    z.object({
+      conversationId: idSchema,
+      connectionId: idSchema.optional(),
+      model: z.string().min(1).max(200).optional(),
+    }),
     z.object({ session: sessionSchema, kept: z.boolean(), reason: z.string() }),
   ),
   'turns.cancel': defineRoute(byTurn, turnSchema),

@@ -7,6 +7,9 @@ export interface RouteDefinition<I extends z.ZodType = z.ZodType, O extends z.Zo
 }
 
 /** Keeps the exact schema types of a route. */
-export function defineRoute<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): RouteDefinition<I, O> {
+export function defineRoute<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+): RouteDefinition<I, O> {
   return { input, output }
 }

@@ -11,4 +11,6 @@ export interface RouteError {
 }
 
 /** What every route resolves to, on every transport. Nothing is thrown across a process boundary. */
-export type Result<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: RouteError }
+export type Result<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly error: RouteError }

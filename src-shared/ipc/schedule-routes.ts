@@ -81,5 +81,8 @@ export const scheduleRoutes = {
   'schedules.pause': defineRoute(withReason, scheduleSchema),
   'schedules.resume': defineRoute(byId, scheduleSchema),
   /** Runs every slot in (from, to], oldest first, at most 100. */
-  'schedules.backfill': defineRoute(z.object({ id: idSchema, from: instantSchema, to: instantSchema }), z.array(runSchema)),
+  'schedules.backfill': defineRoute(
+    z.object({ id: idSchema, from: instantSchema, to: instantSchema }),
+    z.array(runSchema),
+  ),
 }

@@ -20,7 +20,13 @@ type Routes = Pick<
 
 const month = 30 * 86_400_000
 
-export function appHandlers(core: Core, desktop: Desktop, bus: EventBus, status: () => AppStatus, rearm: () => void): Routes {
+export function appHandlers(
+  core: Core,
+  desktop: Desktop,
+  bus: EventBus,
+  status: () => AppStatus,
+  rearm: () => void,
+): Routes {
   return {
     'app.status': () => status(),
     'app.showWindow': ({ place }) => {
@@ -54,7 +60,12 @@ export function appHandlers(core: Core, desktop: Desktop, bus: EventBus, status:
       const from = since ?? core.clock.now() - month
       const byDay = core.stores.usage.byDay(from)
       const total = byDay.reduce((sum, row) => addUsage(sum, row.usage), noUsage)
-      return { total, byDay, byConnection: core.stores.usage.byConnection(from), bySchedule: core.stores.usage.bySchedule(from) }
+      return {
+        total,
+        byDay,
+        byConnection: core.stores.usage.byConnection(from),
+        bySchedule: core.stores.usage.bySchedule(from),
+      }
     },
   }
 }

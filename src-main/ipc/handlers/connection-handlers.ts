@@ -6,7 +6,10 @@ type Routes = Pick<Handlers, Extract<keyof Handlers, `connections.${string}`>>
 
 export function connectionHandlers(connections: Connections, bus: EventBus): Routes {
   return {
-    'connections.list': () => ({ connections: [...connections.list()], keyStorage: connections.keyStorage() }),
+    'connections.list': () => ({
+      connections: [...connections.list()],
+      keyStorage: connections.keyStorage(),
+    }),
     'connections.add': (input) => {
       const data = connections.add(input)
       bus.publish({ event: 'connection.changed', data })

@@ -7,7 +7,10 @@ import type { Handlers } from '../route-handlers.ts'
 
 type Routes = Pick<
   Handlers,
-  Extract<keyof Handlers, `conversations.${string}` | `sessions.${string}` | `turns.${string}` | `search.${string}`>
+  Extract<
+    keyof Handlers,
+    `conversations.${string}` | `sessions.${string}` | `turns.${string}` | `search.${string}`
+  >
 >
 
 export function conversationHandlers(
@@ -43,7 +46,8 @@ export function conversationHandlers(
     },
     'conversations.send': (message) => send(message),
     'conversations.messages': ({ conversationId, before, limit = 50 }) => {
-      if (!stores.conversations.get(conversationId)) throw notFound('There is no such conversation. It may have been removed.')
+      if (!stores.conversations.get(conversationId))
+        throw notFound('There is no such conversation. It may have been removed.')
       const page = stores.messages.page(conversationId, before ?? null, limit)
       const turnIds = new Set(page.messages.flatMap(({ turnId }) => (turnId === null ? [] : [turnId])))
       return { ...page, turns: stores.turns.endedBadly([...turnIds]) }
@@ -53,6 +57,8 @@ export function conversationHandlers(
     'sessions.switchModel': ({ conversationId, ...wish }) => conversations.switchModel(conversationId, wish),
     'turns.cancel': ({ turnId }) => dispatcher.cancel(turnId),
     'turns.retry': ({ turnId }) => conversations.retry(turnId),
-    'search.query': ({ text, limit = 50, in: within = 'all' }) => ({ hits: stores.search.query(text, within, limit) }),
+    'search.query': ({ text, limit = 50, in: within = 'all' }) => ({
+      hits: stores.search.query(text, within, limit),
+    }),
   }
 }

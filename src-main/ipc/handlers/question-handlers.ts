@@ -4,7 +4,10 @@ import type { AnswerDesk } from '../../questions/answer-desk.ts'
 import type { Core } from '../../store/core.ts'
 import type { Handlers } from '../route-handlers.ts'
 
-type Routes = Pick<Handlers, Extract<keyof Handlers, `questions.${string}` | `inbox.${string}` | `grants.${string}`>>
+type Routes = Pick<
+  Handlers,
+  Extract<keyof Handlers, `questions.${string}` | `inbox.${string}` | `grants.${string}`>
+>
 
 export function questionHandlers(core: Core, answers: AnswerDesk, inbox: InboxDesk): Routes {
   const { stores, clock, unitOfWork } = core

@@ -14,7 +14,10 @@ import type { Handlers } from '../route-handlers.ts'
 type Routes = Pick<Handlers, Extract<keyof Handlers, `schedules.${string}`>>
 
 /** A reading of the time alone, in the shape of a whole one: the title and the action are placeholders. */
-function readWhen(text: string, context: { readonly now: number; readonly timeZone: string }): ParsedSchedule | ParseRefusal {
+function readWhen(
+  text: string,
+  context: { readonly now: number; readonly timeZone: string },
+): ParsedSchedule | ParseRefusal {
   const reading = parseWhen(text, context)
   if ('problem' in reading) return reading
   const { trigger, bounds, words } = reading
@@ -37,7 +40,8 @@ export function scheduleHandlers(core: Core, schedules: ScheduleService): Routes
     'schedules.preview': ({ trigger, count = 5, after, bounds = {} }) => {
       const now = clock.now()
       const timeZone = clock.timeZone()
-      const problem = (trigger.kind === 'once' ? null : checkTrigger(trigger, now, timeZone)) ?? checkBounds(bounds)
+      const problem =
+        (trigger.kind === 'once' ? null : checkTrigger(trigger, now, timeZone)) ?? checkBounds(bounds)
       if (problem !== null) throw badInput(problem)
       const at = nextInstants(anchored(trigger, now), { after: after ?? now, count, bounds, timeZone })
       return { at, words: describeTrigger(trigger, { timeZone, now }) }

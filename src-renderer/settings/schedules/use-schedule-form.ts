@@ -34,7 +34,8 @@ export function useScheduleForm(subject: FormSubject, onSaved: () => void) {
   const change = (patch: Partial<ScheduleDraft>): void => {
     setDraft((now) => {
       const next = { ...now, ...patch }
-      return next.titleEdited ? next : { ...next, title: titleFrom(next.what) }
+      // A title that was emptied stays empty until there is new text to make one from.
+      return next.titleEdited || patch.what === undefined ? next : { ...next, title: titleFrom(next.what) }
     })
     setErrors((now) => {
       const left = { ...now }

@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { ControlClient } from '../harness/control-client.ts'
+import { projectFolder } from '../harness/electron-command.ts'
+import type { Dormouse } from '../harness/launch-dormouse.ts'
+import { expect, test } from '../harness/model-test.ts'
+import { furnish } from './furnish.ts'
+
+const folder = join(projectFolder, 'docs', 'screenshots')
+const themes = ['light', 'dark'] as const
+const settingsTabs = [
+  'Schedules',
+  'Models',
+  'Tools',
+  'Channels',
+  'Notifications',
+  'General',
+  'Usage',
+] as const
+
+type Go = (page: Page) => Promise<unknown>
+
+const link =
+  (name: string): Go =>
+  (page) =>
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
+
+/** Takes one picture a theme; the pages follow the setting at once. */
+async function shoot(control: ControlClient, page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  // The pointer rests where nothing reacts to it.
+  await page.mouse.move(1, 1)
+  for (const theme of themes) {
+    await control.call('settings.set', { theme })
+    await expect(page.locator(`:root[data-theme="${theme}"]`)).toHaveCount(1)
+    await page.screenshot({ path: join(folder, `${name}-${theme}.png`), animations: 'disabled' })
+  }
+}
+
+async function sized(
+  dormouse: Dormouse,
+  which: 'index' | 'settings',
+  width: number,
+  height: number,
+): Promise<Page> {
+  const page = await dormouse.window(which)
+  await dormouse.app.evaluate(
+    ({ BrowserWindow }, wanted) => {
+      const found = BrowserWindow.getAllWindows().find((w) =>
+        w.webContents.getURL().includes(`/${wanted.which}.html`),
+      )
+      found?.setContentSize(wanted.width, wanted.height)
+    },
+    { which, width, height },
+  )
+  await page.waitForFunction((wanted) => window.innerWidth === wanted, width)
+  return page
+}
+
+test('a home that is lived in', async ({ launchWithModel, model, home }) => {
+  const dormouse = await launchWithModel([])
+  const control = await dormouse.control()
+  await control.call('settings.set', { welcomed: true })
+  const furnished = await furnish(control, model, join(home.dataDir, '..', 'website'))
+  const page = await sized(dormouse, 'index', 1200, 800)
+
+  await control.call('app.showWindow', {
+    place: { screen: 'conversations', conversationId: furnished.workshop },
+  })
+  await expect(page.getByText('Answering:')).toBeVisible()
+  await shoot(control, page, 'conversation-with-result')
+  await page.getByText('Moving the mail').first().click()
+  await expect(page.getByText('Start with the smallest one')).toBeVisible()
+  await shoot(control, page, 'conversation-streaming')
+  await link('Inbox')(page)
+  await expect(page.getByRole('list', { name: 'Inbox' }).getByRole('listitem')).not.toHaveCount(0)
+  await shoot(control, page, 'inbox')
+  await link('Runs')(page)
+  await expect(page.getByRole('table', { name: 'Runs' }).getByRole('row')).not.toHaveCount(0)
+  await shoot(control, page, 'runs')
+  await control.call('app.showWindow', { place: { screen: 'runs', runId: furnished.reportRun } })
+  await expect(page.getByText('pricing.md').first()).toBeVisible()
+  await shoot(control, page, 'run')
+
+  await control.call('app.showSettings', { tab: 'Schedules' })
+  const settings = await sized(dormouse, 'settings', 920, 680)
+  for (const tab of settingsTabs) {
+    await settings.getByRole('tab', { name: tab }).click()
+    await expect(settings.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true')
+    await shoot(control, settings, `settings-${tab.toLowerCase()}`)
+  }
+  await settings.getByRole('tab', { name: 'Schedules' }).click()
+  await settings.getByRole('button', { name: 'New schedule' }).click()
+  await settings.getByLabel('When').fill('every weekday at 9')
+  await settings.getByLabel('What to do').fill('Check the build and message me if it failed.')
+  await expect(settings.getByText(/weekday at 09:00/i).first()).toBeVisible()
+  await shoot(control, settings, 'schedule-form')
+  furnished.streaming.release()
+})
+
+test('a home that is new', async ({ launch }) => {
+  const dormouse = await launch()
+  const control = await dormouse.control()
+  const page = await sized(dormouse, 'index', 1200, 800)
+  await expect(page.getByRole('button', { name: 'Show me' })).toBeVisible()
+  await shoot(control, page, 'welcome')
+  await page.getByRole('button', { name: 'Show me' }).click()
+  await expect(page.getByText(/which colour/i).first()).toBeVisible({ timeout: 20_000 })
+  await shoot(control, page, 'welcome-asks')
+
+  await control.call('settings.set', { welcomed: true })
+  for (const [name, screen] of [
+    ['empty-inbox', 'Inbox'],
+    ['empty-conversations', 'Conversations'],
+  ] as const) {
+    await link(screen)(page)
+    await shoot(control, page, name)
+  }
+})
