@@ -16,6 +16,8 @@ export interface Desktop {
   readonly settings: SettingsStore
   /** Opens the main window or brings it to the front, at a place if one is given. */
   showMain(place?: Place): void
+  /** Whether the user can see the main window now. */
+  isMainVisible(): boolean
   showSettings(tab?: SettingsTab): void
   /** The absolute path that the user chose, or `null` if the picker was closed. */
   chooseDirectory(startAt?: string): Promise<string | null>

@@ -90,7 +90,13 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const { settings } = desktop
   const stores = createStores(opened.database)
   const ids = systemIds(clock)
-  const core: Core = { stores, unitOfWork: createUnitOfWork(opened.database, bus), clock, ids, logger }
+  const core: Core = {
+    stores,
+    unitOfWork: createUnitOfWork(opened.database, bus, logger),
+    clock,
+    ids,
+    logger,
+  }
 
   // What the user is told.
   const outbox = createOutbox(core, desktop.notifier, settings)
@@ -109,7 +115,11 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   })
   const questionClosed = createQuestionClosed(core, delivery)
   const questions = createQuestionLog(core, questionClosed)
-  const ledger = createTurnLedger(core, questions, createRunMirror(core, delivery))
+  const ledger = createTurnLedger(
+    core,
+    questions,
+    createRunMirror(core, delivery, () => desktop.isMainVisible()),
+  )
   const answers = createAnswerDesk(core, ledger, questionClosed)
   const live = createLiveMessages(bus)
   const commitContext = (turn: Turn, work: Work): CommitContext => ({

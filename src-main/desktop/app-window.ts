@@ -35,6 +35,8 @@ export interface AppWindow {
   open(request?: OpenRequest): void
   /** The page's contents while there is a window. */
   contents(): WebContents | null
+  /** Whether there is a window that is shown and not minimised. */
+  isVisible(): boolean
 }
 
 /** A page that is not painted after this time is shown as it is, rather than never. */
@@ -138,6 +140,7 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
       window.focus()
     },
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+    isVisible: () => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
   }
 }
 

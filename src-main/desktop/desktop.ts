@@ -66,6 +66,7 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
       logger,
     }),
     showMain,
+    isMainVisible: () => main.isVisible(),
     showSettings: (tab) => settingsWindow.open(tab === undefined ? undefined : { tab }),
     async chooseDirectory(startAt) {
       const { canceled, filePaths } = await dialog.showOpenDialog({

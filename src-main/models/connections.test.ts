@@ -142,7 +142,7 @@ describe('adding and changing', () => {
       baseUrl: 'http://localhost:11434',
       defaultModel: 'llama3.2',
       hasKey: true,
-      isDefault: false,
+      isDefault: true,
     })
     expect([...vault.secrets]).toEqual([['connection/connection_1', 'secret-key']])
     expect(JSON.stringify([[...table], connections.list()])).not.toContain('secret-key')

@@ -80,7 +80,7 @@ export function createConnections({
   function defaultId(): string {
     const chosen = settings.get().defaultConnectionId
     if (chosen !== null && isKnown(chosen)) return chosen
-    return environment?.id ?? practice.id
+    return environment?.id ?? rows.list()[0]?.id ?? practice.id
   }
 
   function isKnown(id: string): boolean {
@@ -221,7 +221,7 @@ export function createConnections({
     /** Environment where there is one, the practice model, then the added ones in their order. */
     list,
     find,
-    /** The one that settings choose while it exists, else Environment, else the practice model. */
+    /** The one that settings choose while it exists, else Environment, else the first added one, else the practice model. */
     defaultId,
     client,
 

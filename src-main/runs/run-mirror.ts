@@ -13,9 +13,10 @@ type EventWords = Pick<RunEvent, 'kind' | 'text' | 'detail'>
 
 /**
  * Keeps a run the same as its turn: in the transaction of every step of the turn, the run's status, its timeline and,
- * at the end, its result and what the user is told. A chat's own turn has no run; only its questions are told.
+ * at the end, its result and what the user is told. A chat's own turn has no run: its questions are told, and its end
+ * when the user has closed the window over it.
  */
-export function createRunMirror(core: Core, delivery: Delivery): TurnObserver {
+export function createRunMirror(core: Core, delivery: Delivery, isWatched: () => boolean): TurnObserver {
   const { stores, clock } = core
 
   const mirror = (run: Run, turn: Turn, step: TurnStep, work: Work): void => {
@@ -37,10 +38,20 @@ export function createRunMirror(core: Core, delivery: Delivery): TurnObserver {
     if (now) work.publish('run.changed', now)
   }
 
+  const announceAnswer = (turn: Turn, text: string, work: Work): void => {
+    if (turn.status === 'cancelled') return
+    const { conversationId, id } = turn
+    const title = stores.conversations.get(conversationId)?.title ?? 'Dormouse'
+    const body = turn.status === 'failed' ? turn.failure.message : text
+    const place = { screen: 'conversations', conversationId } as const
+    delivery.notify({ key: `turn:${id}`, title, body, place, urgent: false }, work)
+  }
+
   return {
     onStep(turn, step, work) {
       const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
       if (run) mirror(run, turn, step, work)
+      else if (step.kind === 'ended' && !isWatched()) announceAnswer(turn, step.text, work)
       if (step.kind === 'asked') for (const question of step.questions) delivery.question(question, run, work)
     },
   }

@@ -114,7 +114,7 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
       const isAside = (row: Row): boolean =>
         row.role === 'notice' || (row.role === 'user' && row.turn_id === null)
       const end = rows.findIndex((row) => !isAside(row))
-      return (end === -1 ? rows : rows.slice(0, end)).reverse().map(message)
+      return (end === -1 ? rows : rows.slice(0, end)).toReversed().map(message)
     },
     page(conversationId: string, before: number | null, limit: number): MessagePage {
       const rows = db
@@ -122,7 +122,7 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
           'SELECT * FROM messages WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
         )
         .all(conversationId, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
-      const page = rows.slice(0, limit).reverse()
+      const page = rows.slice(0, limit).toReversed()
       return { messages: page.map(message), nextBefore: rows.length > limit ? (page[0]?.seq ?? null) : null }
     },
   }

@@ -14,7 +14,10 @@ interface Row {
  * because it may be still being typed. `null` when there is nothing to look for.
  */
 export function matchQuery(text: string): string | null {
-  const words = text.split(/[\s\u0000]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const words = text
+    .replaceAll('\0', ' ')
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
   if (words.length === 0) return null
   return words
     .map((word, i) => `"${word.replaceAll('"', '""')}"${i === words.length - 1 ? '*' : ''}`)

@@ -1,5 +1,6 @@
 import type { AppEvent, EventMap, EventName } from '../../src-shared/ipc/events.ts'
 import type { EventBus } from '../platform/event-bus.ts'
+import type { Logger } from '../platform/logger.ts'
 import type { Database } from './database.ts'
 
 /** What one transaction wants said and done once it is committed. */
@@ -16,7 +17,7 @@ export interface UnitOfWork {
 }
 
 /** Decide purely, commit once, tell after. */
-export function createUnitOfWork(database: Database, bus: EventBus): UnitOfWork {
+export function createUnitOfWork(database: Database, bus: EventBus, logger: Logger): UnitOfWork {
   return {
     run(fn) {
       const events: AppEvent[] = []
@@ -27,7 +28,14 @@ export function createUnitOfWork(database: Database, bus: EventBus): UnitOfWork 
       }
       const value = database.transaction(() => fn(work))
       for (const event of events) bus.publish(event)
-      for (const effect of effects) effect()
+      for (const effect of effects) {
+        try {
+          effect()
+        } catch (error) {
+          // The rows are committed: the caller must not take this for a failure of what it did.
+          logger.error('an effect after a commit failed', { error: String(error) })
+        }
+      }
       return value
     },
   }

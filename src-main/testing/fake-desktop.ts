@@ -6,6 +6,7 @@ export interface FakeDesktop extends Desktop {
   /** What was shown, oldest first. */
   readonly shown: DesktopNotification[]
   readonly withdrawn: string[]
+  isMainVisible: () => boolean
 }
 
 /** A desktop without windows that remembers what it was told; secrets are kept in memory. */
@@ -33,6 +34,7 @@ export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop
       set: (patch) => (current = { ...current, ...(patch as Partial<Settings>) }),
     },
     showMain: () => undefined,
+    isMainVisible: () => true,
     showSettings: () => undefined,
     chooseDirectory: () => Promise.resolve(null),
     openExternal: () => Promise.resolve(),

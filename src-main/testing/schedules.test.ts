@@ -341,3 +341,17 @@ it('a backfill makes up for every slot of a range that has no run, one after the
     await resident.call('schedules.backfill', { id, from: testStart - 3 * hour, to: testStart }),
   ).toEqual([])
 })
+
+it('a schedule whose connection was removed fails with that reason, and fires again', async () => {
+  const { id: connectionId } = await resident.call('connections.add', { name: 'Old', defaultModel: 'm', key: 'k' })
+  await resident.call('connections.remove', { id: connectionId })
+  const { schedule, run } = await resident.fire('', {
+    action: { kind: 'assist', instruction: 'Look', context: 'fresh', connectionId },
+    trigger: { kind: 'interval', everyMs: 1000 },
+  })
+  expect((await resident.runIs(run.id, 'failed')).reason).toContain('connection')
+  tick(1000)
+  const [second] = await runsOf(schedule.id)
+  await resident.runIs(second?.id ?? '', 'failed')
+  expect(second?.id).not.toBe(run.id)
+})

@@ -189,3 +189,12 @@ it('a retry does the work of a failed turn again in the same session', async () 
   expect(again.sessionId).toBe((await session())?.id)
   expect(lastRequest().match(/make a button/g)).toHaveLength(2)
 })
+
+it('an answer that comes after the window was closed is announced, and one that is watched is not', async () => {
+  resident.model.add({ reply: says('Seen.') }, { reply: says('Not seen.') })
+  await resident.turnIs(await say('one'), 'succeeded')
+  expect(resident.desktop.shown).toEqual([])
+  resident.desktop.isMainVisible = () => false
+  await resident.turnIs(await say('two'), 'succeeded')
+  expect(resident.desktop.shown).toMatchObject([{ body: 'Not seen.', place: { conversationId: chat } }])
+})

@@ -35,7 +35,7 @@ export function createTestCore(): TestCore {
   })
   const core: TestCore = {
     stores: createStores(database),
-    unitOfWork: createUnitOfWork(database, bus),
+    unitOfWork: createUnitOfWork(database, bus, silentLogger),
     clock,
     ids: systemIds(clock),
     logger: silentLogger,

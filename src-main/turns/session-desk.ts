@@ -26,6 +26,14 @@ const dividerWords: Readonly<Record<SessionReason, string>> = {
   'model-incompatible': 'New session',
 }
 
+/** What became of a session when its model was changed. */
+export interface ModelSwitch {
+  readonly session: Session
+  readonly kept: boolean
+  /** In words, for the user. */
+  readonly reason: string
+}
+
 export type SessionDesk = ReturnType<typeof createSessionDesk>
 
 /**
@@ -35,11 +43,14 @@ export type SessionDesk = ReturnType<typeof createSessionDesk>
 export function createSessionDesk(core: Core, connections: ConnectionDirectory) {
   const { stores, clock, ids } = core
 
-  const known = (id: string): string => {
-    if (!connections.find(id))
+  /** What the user chooses must exist. A schedule's choice is not checked: its run says that the connection is gone. */
+  const check = (wish: SessionWish): void => {
+    if (wish.connectionId !== undefined && !connections.find(wish.connectionId)) {
       throw new RouteFailure('not_found', 'There is no such connection. Choose one in Settings → Models.')
-    return id
+    }
   }
+  const kept = (before: Session | undefined): string | undefined =>
+    before && connections.find(before.connectionId) ? before.connectionId : undefined
 
   const open = (
     conversation: Conversation,
@@ -49,16 +60,13 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
     work: Work,
   ): Session => {
     const before = stores.sessions.current(conversation.id)
-    const connectionId =
-      wish.connectionId === undefined
-        ? (before?.connectionId ?? connections.defaultId())
-        : known(wish.connectionId)
+    const connectionId = wish.connectionId ?? kept(before) ?? connections.defaultId()
     const keepsModel = before?.connectionId === connectionId
     const session: Session = {
       id: ids.next('session'),
       conversationId: conversation.id,
       runtime: 'built-in',
-      connectionId: connections.find(connectionId) ? connectionId : connections.defaultId(),
+      connectionId,
       model: wish.model ?? (keepsModel ? before.model : null),
       workingDirectory:
         wish.workingDirectory === undefined ? conversation.workingDirectory : wish.workingDirectory,
@@ -84,63 +92,64 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
     work.publish('message.appended', message)
   }
 
-  const desk = {
+  const change = (
+    conversation: Conversation,
+    current: Session,
+    wish: SessionWish,
+    work: Work,
+  ): ModelSwitch => {
+    const connectionId = wish.connectionId ?? current.connectionId
+    const model = wish.model ?? (connectionId === current.connectionId ? current.model : null)
+    if (connectionId === current.connectionId && model === current.model) {
+      return { session: current, kept: true, reason: 'Nothing changed.' }
+    }
+    const modelName = (id: string, name: string | null): string =>
+      name ?? connections.find(id)?.defaultModel ?? ''
+    const contextTokens = stores.turns.lastContextTokens(current.id)
+    const why = incompatibility({ contextTokens, model: modelName(connectionId, model) })
+    if (why !== null) {
+      const wished = { ...wish, connectionId, ...(model === null ? {} : { model }) }
+      const session = open(
+        conversation,
+        wished,
+        'model-incompatible',
+        `${dividerWords['model-incompatible']}: ${why}`,
+        work,
+      )
+      return { session, kept: false, reason: why }
+    }
+    stores.sessions.setModel(current.id, connectionId, model)
+    work.publish('conversation.changed', conversation)
+    return {
+      session: { ...current, connectionId, model },
+      kept: true,
+      reason: 'The new model takes the whole session.',
+    }
+  }
+
+  return {
     /** The session of the next turn: the current one, or the first. */
     ensure(conversation: Conversation, wish: SessionWish, work: Work): Session {
       const current = stores.sessions.current(conversation.id)
       if (!current) return open(conversation, wish, 'first', '', work)
       if (wish.connectionId === undefined && wish.model === undefined) return current
-      return desk.switchModel(conversation, wish, work).session
+      return change(conversation, current, wish, work).session
     },
 
     /** A new session because the user asked for one. */
     begin(conversation: Conversation, wish: SessionWish, work: Work): Session {
+      check(wish)
       const reason: SessionReason = stores.sessions.current(conversation.id) ? 'requested' : 'first'
       return open(conversation, wish, reason, dividerWords[reason], work)
     },
 
     /** Keeps the session where the new model can take it; otherwise begins another one and says why. */
-    switchModel(
-      conversation: Conversation,
-      wish: SessionWish,
-      work: Work,
-    ): { readonly session: Session; readonly kept: boolean; readonly reason: string } {
+    switchModel(conversation: Conversation, wish: SessionWish, work: Work): ModelSwitch {
+      check(wish)
       const current = stores.sessions.current(conversation.id)
-      if (!current) {
-        return {
-          session: open(conversation, wish, 'first', '', work),
-          kept: false,
-          reason: 'The conversation had no session yet.',
-        }
-      }
-      const connectionId = wish.connectionId === undefined ? current.connectionId : known(wish.connectionId)
-      const model = wish.model ?? (connectionId === current.connectionId ? current.model : null)
-      if (connectionId === current.connectionId && model === current.model) {
-        return { session: current, kept: true, reason: 'Nothing changed.' }
-      }
-      const modelName = (id: string, name: string | null): string =>
-        name ?? connections.find(id)?.defaultModel ?? ''
-      const contextTokens = stores.turns.lastContextTokens(current.id)
-      const why = incompatibility({ contextTokens, model: modelName(connectionId, model) })
-      if (why !== null) {
-        const wished = { ...wish, connectionId, ...(model === null ? {} : { model }) }
-        const session = open(
-          conversation,
-          wished,
-          'model-incompatible',
-          `${dividerWords['model-incompatible']}: ${why}`,
-          work,
-        )
-        return { session, kept: false, reason: why }
-      }
-      stores.sessions.setModel(current.id, connectionId, model)
-      work.publish('conversation.changed', conversation)
-      return {
-        session: { ...current, connectionId, model },
-        kept: true,
-        reason: 'The new model takes the whole session.',
-      }
+      if (current) return change(conversation, current, wish, work)
+      const session = open(conversation, wish, 'first', '', work)
+      return { session, kept: false, reason: 'The conversation had no session yet.' }
     },
   }
-  return desk
 }

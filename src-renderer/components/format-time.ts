@@ -41,7 +41,8 @@ export function dayName(at: number, now: number): string {
 export function relativeTime(at: number, now: number): string {
   const away = at - now
   const size = Math.abs(away)
-  if (size < 45 * second) return away > 5 * second ? `in ${Math.round(away / second)} s` : 'now'
+  // `now` is up to 15 s old (use-now.ts): what has just happened must not be said to be still to come.
+  if (size < 45 * second) return away > 15 * second ? `in ${Math.round(away / second)} s` : 'now'
   if (size < hour) {
     const minutes = Math.max(1, Math.round(size / minute))
     return away > 0 ? `in ${minutes} min` : `${minutes} min ago`

@@ -23,12 +23,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
       }}
     >
       {options.map((option) => (
-        <Toggle
-          key={option.value}
-          value={option.value}
-          className={styles['option']}
-          aria-label={option.label}
-        >
+        <Toggle key={option.value} value={option.value} className={styles['option']}>
           {option.label}
           {option.count ? <Badge count={option.count} /> : null}
         </Toggle>

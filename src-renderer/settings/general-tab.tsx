@@ -54,7 +54,7 @@ function GeneralSettings({ settings }: { readonly settings: Settings }) {
         />
         <Switch
           label="Pause all schedules"
-          hint="Nothing fires until you resume. What is under way goes on; what is missed follows each schedule’s own rule."
+          hint="Nothing fires until you resume. What is under way goes on; what falls due meanwhile is recorded as skipped."
           checked={settings.schedulesPaused}
           onChange={(schedulesPaused) => saveSetting({ schedulesPaused })}
         />

@@ -36,7 +36,7 @@ describe('the schedules', () => {
     await userEvent.type(screen.getByLabelText('What to do'), 'Look at the build. Tell me.')
     await userEvent.type(screen.getByLabelText('Working directory'), '/work')
     expect(screen.getByLabelText('Context').textContent).toContain('Fresh')
-    expect((screen.getByLabelText('Title') as HTMLInputElement).value).toBe('Look at the build')
+    expect(screen.getByLabelText<HTMLInputElement>('Title').value).toBe('Look at the build')
     expect(await screen.findByRole('list', { name: 'The next times' })).toBeDefined()
     await userEvent.click(screen.getByRole('button', { name: 'Save' }))
     await waitFor(() =>
@@ -89,7 +89,16 @@ describe('the schedules', () => {
     await userEvent.type(screen.getByLabelText('What to do'), 'Look.')
     await userEvent.click(screen.getByRole('button', { name: 'Save' }))
     expect(await screen.findByText('There is no folder /nowhere.')).toBeDefined()
-    expect((screen.getByLabelText('What to do') as HTMLTextAreaElement).value).toBe('Look.')
+    expect(screen.getByLabelText<HTMLTextAreaElement>('What to do').value).toBe('Look.')
+  })
+
+  it('do not lose what was typed to a stray Escape', async () => {
+    renderWithBridge(emptyWorld(), <SettingsWindow />)
+    await userEvent.click(screen.getByRole('button', { name: 'New schedule' }))
+    await userEvent.type(screen.getByLabelText('What to do'), 'Look.{Escape}')
+    expect(await screen.findByText('Discard what you typed?')).toBeDefined()
+    await userEvent.click(screen.getByRole('button', { name: 'Discard' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   it('are paused, run and deleted from their row', async () => {

@@ -17,6 +17,7 @@ import { NotificationsTab } from './notifications-tab.tsx'
 import { SchedulesTab } from './schedules/schedules-tab.tsx'
 import { ToolsTab } from './tools/tools-tab.tsx'
 import { UsageTab } from './usage/usage-tab.tsx'
+import styles from './settings-page.module.css'
 
 const tabs: readonly TabItem<SettingsTab>[] = [
   { value: 'Schedules', icon: <CalendarClock aria-hidden="true" />, content: <SchedulesTab /> },
@@ -38,5 +39,9 @@ export function SettingsWindow() {
       }),
     [],
   )
-  return <Tabs<SettingsTab> label="Settings" layout="side" value={tab} items={tabs} onChange={setTab} />
+  return (
+    <main className={styles['window']}>
+      <Tabs<SettingsTab> label="Settings" layout="side" value={tab} items={tabs} onChange={setTab} />
+    </main>
+  )
 }

@@ -11,7 +11,7 @@ import { useTickingNow } from '../runs/use-ticking-now.ts'
 import { DemoWork } from './demo-work.tsx'
 import { type DemoStage, type StepState, stepStates } from './demo-stage.ts'
 import type { Demo } from './use-demo.ts'
-import styles from './welcome-screen.module.css'
+import styles from './demo-steps.module.css'
 
 interface DemoStepsProps {
   readonly demo: Demo

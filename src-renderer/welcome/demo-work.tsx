@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../src-shared/domain/run.ts'
 import { duration } from '../components/format-time.ts'
 import { timelineRows } from '../runs/timeline-rows.ts'
-import styles from './welcome-screen.module.css'
+import styles from './demo-steps.module.css'
 
 /** The tools that the run has used so far; the question is a step of its own. */
 export function DemoWork({ events }: { readonly events: readonly RunEvent[] }) {

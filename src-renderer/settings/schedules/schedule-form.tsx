@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../../components/button.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextArea } from '../../components/text-area.tsx'
@@ -22,6 +23,8 @@ const titles = { new: 'New schedule', edit: 'Edit schedule', duplicate: 'Duplica
 export function ScheduleForm({ subject, onClose }: ScheduleFormProps) {
   const form = useScheduleForm(subject, onClose)
   const { draft, errors, change } = form
+  const [asksToDiscard, setAsksToDiscard] = useState(false)
+  const close = (): void => (form.isDirty ? setAsksToDiscard(true) : onClose())
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void form.save()
   }
@@ -30,7 +33,7 @@ export function ScheduleForm({ subject, onClose }: ScheduleFormProps) {
       open
       size="l"
       title={titles[subject.kind]}
-      onClose={onClose}
+      onClose={close}
       footer={
         <>
           {form.refusal && (
@@ -39,7 +42,7 @@ export function ScheduleForm({ subject, onClose }: ScheduleFormProps) {
               {form.refusal.message}
             </p>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button variant="solid" busy={form.saving} onClick={() => void form.save()}>
             Save
           </Button>
@@ -89,6 +92,15 @@ export function ScheduleForm({ subject, onClose }: ScheduleFormProps) {
           onChange={change}
         />
       </div>
+      <ConfirmDialog
+        open={asksToDiscard}
+        danger
+        title="Discard what you typed?"
+        description="The schedule has not been saved."
+        action="Discard"
+        onConfirm={onClose}
+        onClose={() => setAsksToDiscard(false)}
+      />
     </Dialog>
   )
 }

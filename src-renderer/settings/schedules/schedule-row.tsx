@@ -1,4 +1,4 @@
-import { Ellipsis, Play } from 'lucide-react'
+import { CircleCheck, Ellipsis, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { Schedule } from '../../../src-shared/domain/schedule.ts'
 import { Button } from '../../components/button.tsx'
@@ -26,6 +26,7 @@ export function ScheduleRow({ schedule, onOpen, onDelete }: ScheduleRowProps) {
   const words = useTriggerWords(schedule.trigger)
   const [starting, setStarting] = useState(false)
   const { id, lastRunId } = schedule
+  const isFinished = schedule.enabled && schedule.nextAt === null
 
   const setEnabled = async (enabled: boolean): Promise<void> => {
     const result = await call(enabled ? 'schedules.resume' : 'schedules.pause', { id })
@@ -45,14 +46,20 @@ export function ScheduleRow({ schedule, onOpen, onDelete }: ScheduleRowProps) {
   }
   return (
     <li
-      className={classNames(styles['row'], !schedule.enabled && styles['off'])}
+      className={classNames(styles['row'], (!schedule.enabled || isFinished) && styles['off'])}
       aria-labelledby={`${id}-title`}
     >
-      <BareSwitch
-        label={`“${schedule.title}” is on`}
-        checked={schedule.enabled}
-        onChange={(enabled) => void setEnabled(enabled)}
-      />
+      {isFinished ? (
+        <span className={styles['finished']}>
+          <CircleCheck aria-hidden="true" />
+        </span>
+      ) : (
+        <BareSwitch
+          label={`“${schedule.title}” is on`}
+          checked={schedule.enabled}
+          onChange={(enabled) => void setEnabled(enabled)}
+        />
+      )}
       <div className={styles['words']}>
         <h2 id={`${id}-title`} className={styles['title']}>
           {schedule.title}

@@ -23,7 +23,8 @@ function firstDraft({ kind, schedule, known }: FormSubject): ScheduleDraft {
 
 /** The state of the schedule form, from what is typed to what is saved. */
 export function useScheduleForm(subject: FormSubject, onSaved: () => void) {
-  const [draft, setDraft] = useState(() => firstDraft(subject))
+  const [initial] = useState(() => firstDraft(subject))
+  const [draft, setDraft] = useState(initial)
   const [errors, setErrors] = useState<DraftErrors>({})
   const [refusal, setRefusal] = useState<RouteError | null>(null)
   const [saving, setSaving] = useState(false)
@@ -71,7 +72,10 @@ export function useScheduleForm(subject: FormSubject, onSaved: () => void) {
     scheduleStore.put(result.data)
     onSaved()
   }
-  return { draft, errors, refusal, saving, when, advancedOpen, setAdvancedOpen, change, save }
+  const isDirty = (Object.keys(draft) as (keyof ScheduleDraft)[]).some(
+    (field) => draft[field] !== initial[field],
+  )
+  return { draft, isDirty, errors, refusal, saving, when, advancedOpen, setAdvancedOpen, change, save }
 }
 
 type Read = Extract<ReturnType<typeof readDraft>, { ok: true }>['schedule']

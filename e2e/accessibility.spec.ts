@@ -1,0 +1,44 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { calls } from '../src-main/models/practice/replies.ts'
+import { expect, test } from './harness/model-test.ts'
+import { runIs, scheduleSoon } from './harness/schedule-soon.ts'
+
+async function violations(page: Page): Promise<string[]> {
+  // Electron has one page a window: axe must not open another one for itself.
+  const { violations: found, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  // Rules that had nothing to look at pass as well; a page that was not there would, too.
+  expect(passes.length).toBeGreaterThan(10)
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen passes the accessibility rules in the ${theme} theme`, async ({ launchWithModel, model }) => {
+    model.add({ reply: calls(['ask_user', { question: 'Which colour?', options: ['Amber', 'Hazel'] }]) })
+    const dormouse = await launchWithModel([])
+    const control = await dormouse.control()
+    await control.call('settings.set', { theme, welcomed: true })
+    const chat = await control.call('conversations.create', { title: 'Workshop' })
+    const schedule = await scheduleSoon(control, 'Paint the fence', { deliverTo: chat.id })
+    const run = await runIs(control, schedule.id, 'waiting')
+    const page = await dormouse.window()
+    await expect(page.locator(`:root[data-theme="${theme}"]`)).toHaveCount(1)
+    for (const place of [
+      { screen: 'conversations', conversationId: chat.id },
+      { screen: 'inbox' },
+      { screen: 'runs' },
+      { screen: 'runs', runId: run.id },
+    ] as const) {
+      await control.call('app.showWindow', { place })
+      await expect(page.getByText('Which colour?').first()).toBeVisible()
+      expect(await violations(page), JSON.stringify(place)).toEqual([])
+    }
+    await control.call('app.showSettings', { tab: 'Schedules' })
+    const settings = await dormouse.window('settings')
+    for (const tab of ['Schedules', 'Models', 'Tools', 'Channels', 'Notifications', 'General', 'Usage']) {
+      await settings.getByRole('tab', { name: tab }).click()
+      await expect(settings.getByRole('tabpanel', { name: tab })).toBeVisible()
+      expect(await violations(settings), tab).toEqual([])
+    }
+  })
+}
