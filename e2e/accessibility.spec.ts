@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { calls } from '../src-main/models/practice/replies.ts'
+import { settingsTabSchema } from '../src-shared/ipc/app-routes.ts'
 import { expect, test } from './harness/model-test.ts'
 import { runIs, scheduleSoon } from './harness/schedule-soon.ts'
 
@@ -13,7 +14,10 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`every screen passes the accessibility rules in the ${theme} theme`, async ({ launchWithModel, model }) => {
+  test(`every screen passes the accessibility rules in the ${theme} theme`, async ({
+    launchWithModel,
+    model,
+  }) => {
     model.add({ reply: calls(['ask_user', { question: 'Which colour?', options: ['Amber', 'Hazel'] }]) })
     const dormouse = await launchWithModel([])
     const control = await dormouse.control()
@@ -35,7 +39,7 @@ for (const theme of ['light', 'dark'] as const) {
     }
     await control.call('app.showSettings', { tab: 'Schedules' })
     const settings = await dormouse.window('settings')
-    for (const tab of ['Schedules', 'Models', 'Tools', 'Channels', 'Notifications', 'General', 'Usage']) {
+    for (const tab of settingsTabSchema.options) {
       await settings.getByRole('tab', { name: tab }).click()
       await expect(settings.getByRole('tabpanel', { name: tab })).toBeVisible()
       expect(await violations(settings), tab).toEqual([])

@@ -26,8 +26,11 @@ export async function prepare() {
   })
 }
 
-/** The first step of `prepare`: enough for what only reads the sources. */
+/** The part of it that reading and testing the sources needs; some packages want a runtime as soon as they are loaded. */
 export async function prepareDependencies() {
   requireNode()
-  return withLock(lock, ensureDependencies)
+  return withLock(lock, async () => {
+    await ensureDependencies()
+    await ensureElectron()
+  })
 }

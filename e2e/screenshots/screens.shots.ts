@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { settingsTabSchema } from '../../src-shared/ipc/app-routes.ts'
 import type { ControlClient } from '../harness/control-client.ts'
 import { projectFolder } from '../harness/electron-command.ts'
 import type { Dormouse } from '../harness/launch-dormouse.ts'
@@ -9,15 +10,6 @@ import { furnish } from './furnish.ts'
 
 const folder = join(projectFolder, 'docs', 'screenshots')
 const themes = ['light', 'dark'] as const
-const settingsTabs = [
-  'Schedules',
-  'Models',
-  'Tools',
-  'Channels',
-  'Notifications',
-  'General',
-  'Usage',
-] as const
 
 type Go = (page: Page) => Promise<unknown>
 
@@ -85,7 +77,7 @@ test('a home that is lived in', async ({ launchWithModel, model, home }) => {
 
   await control.call('app.showSettings', { tab: 'Schedules' })
   const settings = await sized(dormouse, 'settings', 920, 680)
-  for (const tab of settingsTabs) {
+  for (const tab of settingsTabSchema.options) {
     await settings.getByRole('tab', { name: tab }).click()
     await expect(settings.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true')
     await shoot(control, settings, `settings-${tab.toLowerCase()}`)

@@ -1,5 +1,5 @@
-import { mkdir, realpath, stat } from 'node:fs/promises'
-import { isAbsolute } from 'node:path'
+import { mkdir, realpath, stat, writeFile } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
 
 /** The real path of an existing folder; `null` when it is no folder or not to be reached. */
 export async function realFolder(path: string): Promise<string | null> {
@@ -11,10 +11,17 @@ export async function realFolder(path: string): Promise<string | null> {
   }
 }
 
-/** The default workspace, made when it is missing. */
+const welcome = `# Your workspace
+
+The assistant works in this folder when no other one is chosen. Put files here that it should read, or choose
+another folder for a conversation or a schedule. You may delete this file.
+`
+
+/** The default workspace, made with a first file in it when it is missing. */
 export async function workspace(path: string): Promise<string | null> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    const isNew = (await mkdir(path, { recursive: true, mode: 0o700 })) !== undefined
+    if (isNew) await writeFile(join(path, 'Welcome.md'), welcome, { flag: 'wx' }).catch(() => undefined)
   } catch {
     return null
   }
