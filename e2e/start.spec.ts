@@ -74,6 +74,7 @@ test('a start without a display and without xvfb-run exits 1 with the command th
 
 test('npx dormouse drives the running application', async ({ launch, home, desktop }) => {
   const dormouse = await launch({ args: ['--hidden'] })
+  const gone = once(dormouse.app.process(), 'exit')
   const env = home.env(desktop.bus.address)
   const options = { env: { ...env, NO_COLOR: '1' }, cwd: projectFolder }
   const { stdout: status } = await run('npx', ['dormouse', 'status', '--json'], options)
@@ -116,5 +117,5 @@ test('npx dormouse drives the running application', async ({ launch, home, deskt
   const { answeredVia } = (await control.call('questions.list', { status: 'answered' }))[0] ?? {}
   expect(answeredVia).toBe('command line')
   await cli('quit')
-  await waitFor(() => dormouse.app.process().exitCode !== null, { what: 'the end of the process' })
+  expect(await gone).toEqual([0, null])
 })
