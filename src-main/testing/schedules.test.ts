@@ -343,7 +343,11 @@ it('a backfill makes up for every slot of a range that has no run, one after the
 })
 
 it('a schedule whose connection was removed fails with that reason, and fires again', async () => {
-  const { id: connectionId } = await resident.call('connections.add', { name: 'Old', defaultModel: 'm', key: 'k' })
+  const { id: connectionId } = await resident.call('connections.add', {
+    name: 'Old',
+    defaultModel: 'm',
+    key: 'k',
+  })
   await resident.call('connections.remove', { id: connectionId })
   const { schedule, run } = await resident.fire('', {
     action: { kind: 'assist', instruction: 'Look', context: 'fresh', connectionId },
