@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { test } from '../e2e/harness/test.ts'
 import { endProcess, startEmptyApp } from './empty-app.ts'
+import { firstLine } from './first-line.ts'
 import { median } from './median.ts'
 import { settledMemoryOf } from './memory-of.ts'
 import { printRow } from './print-row.ts'
@@ -28,7 +29,7 @@ test('start-up, from spawn to armed, and memory with a tray and never a window',
 
     const begin = performance.now()
     const dormouse = start({ args: ['--hidden'] })
-    await dormouse.ready()
+    await firstLine(dormouse.process)
     ours.push(performance.now() - begin)
     if (isLast) ourMemory.push(await settledMemoryOf(dormouse.process.pid ?? 0))
     await endProcess(dormouse.process)
