@@ -27,6 +27,7 @@ import { createQuestionLog } from './questions/question-log.ts'
 import { createRunDesk } from './runs/run-desk.ts'
 import { createRunMirror } from './runs/run-mirror.ts'
 import { turnLimits } from './runs/turn-limits.ts'
+import { runPlace } from './runs/visible-conversation.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { createScheduleService } from './scheduling/schedule-service.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
@@ -114,7 +115,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     practice: createPracticeHost(clock),
   })
   const questionClosed = createQuestionClosed(core, delivery)
-  const questions = createQuestionLog(core, questionClosed)
+  const questions = createQuestionLog(core, questionClosed, (run, work) => runPlace(core, run, work))
   const ledger = createTurnLedger(
     core,
     questions,
@@ -126,7 +127,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     schedules: toolSchedules(turn, work),
     notify(title, text) {
       const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
-      const conversationId = run?.deliverTo ?? turn.conversationId
+      const conversationId = run ? runPlace(core, run, work) : turn.conversationId
       const item = delivery.item(
         { kind: 'reminder', title, body: text, runId: turn.runId, questionId: null, conversationId },
         work,
@@ -160,7 +161,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const toolSchedules = createToolScheduleDesk(core, schedules, delivery)
 
   // What people and programs call; the schedule tools close the circle from turns back to scheduling.
-  const conversations = createConversationDesk(core, { sessions, dispatcher, live, runs })
+  const conversations = createConversationDesk(core, { sessions, dispatcher, ledger, live, runs })
   const send = createSendMessage(core, { answers, runs, sessions, kick })
   const router = createRouter({
     logger,
@@ -181,6 +182,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     onFailure: (message) => tell('The daily backup failed', message, 'backup'),
   })
   let armed = false
+  let unsubscribe = (): void => undefined
 
   async function workingDirectory(sessionId: string): Promise<string | null> {
     const chosen = stores.sessions.get(sessionId)?.workingDirectory ?? settings.get().workingDirectory
@@ -222,17 +224,27 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     router,
     status,
     counts: () => ({ ...stores.inbox.counts(), running: stores.turns.counts().running }),
-    wake: () => scheduler.reconcile(),
+    /** After a sleep every timer is as late as the sleep was long. */
+    wake(): void {
+      scheduler.reconcile()
+      answers.watchDeadlines()
+      inbox.watchSnoozed()
+    },
 
     async start(): Promise<void> {
       if (opened.notices.length > 0) tellRecovery()
       // A turn may start whenever one is queued and whenever one ends; a deadline counts from when it is asked.
-      bus.subscribe(({ event, data }) => {
+      unsubscribe = bus.subscribe(({ event, data }) => {
         if (event === 'turn.changed') dispatcher.kick()
         if (event === 'question.changed' && data.status === 'open' && data.deadline !== null)
           answers.watchDeadlines()
       })
-      outbox.flush()
+      try {
+        outbox.flush()
+      } catch (error) {
+        // The rows stay due. A disk that is full must not keep the application from starting and saying so.
+        logger.error('what was due could not be told', { error: String(error) })
+      }
       answers.watchDeadlines()
       inbox.watchSnoozed()
       dispatcher.start()
@@ -243,6 +255,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
 
     async stop(): Promise<void> {
       armed = false
+      unsubscribe()
       housekeeping.stop()
       scheduler.stop()
       answers.stop()

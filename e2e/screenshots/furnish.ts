@@ -38,6 +38,7 @@ export interface FurnishedHome {
   readonly streaming: Hold
   readonly workshop: string
   readonly reportRun: string
+  readonly waitingRun: string
   readonly folder: string
 }
 
@@ -124,7 +125,7 @@ export async function furnish(
     trigger: { kind: 'cron', expression: '0 8 * * 2,5', timeZone: 'Europe/Berlin' },
   })
   await control.call('schedules.pause', { id: paused.id, reason: 'On holiday until December' })
-  await runIs(control, receipts.id, 'waiting')
+  const waitingRun = await runIs(control, receipts.id, 'waiting')
   await runIs(control, news.id, 'waiting')
   await runIs(control, photos.id, 'failed')
 
@@ -137,5 +138,5 @@ export async function furnish(
   })
   await control.call('conversations.send', { conversationId: mail.id, text: 'And which one first?' })
   await streaming.reached
-  return { streaming, workshop: workshop.id, reportRun: reportRun.id, folder }
+  return { streaming, workshop: workshop.id, reportRun: reportRun.id, waitingRun: waitingRun.id, folder }
 }

@@ -4,11 +4,12 @@ import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { ConversationDetail } from '../../src-shared/ipc/conversation-routes.ts'
 import { conflict, notFound } from '../platform/route-failure.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
-import { newChat } from '../runs/visible-conversation.ts'
+import { newConversation } from '../runs/visible-conversation.ts'
 import type { Core } from '../store/core.ts'
 import type { Dispatcher } from '../turns/dispatcher.ts'
 import type { LiveMessages } from '../turns/live-messages.ts'
 import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
+import type { TurnLedger } from '../turns/turn-ledger.ts'
 import { isTerminal } from '../turns/turn-transition.ts'
 import { untitled } from './title-from.ts'
 
@@ -20,12 +21,13 @@ export function createConversationDesk(
   parts: {
     readonly sessions: SessionDesk
     readonly dispatcher: Dispatcher
+    readonly ledger: Pick<TurnLedger, 'cancel'>
     readonly live: LiveMessages
     readonly runs: RunDesk
   },
 ) {
   const { stores, unitOfWork, clock, ids } = core
-  const { sessions, dispatcher, live, runs } = parts
+  const { sessions, dispatcher, ledger, live, runs } = parts
 
   const get = (id: string): Conversation => {
     const conversation = stores.conversations.get(id)
@@ -49,21 +51,7 @@ export function createConversationDesk(
     }): Conversation =>
       unitOfWork.run((work) => {
         const { title = untitled, kind = 'chat', workingDirectory = null } = input
-        if (kind === 'chat') return newChat(core, title, workingDirectory, work)
-        const at = clock.now()
-        const id = ids.next('conversation')
-        const conversation: Conversation = {
-          id,
-          kind,
-          title,
-          scheduleId: null,
-          workingDirectory,
-          createdAt: at,
-          updatedAt: at,
-        }
-        stores.conversations.insert(conversation)
-        work.publish('conversation.changed', conversation)
-        return conversation
+        return newConversation(core, { kind, title, scheduleId: null, workingDirectory }, work)
       }),
 
     /** With all that a window opened late needs to show the same as one that was there all the time. */
@@ -71,9 +59,9 @@ export function createConversationDesk(
       return {
         ...get(id),
         session: stores.sessions.current(id) ?? null,
-        activeTurns: stores.turns.active(id).map(({ turn }) => turn),
+        activeTurns: stores.turns.active(id),
         live: live.of(id),
-        questions: stores.questions.openOfConversation(id),
+        questions: stores.questions.list({ status: 'open', conversationId: id }),
       }
     },
 
@@ -88,11 +76,17 @@ export function createConversationDesk(
         if (session) stores.sessions.setWorkingDirectory(session.id, path)
       }),
 
-    /** Stops what works in it and withdraws its questions, then removes it with all that was said. Runs stay as history. */
-    async remove(id: string): Promise<void> {
-      get(id)
-      for (const { turn } of stores.turns.active(id)) await dispatcher.cancel(turn.id).catch(() => undefined)
+    /**
+     * Stops what works in it and withdraws its questions, and removes it with all that was said. Runs stay as history.
+     * One transaction: a run whose turn went without it would be under way for ever.
+     */
+    remove(id: string): void {
       unitOfWork.run((work) => {
+        get(id)
+        for (const turn of stores.turns.active(id)) {
+          ledger.cancel(turn.id, work)
+          work.afterCommit(() => dispatcher.abandon(turn.id))
+        }
         stores.inbox.forgetConversation(id)
         stores.conversations.remove(id)
         work.publish('conversation.changed', { id, removed: true })
@@ -116,7 +110,7 @@ export function createConversationDesk(
         const { sessionId, runId } = before.turn
         const run = runId === null ? undefined : stores.runs.get(runId)
         const again = 'Try again: do the same work once more from the start.'
-        if (run) return runs.continueRun(run, conversation, sessionId, again, work) ?? before.turn
+        if (run) return runs.continueRun(run, conversation, sessionId, again, work)
         const said = stores.messages.ofTurn(turnId).find((message) => message.role === 'user')
         const id = ids.next('turn')
         const at = clock.now()

@@ -22,6 +22,8 @@ interface Marks {
   readonly answers?: string
   readonly replyTo?: string | undefined
   readonly clientId?: string | undefined
+  /** The run that a reply to a notice began. */
+  readonly runId?: string | null
 }
 
 /**
@@ -58,6 +60,7 @@ export function createSendMessage(
       answers: marks.answers ?? null,
       replyTo: marks.replyTo ?? null,
       clientId: marks.clientId ?? null,
+      runId: marks.runId ?? null,
     })
     const title = conversation.title === untitled ? titleFrom(text) : conversation.title
     stores.conversations.rename(conversation.id, title)
@@ -100,8 +103,9 @@ export function createSendMessage(
         'This run is still under way. Answer its question, or wait for its result, or send this as a message.',
       )
     }
-    append(conversation, text, null, { replyTo: notice.id, clientId }, work)
-    return parts.runs.continueRun(run, place, run.sessionId, text, work)?.id ?? null
+    const turn = parts.runs.continueRun(run, place, run.sessionId, text, work)
+    append(conversation, text, null, { replyTo: notice.id, clientId, runId: turn.runId }, work)
+    return turn.id
   }
 
   const say = (conversation: Conversation, { text, replyTo, clientId }: Outgoing, work: Work): string => {
@@ -143,6 +147,9 @@ export function createSendMessage(
     if (message.turnId !== null) return message.turnId
     const question = message.answers === null ? undefined : stores.questions.get(message.answers)
     if (question) return question.turnId
+    const began = stores.messages.runOf(message.id)
+    const turnId = began === null ? null : stores.runs.get(began)?.turnId
+    if (turnId != null) return turnId
     throw conflict('This message was already sent.')
   }
 }

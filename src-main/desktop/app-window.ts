@@ -51,6 +51,11 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
   let waiting: OpenRequest[] = []
   let crashedAt: number | null = null
 
+  // What a window shows where its page is not painted yet, as while it grows.
+  theme.onChange(() => {
+    if (window !== null && !window.isDestroyed()) window.setBackgroundColor(theme.background())
+  })
+
   const create = (): BrowserWindow => {
     const remembered = bounds.recall(kind.name)
     const place =

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -30,4 +30,10 @@ test('every damaged file is kept under a name of its own', () => {
   }
   expect(readdirSync(folder)).toEqual(['a.bad-1.json', 'a.bad-2.json', 'a.bad-3.json'])
   expect(readFileSync(join(folder, 'a.bad-3.json'), 'utf8')).toBe('{"size": "large"}')
+})
+
+test('what cannot be read as a file is kept under another name and does not keep from starting', () => {
+  mkdirSync(join(folder, 'a.json'))
+  expect(read()).toBeNull()
+  expect(readdirSync(folder)).toEqual(['a.bad-1.json'])
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -46,5 +46,15 @@ test.each(['{"theme": "pur', '{"theme": "purple"}', '[]'])(
 test('a value that is not allowed is refused and changes nothing', () => {
   const settings = open()
   expect(() => settings.set({ theme: 'purple' } as never)).toThrow(/theme/)
+  expect(settings.get()).toEqual(defaultSettings)
+})
+
+test('settings that cannot be written are refused with the reason, and the old ones hold', () => {
+  const settings = open()
+  rmSync(path(), { force: true })
+  mkdirSync(join(path(), 'in the way'), { recursive: true })
+  expect(() => settings.set({ theme: 'dark' })).toThrow(
+    expect.objectContaining({ code: 'unavailable', message: expect.stringContaining('were not saved') }),
+  )
   expect(settings.get()).toEqual(defaultSettings)
 })

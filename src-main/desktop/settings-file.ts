@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Store from 'electron-store'
 import { defaultSettings, type Settings, settingsSchema } from '../../src-shared/domain/settings.ts'
 import type { Logger } from '../platform/logger.ts'
+import { RouteFailure } from '../platform/route-failure.ts'
 import type { SettingsStore } from '../platform/settings-store.ts'
 import { readJsonFile } from './read-json-file.ts'
 
@@ -24,9 +25,21 @@ export function createSettingsFile(dataDir: string, logger: Logger): SettingsSto
     get: () => current,
     set(patch) {
       const next = settingsSchema.parse({ ...current, ...patch })
-      store.set(next)
+      try {
+        store.set(next)
+      } catch (cause) {
+        throw notSaved(cause)
+      }
       current = next
       return current
     },
   }
+}
+
+function notSaved(cause: unknown): RouteFailure {
+  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
+  const advice = isFull
+    ? 'The disk is full, so nothing was saved. Free some space and try again.'
+    : 'The settings were not saved: settings.json in the data folder cannot be written. Check who owns it, and try again.'
+  return new RouteFailure('unavailable', advice, { cause })
 }

@@ -8,7 +8,7 @@ export type InboxDesk = ReturnType<typeof createInboxDesk>
 
 /** What the user does with inbox items. Archiving a question's item does not answer it. */
 export function createInboxDesk(core: Core, delivery: Delivery) {
-  const { stores, unitOfWork, clock } = core
+  const { stores, unitOfWork, clock, logger } = core
   let cancelTimer: (() => void) | null = null
 
   const change = (id: string, write: (item: InboxItem, work: Work) => void): InboxItem =>
@@ -22,10 +22,27 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
       return item
     })
 
+  /** Shows it again, and tells of it where it still waits for an answer. */
+  const wake = (id: string): InboxItem =>
+    change(id, (item, work) => {
+      stores.inbox.clearSnooze(id)
+      if (item.question?.status !== 'open' || item.archivedAt !== null) return
+      const { id: questionId, prompt } = item.question
+      const place = { screen: 'inbox', questionId } as const
+      delivery.notify(
+        { key: questionKey(questionId), title: item.title, body: prompt, place, urgent: true },
+        work,
+      )
+    })
+
   const desk = {
     markRead: (id: string): InboxItem => change(id, () => stores.inbox.markRead(id, clock.now())),
-    archive: (id: string): InboxItem => change(id, () => stores.inbox.archive(id, clock.now())),
-    /** Out of sight until `until` (epoch ms), then shown again with a notification. */
+    archive: (id: string): InboxItem =>
+      change(id, (before, work) => {
+        stores.inbox.archive(id, clock.now())
+        if (before.question?.status === 'open') delivery.withdraw(questionKey(before.question.id), work)
+      }),
+    /** Out of sight until `until` (epoch ms); an open question is then told again with a notification. */
     snooze(id: string, until: number): InboxItem {
       if (until <= clock.now())
         throw new RouteFailure('bad_input', 'Choose a time in the future to be reminded at.')
@@ -37,21 +54,17 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
       return item
     },
 
-    /** Wakes what has been snoozed long enough, and sets a timer for the next. Call at start. */
+    /** Wakes what has been snoozed long enough, and sets a timer for the next. Call at start and when the machine wakes. */
     watchSnoozed(): void {
       cancelTimer?.()
       cancelTimer = null
       for (const { id } of stores.inbox.awake(clock.now())) {
-        change(id, (item, work) => {
-          stores.inbox.clearSnooze(id)
-          if (item.question?.status !== 'open') return
-          const { id: questionId, prompt } = item.question
-          const place = { screen: 'inbox', questionId } as const
-          delivery.notify(
-            { key: questionKey(questionId), title: item.title, body: prompt, place, urgent: true },
-            work,
-          )
-        })
+        try {
+          wake(id)
+        } catch (error) {
+          // The row still says that it is due: the timer below comes back to it.
+          logger.error('an inbox item could not be shown again', { item: id, error: String(error) })
+        }
       }
       const next = stores.inbox.nextAwake()
       if (next !== null)

@@ -32,15 +32,17 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
   }
 
   return {
-    /** Tells everything that is due, in order. */
+    /** Tells everything that is due, in order. What cannot be marked (a full disk) is told again by the next call. */
     flush(): void {
-      for (const { id, effect } of stores.outbox.due()) {
-        try {
-          tell(effect)
-        } catch (error) {
-          logger.warn('a notification failed', { key: effect.key, error: String(error) })
+      for (let due = stores.outbox.due(); due.length > 0; due = stores.outbox.due()) {
+        for (const { id, effect } of due) {
+          try {
+            tell(effect)
+          } catch (error) {
+            logger.warn('a notification failed', { key: effect.key, error: String(error) })
+          }
+          unitOfWork.run(() => stores.outbox.done(id, clock.now()))
         }
-        unitOfWork.run(() => stores.outbox.done(id, clock.now()))
       }
     },
     prune(): void {

@@ -46,7 +46,7 @@ export function serverFailure(
   if (status === 413 || ((status === 400 || status === 422) && tooLong.test(answer.text))) {
     return final(
       'context-full',
-      `This session has grown longer than the model “${model}” can take. Start a new session with /new, or choose a model with a larger context.`,
+      `This session has grown longer than the model “${model}” can take. Start a new session in the menu of the chat, or choose a model with a larger context.`,
     )
   }
   if (status >= 300 && status < 400) {
@@ -119,5 +119,5 @@ function isAboutMoney({ type, errorCode, text }: ServerAnswer): boolean {
 function refused(where: string, { text }: ServerAnswer): string {
   const place = /\b((?:messages|tools|system|model|max_tokens)(?:\.[a-z0-9_]{1,30}){0,5}):/.exec(text)?.[1]
   const at = place === undefined ? '' : ` (at ${place})`
-  return `The connection ${where} refused the request as not valid${at}. Start a new session with /new, or choose another model.`
+  return `The connection ${where} refused the request as not valid${at}. Start a new session in the menu of the chat, or choose another model.`
 }

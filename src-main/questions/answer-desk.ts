@@ -3,6 +3,7 @@ import type { Answer, Question } from '../../src-shared/domain/question.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { nextQuestionStatus } from './question-transition.ts'
 import { readAnswer } from './read-answer.ts'
 import type { PausedTurns, QuestionObserver } from './question-observer.ts'
 
@@ -28,11 +29,9 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
         turns.resume(question, { content: text, isError: false }, work)
         return
       case 'budget':
+        // What going on grants was written when the turn paused.
         if (answer.decision === 'stop') turns.cancel(question.turnId, work)
-        else {
-          stores.turns.addBudgetRound(question.turnId)
-          turns.resume(question, { content: '', isError: false }, work)
-        }
+        else turns.resume(question, { content: '', isError: false }, work)
         return
       case 'confirm':
       case 'credential':
@@ -51,10 +50,10 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
       const question = stores.questions.get(id)
       const policy =
         question?.runId == null ? undefined : stores.runs.policies(question.runId)?.questionDeadline
-      if (!question || !policy) return
+      const to = question && nextQuestionStatus(question.status, 'expire')
+      if (!to || !policy) return
       const text = 'No answer before the deadline.'
-      if (!stores.questions.close(id, 'expired', { at: clock.now(), via: 'deadline', answer: null, text }))
-        return
+      if (!stores.questions.close(id, to, { at: clock.now(), via: 'deadline', answer: null, text })) return
       const expired = closed(id, work)
       if (policy.then === 'fail' || question.kind === 'budget') {
         turns.fail(
@@ -83,13 +82,13 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
       const question = stores.questions.get(id)
       if (!question)
         throw new RouteFailure('not_found', 'There is no such question. It may have been removed.')
-      if (question.status !== 'open') throw new RouteFailure('conflict', describeClosed(question))
+      const to = nextQuestionStatus(question.status, 'answer')
+      if (to === null) throw new RouteFailure('conflict', describeClosed(question))
       const reading = readAnswer(given, question)
       if (!reading.ok) throw new RouteFailure('bad_input', reading.problem)
       const { answer, text } = reading
       const by = { at: clock.now(), via, answer: answer.kind === 'credential' ? null : answer, text }
-      if (!stores.questions.close(id, 'answered', by))
-        throw new RouteFailure('conflict', describeClosed(question))
+      if (!stores.questions.close(id, to, by)) throw new RouteFailure('conflict', describeClosed(question))
       const done = closed(id, work)
       apply(done, answer, text, work)
       return done
@@ -98,7 +97,7 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
     answer: (id: string, given: Answer, via: string): Question =>
       unitOfWork.run((work) => desk.answerIn(id, given, via, work)),
 
-    /** Closes what is past its deadline and sets the only timer that waiting costs. Call at start and after every ask. */
+    /** Closes what is past its deadline and sets the only timer that waiting costs. Call at start, after every ask, and when the machine wakes. */
     watchDeadlines(): void {
       cancelTimer?.()
       cancelTimer = null

@@ -2,7 +2,7 @@ import type { Delivery as DeliveryStatus, Run } from '../../src-shared/domain/ru
 import type { Delivery } from '../inbox/delivery.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
-import { visibleConversation } from './visible-conversation.ts'
+import { runPlace } from './visible-conversation.ts'
 
 /**
  * Tells the user how a run ended, by its schedule's result policy, in the transaction that ends it. Returns the run's
@@ -10,9 +10,9 @@ import { visibleConversation } from './visible-conversation.ts'
  */
 export function deliverEnd(core: Core, delivery: Delivery, run: Run, work: Work): DeliveryStatus {
   const policy = core.stores.runs.policies(run.id)?.result ?? 'notify'
-  if (policy === 'silent' || run.status === 'cancelled') return 'none'
+  if (policy === 'silent' || run.status === 'cancelled' || run.status === 'superseded') return 'none'
   const failed = run.status === 'failed'
-  const conversationId = visibleConversation(core, run, work)
+  const conversationId = runPlace(core, run, work)
   const { id: runId, title, scheduleId } = run
   const text = failed ? (run.reason ?? 'It failed.') : (run.result ?? 'Done. There was nothing to report.')
   if (run.conversationId !== conversationId) {

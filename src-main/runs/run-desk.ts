@@ -12,7 +12,7 @@ import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
 import type { TurnLedger } from '../turns/turn-ledger.ts'
 import { envelope } from './envelope.ts'
 import { overlapDecision } from './overlap-decision.ts'
-import { visibleConversation } from './visible-conversation.ts'
+import { newConversation, visibleConversation } from './visible-conversation.ts'
 
 /** An occurrence that is due. `late` says why it runs late, in words. */
 export interface Occurrence {
@@ -28,7 +28,7 @@ export function createRunDesk(
   core: Core,
   parts: {
     readonly sessions: SessionDesk
-    readonly ledger: Pick<TurnLedger, 'cancel'>
+    readonly ledger: Pick<TurnLedger, 'replace'>
     readonly delivery: Delivery
     readonly kick: () => void
     /** Stops executing a turn whose row has ended. */
@@ -112,19 +112,14 @@ export function createRunDesk(
           : null
     const found = existing === null ? undefined : stores.conversations.get(existing)
     if (found) return found
-    const at = clock.now()
-    const conversation: Conversation = {
-      id: ids.next('conversation'),
-      kind: 'background',
-      title: schedule.title,
-      scheduleId: schedule.id,
-      workingDirectory: action.workingDirectory ?? null,
-      createdAt: at,
-      updatedAt: at,
-    }
-    stores.conversations.insert(conversation)
+    const { id: scheduleId, title } = schedule
+    const workingDirectory = action.workingDirectory ?? null
+    const conversation = newConversation(
+      core,
+      { kind: 'background', title, scheduleId, workingDirectory },
+      work,
+    )
     if (action.context === 'shared') stores.schedules.setSharedConversation(schedule.id, conversation.id)
-    work.publish('conversation.changed', conversation)
     return conversation
   }
 
@@ -143,6 +138,10 @@ export function createRunDesk(
       workingDirectory: action.workingDirectory,
     }
     const session = sessions.ensure(conversation, wish, work)
+    // The diary of a schedule follows its folder. A visible conversation has one of its own, which the user chose.
+    const folder = action.workingDirectory ?? null
+    if (action.context === 'shared' && session.workingDirectory !== folder)
+      stores.sessions.setWorkingDirectory(session.id, folder)
     const previous = action.continuity === true ? stores.runs.lastResult(schedule.id) : undefined
     const text = envelope({
       title: schedule.title,
@@ -161,7 +160,7 @@ export function createRunDesk(
     })
     const turnId = ids.next('turn')
     const sessionId = session.id
-    queueTurn({ turnId, conversation, sessionId, runId: run.id, lane: 'background' })
+    queueTurn({ turnId, conversation, sessionId, runId: run.id, lane: 'background' }, work)
     const block = {
       type: 'envelope',
       text,
@@ -179,13 +178,10 @@ export function createRunDesk(
     )
   }
 
-  const queueTurn = (t: {
-    turnId: string
-    conversation: Conversation
-    sessionId: string
-    runId: string
-    lane: Lane
-  }): void => {
+  const queueTurn = (
+    t: { turnId: string; conversation: Conversation; sessionId: string; runId: string; lane: Lane },
+    work: Work,
+  ): Turn => {
     const { turnId: id, sessionId, runId, lane } = t
     stores.turns.insert({
       id,
@@ -195,6 +191,10 @@ export function createRunDesk(
       lane,
       queuedAt: clock.now(),
     })
+    const turn = stores.turns.get(id)
+    if (!turn) throw new Error('a turn vanished in its own transaction')
+    work.publish('turn.changed', turn)
+    return turn
   }
 
   const appendUserMessage = (
@@ -219,6 +219,20 @@ export function createRunDesk(
   return {
     record,
 
+    /** An inbox item about slots that were missed with nothing in their place: the newest one, and how many came before. */
+    tellMissed(
+      schedule: Schedule,
+      missed: { readonly nominalAt: number; readonly reason: string; readonly earlier: number },
+      work: Work,
+    ): void {
+      if (schedule.policies.result === 'silent' || schedule.policies.missed.kind === 'skip') return
+      const run = stores.runs.bySlot(schedule.id, missed.nominalAt)
+      const before = missed.earlier === 0 ? '' : ` Missed before it: ${missed.earlier}, listed in Runs.`
+      const body = `Did not run: ${missed.reason}.${before}`
+      const about = { runId: run?.id ?? null, questionId: null, conversationId: run?.deliverTo ?? null }
+      delivery.item({ kind: 'missed', title: schedule.title, body, ...about }, work)
+    },
+
     /** A row for the occurrence: running soon, or skipped by the overlap policy with its reason. */
     fire(schedule: Schedule, occurrence: Occurrence, work: Work): Run {
       const { action, policies } = schedule
@@ -231,17 +245,11 @@ export function createRunDesk(
     },
 
     /** Goes on with an ended run in its own session, as a run of its own that reports to the same place. */
-    continueRun(
-      ended: Run,
-      conversation: Conversation,
-      sessionId: string,
-      text: string,
-      work: Work,
-    ): Turn | undefined {
+    continueRun(ended: Run, conversation: Conversation, sessionId: string, text: string, work: Work): Turn {
       const now = clock.now()
       const runId = ids.next('run')
       const turnId = ids.next('turn')
-      queueTurn({ turnId, conversation, sessionId, runId, lane: 'chat' })
+      const turn = queueTurn({ turnId, conversation, sessionId, runId, lane: 'chat' }, work)
       appendUserMessage(conversation, { sessionId, turnId, runId, content: [{ type: 'text', text }] }, work)
       const { title, deliverTo } = ended
       const place = { conversationId: conversation.id, sessionId, turnId, deliverTo }
@@ -259,20 +267,14 @@ export function createRunDesk(
         policies,
       }
       insert(run, 'You replied to its result', work)
-      return stores.turns.get(turnId)
+      return turn
     },
   }
 
   /** Ends a run that a newer one replaces: one that never started is superseded, any other one is cancelled. */
-  function replace(run: Run, work: Work): void {
-    const { turnId } = run
-    if (turnId !== null) {
-      ledger.cancel(turnId, work)
-      work.afterCommit(() => abandon(turnId))
-    }
-    const superseded = run.startedAt === null ? ({ status: 'superseded' } as const) : {}
-    stores.runs.change(run.id, { ...superseded, reason: 'A newer run took its place' })
-    const now = stores.runs.get(run.id)
-    if (now) work.publish('run.changed', now)
+  function replace({ turnId }: Run, work: Work): void {
+    if (turnId === null) return
+    ledger.replace(turnId, work)
+    work.afterCommit(() => abandon(turnId))
   }
 }

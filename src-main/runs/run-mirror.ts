@@ -1,5 +1,5 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
-import type { Run, RunEvent, RunEventKind } from '../../src-shared/domain/run.ts'
+import type { Run, RunEvent, RunEventKind, RunStatus } from '../../src-shared/domain/run.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Delivery } from '../inbox/delivery.ts'
 import type { Core } from '../store/core.ts'
@@ -20,14 +20,14 @@ export function createRunMirror(core: Core, delivery: Delivery, isWatched: () =>
   const { stores, clock } = core
 
   const mirror = (run: Run, turn: Turn, step: TurnStep, work: Work): void => {
-    const words = eventWords(step, turn)
-    if (words) work.publish('run.event', stores.runs.addEvent({ runId: run.id, at: clock.now(), ...words }))
-    const status = nextRunStatus(run.status, turn.status)
+    const status = nextRunStatus(run, turn.status, step.kind === 'ended' && step.replaced)
     if (status === null) return
+    const words = eventWords(step, turn, status)
+    if (words) work.publish('run.event', stores.runs.addEvent({ runId: run.id, at: clock.now(), ...words }))
     const change: RunChange = {
       status,
       startedAt: turn.startedAt,
-      ...(step.kind === 'ended' ? ending(turn, step.text) : {}),
+      ...(step.kind === 'ended' ? ending(turn, step) : {}),
     }
     stores.runs.change(run.id, change)
     if (step.kind === 'ended') {
@@ -57,14 +57,17 @@ export function createRunMirror(core: Core, delivery: Delivery, isWatched: () =>
   }
 }
 
-function ending(turn: Turn, text: string): RunChange {
+const replacedWords = 'A newer run took its place'
+
+function ending(turn: Turn, { text, replaced }: Extract<TurnStep, { kind: 'ended' }>): RunChange {
   const result = text === '' ? null : text
   if (turn.status === 'failed') return { endedAt: turn.endedAt, result, reason: turn.failure.message }
-  if (turn.status === 'cancelled') return { endedAt: turn.endedAt, result, reason: 'Stopped by you' }
+  if (turn.status === 'cancelled')
+    return { endedAt: turn.endedAt, result, reason: replaced ? replacedWords : 'Stopped by you' }
   return { endedAt: turn.endedAt, result }
 }
 
-function eventWords(step: TurnStep, turn: Turn): EventWords | null {
+function eventWords(step: TurnStep, turn: Turn, status: RunStatus): EventWords | null {
   const event = (kind: RunEventKind, text: string, detail: Record<string, unknown> = {}): EventWords => ({
     kind,
     text,
@@ -96,9 +99,11 @@ function eventWords(step: TurnStep, turn: Turn): EventWords | null {
       return null
     case 'ended':
       if (turn.status === 'failed') return event('failed', turn.failure.message, { code: turn.failure.code })
-      return turn.status === 'cancelled'
-        ? event('cancelled', 'Stopped by you')
-        : event('succeeded', 'Finished')
+      if (turn.status === 'succeeded') return event('succeeded', 'Finished')
+      return event(
+        status === 'superseded' ? 'superseded' : 'cancelled',
+        step.replaced ? replacedWords : 'Stopped by you',
+      )
     default:
       return assertNever(step)
   }

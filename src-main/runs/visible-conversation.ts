@@ -10,19 +10,32 @@ export function newChat(
   workingDirectory: string | null,
   work: Work,
 ): Conversation {
+  return newConversation(core, { kind: 'chat', title, scheduleId: null, workingDirectory }, work)
+}
+
+/** A new, empty conversation of either kind. */
+export function newConversation(
+  core: Core,
+  what: Pick<Conversation, 'kind' | 'title' | 'scheduleId' | 'workingDirectory'>,
+  work: Work,
+): Conversation {
   const at = core.clock.now()
   const conversation: Conversation = {
     id: core.ids.next('conversation'),
-    kind: 'chat',
-    title,
-    scheduleId: null,
-    workingDirectory,
+    ...what,
     createdAt: at,
     updatedAt: at,
   }
   core.stores.conversations.insert(conversation)
   work.publish('conversation.changed', conversation)
   return conversation
+}
+
+/** The visible conversation that a run reports to from now on, with the run's row kept up with it. */
+export function runPlace(core: Core, run: Run, work: Work): string {
+  const deliverTo = visibleConversation(core, run, work)
+  if (deliverTo !== run.deliverTo) core.stores.runs.change(run.id, { deliverTo })
+  return deliverTo
 }
 
 /**

@@ -29,6 +29,11 @@ function checkCron(expression: string, timeZone: string, now: number): string | 
   return `"${expression}" never fires: there is no such date, as with 31 February. Choose a day that exists.`
 }
 
+function checkShape(trigger: Trigger): string | null {
+  const shape = triggerSchema.safeParse(trigger)
+  return shape.success ? null : (shape.error.issues[0]?.message ?? 'The trigger cannot be read.')
+}
+
 /**
  * Why a trigger is refused when a schedule is made or changed, as sentences that say what to do, or null when it is good.
  * `now` is epoch milliseconds; `timeZone` is the user's, for the words (UTC when left out).
@@ -40,14 +45,13 @@ export function checkTrigger(trigger: Trigger, now: number, timeZone = 'UTC'): s
   if (trigger.kind === 'interval' && !Number.isInteger(trigger.everyMs)) {
     return 'The interval is missing or malformed. Give it in whole milliseconds, at least 1000.'
   }
-  if (trigger.kind === 'cron') return checkCron(trigger.expression, trigger.timeZone, now)
-  const shape = triggerSchema.safeParse(trigger)
-  if (!shape.success) return shape.error.issues[0]?.message ?? 'The trigger cannot be read.'
   switch (trigger.kind) {
     case 'once':
       return checkOnce(trigger.at, now, timeZone)
     case 'interval':
-      return null
+      return checkShape(trigger)
+    case 'cron':
+      return checkCron(trigger.expression, trigger.timeZone, now)
     default:
       return assertNever(trigger)
   }

@@ -112,6 +112,27 @@ describe('plan-due-slots', () => {
     expect(plan.nextAt).toBe(at('2026-11-21T09:45'))
   })
 
+  test('a slot from before the start follows the missed policy, however short the time was', () => {
+    const due = at('2026-11-21T09:00')
+    const plan = (missed: object) =>
+      planDueSlots(schedule(nineDaily, due, { policies: policies({ missed }) }), {
+        now: due + 5000,
+        processStartedAt: due + 4000,
+      })
+    expect(kinds(plan({ kind: 'skip' }))).toEqual(['missed'])
+    expect(kinds(plan({ kind: 'run-once', maxLatenessMs: 1000 }))).toEqual(['missed'])
+    expect(plan({ kind: 'run-once' }).slots).toEqual([
+      { nominalAt: due, disposition: { kind: 'run', late: expect.stringContaining('was not running') } },
+    ])
+  })
+
+  test('after the clock was set back, a slot is not taken for one from before the start', () => {
+    const due = at('2026-11-21T09:00')
+    const moment = { now: due, processStartedAt: due + hour }
+    const skip = schedule(nineDaily, due, { policies: policies({ missed: { kind: 'skip' } }) })
+    expect(kinds(planDueSlots(skip, moment))).toEqual(['run'])
+  })
+
   test('run once: a slot that is on time is the one that runs', () => {
     const plan = planDueSlots(schedule(quarterly, at('2026-11-21T09:00')), asleep(at('2026-11-21T09:30:05')))
     expect(kinds(plan)).toEqual(['missed', 'missed', 'run'])

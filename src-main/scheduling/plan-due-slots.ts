@@ -56,8 +56,13 @@ interface DueInstants {
   readonly folded: Folded | null
 }
 
+/** A start that lies ahead of now says nothing: the clock was set back since. */
+function wasDown(nominalAt: number, { now, processStartedAt }: DueMoment): boolean {
+  return nominalAt < processStartedAt && processStartedAt <= now
+}
+
 function whyLate(nominalAt: number, moment: DueMoment): string {
-  if (nominalAt < moment.processStartedAt) return 'Dormouse was not running'
+  if (wasDown(nominalAt, moment)) return 'Dormouse was not running'
   if (moment.lastAwakeAt !== undefined && nominalAt <= moment.lastAwakeAt) {
     return 'Dormouse was busy, or the clock was changed'
   }
@@ -105,7 +110,7 @@ function decide(instants: readonly number[], schedule: DueSchedule, moment: DueM
     if (excluded.size > 0 && excluded.has(localDate(nominalAt, zone))) {
       return { kind: 'skipped', reason: `${due}: ${localDate(nominalAt, zone)} is an excluded date` }
     }
-    const onTime = isNewest && now - nominalAt <= onTimeMs
+    const onTime = isNewest && now - nominalAt <= onTimeMs && !wasDown(nominalAt, moment)
     isNewest = false
     const why = whyLate(nominalAt, moment)
     const refusal = refuse(nominalAt, onTime)
@@ -155,10 +160,10 @@ function foldedSlot(folded: Folded, schedule: DueSchedule, moment: DueMoment): P
  * What to do about every slot that is due: `nextAt` and all later ones up to `now`, and where the schedule goes from
  * there. The caller writes the rows and the new `nextAt` in one transaction.
  *
- * A slot is on time within 60 s, as long as no newer one is due; every other late slot follows the missed policy, and
- * with `run-once` an on-time slot is the one that runs. Only slots that run count towards `maxRuns`. At most 1,000 slots
- * are planned: older ones are folded into one `missed` slot at the first due instant, whose reason says how many they
- * were. Jitter is not applied here. Instants are epoch milliseconds; never throws.
+ * A slot is on time within 60 s, as long as no newer one is due and Dormouse was running when it was; every other late
+ * slot follows the missed policy, and with `run-once` an on-time slot is the one that runs. Only slots that run count
+ * towards `maxRuns`. At most 1,000 slots are planned: older ones are folded into one `missed` slot at the first due
+ * instant, whose reason says how many they were. Jitter is not applied here. Instants are epoch milliseconds; never throws.
  */
 export function planDueSlots(schedule: DueSchedule, moment: DueMoment): DuePlan {
   const { trigger, policies, runsCount } = schedule

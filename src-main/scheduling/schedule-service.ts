@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import type { Run } from '../../src-shared/domain/run.ts'
 import {
   type Action,
@@ -61,6 +62,12 @@ export function createScheduleService(
   }
   const folderOf = (action: Action): string | null =>
     action.kind === 'assist' ? (action.workingDirectory ?? null) : null
+  /** A folder need not be there yet; a relative one would depend on where Dormouse was started. */
+  const checkFolder = (action: Action): void => {
+    const folder = folderOf(action)
+    if (folder !== null && !isAbsolute(folder))
+      throw badInput('Give the working directory as an absolute path.')
+  }
 
   return {
     get,
@@ -69,6 +76,7 @@ export function createScheduleService(
     create(input: CreateSchedule, work: Work): Schedule {
       const policies = mergePolicies(policiesSchema.parse({}), input.policies)
       check(input.trigger, policies)
+      checkFolder(input.action)
       const trigger = anchoredNow(input.trigger)
       const enabled = input.enabled ?? true
       const nextAt = enabled ? first(trigger, policies, 0) : null
@@ -102,6 +110,7 @@ export function createScheduleService(
       const before = get(input.id)
       const policies = mergePolicies(before.policies, input.policies)
       check(input.trigger, policies)
+      if (input.action !== undefined) checkFolder(input.action)
       const trigger = input.trigger === undefined ? before.trigger : anchoredNow(input.trigger)
       const enabled = input.enabled ?? before.enabled
       const moved =

@@ -28,6 +28,8 @@ export function createScheduler(
   let started = false
   /** The newest reconciliation before the one under way: until then nothing was late, so nobody was asleep. */
   let lastLook: number | null = null
+  /** What could not be moved on since the last reconciliation began; it keeps none of the others back. */
+  const failing = new Set<string>()
   let stopBeat: (() => void) | null = null
   let stopBatch: (() => void) | null = null
 
@@ -53,6 +55,15 @@ export function createScheduler(
     return parts.runs.fire(schedule, occurrence, work).status !== 'skipped'
   }
 
+  /** Nothing came in the place of what was missed, so the user would wait for it in vain. */
+  const tellMissed = (schedule: Schedule, slots: readonly PlannedSlot[], work: Work): void => {
+    const missed = slots.flatMap(({ nominalAt, disposition }) =>
+      disposition.kind === 'missed' ? [{ nominalAt, reason: disposition.reason }] : [],
+    )
+    const last = missed.at(-1)
+    if (last) parts.runs.tellMissed(schedule, { ...last, earlier: missed.length - 1 }, work)
+  }
+
   const advance = (id: string): void => {
     unitOfWork.run((work) => {
       const schedule = stores.schedules.get(id)
@@ -63,7 +74,10 @@ export function createScheduler(
         { trigger, policies, nextAt, runsCount, enabled, timeZone: clock.timeZone() },
         { now, processStartedAt: startedAt, ...(lastLook === null ? {} : { lastAwakeAt: lastLook }) },
       )
-      const ran = plan.slots.filter((slot) => settle(schedule, slot, work)).length
+      let ran = 0
+      for (const slot of plan.slots)
+        if (settle({ ...schedule, runsCount: runsCount + ran }, slot, work)) ran++
+      if (ran === 0) tellMissed(schedule, plan.slots, work)
       // The plan counts what it wants to run; a run that overlap or a pause kept back does not use up the number of runs.
       const isOver = runsCount + ran >= (policies.bounds.maxRuns ?? Infinity)
       const next = plan.nextAt ?? (isOver ? null : nextWithin(trigger, policies.bounds, now))
@@ -74,9 +88,27 @@ export function createScheduler(
   }
 
   const arm = (): void => {
-    const next = stores.schedules.nextAt()
+    // What failed stays due and is tried again by the heartbeat: an alarm in the past would only spin.
+    const next = stores.schedules.nextAt(failing.size > 0 ? clock.now() : undefined)
     if (next === null) parts.alarm.clear()
     else parts.alarm.set(Math.max(next, clock.now()), () => scheduler.reconcile())
+  }
+
+  const look = (): void => {
+    stopBatch?.()
+    stopBatch = null
+    const due = stores.schedules.due(clock.now(), batch + failing.size + 1).filter((id) => !failing.has(id))
+    for (const id of due.slice(0, batch)) {
+      try {
+        advance(id)
+      } catch (error) {
+        failing.add(id)
+        logger.error('a schedule could not be moved on', { schedule: id, error: String(error) })
+      }
+    }
+    lastLook = clock.now()
+    if (due.length > batch) stopBatch = clock.after(0, look)
+    else arm()
   }
 
   const scheduler: Scheduler = {
@@ -92,23 +124,8 @@ export function createScheduler(
 
     reconcile() {
       if (!started) return
-      stopBatch?.()
-      stopBatch = null
-      const due = stores.schedules.due(clock.now())
-      let failed = false
-      for (const { id } of due.slice(0, batch)) {
-        try {
-          advance(id)
-        } catch (error) {
-          failed = true
-          logger.error('a schedule could not be moved on', { schedule: id, error: String(error) })
-        }
-      }
-      // What failed stays due and is tried again by the heartbeat: an alarm in the past would only spin.
-      lastLook = clock.now()
-      if (failed) parts.alarm.clear()
-      else if (due.length > batch) stopBatch = clock.after(0, () => scheduler.reconcile())
-      else arm()
+      failing.clear()
+      look()
     },
 
     stop() {

@@ -43,14 +43,6 @@ export function createConversationStore(db: Database) {
         .all(kind)
         .map(conversation)
     },
-    newestChat(): Conversation | undefined {
-      const row = db
-        .prepare<Row>(
-          `SELECT * FROM conversations WHERE kind = 'chat' ORDER BY updated_at DESC, rowid DESC LIMIT 1`,
-        )
-        .get()
-      return row && conversation(row)
-    },
     rename(id: string, title: string): void {
       db.prepare('UPDATE conversations SET title = ? WHERE id = ?').run(title, id)
     },

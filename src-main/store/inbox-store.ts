@@ -1,4 +1,6 @@
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { InboxCounts, InboxItem } from '../../src-shared/domain/inbox-item.ts'
+import type { Question } from '../../src-shared/domain/question.ts'
 import type { Database, SqlValue } from './database.ts'
 import type { QuestionStore } from './question-store.ts'
 
@@ -24,7 +26,7 @@ export type NewInboxItem = Pick<
 export type InboxStore = ReturnType<typeof createInboxStore>
 
 export function createInboxStore(db: Database, questions: QuestionStore) {
-  const item = (row: Row): InboxItem => ({
+  const item = (row: Row, question: Question | undefined): InboxItem => ({
     id: row.id,
     kind: row.kind,
     title: row.title,
@@ -33,19 +35,17 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
     runId: row.run_id,
     questionId: row.question_id,
     conversationId: row.conversation_id,
-    question: row.question_id === null ? null : (questions.get(row.question_id) ?? null),
+    question: question ?? null,
     readAt: row.read_at,
     archivedAt: row.archived_at,
     snoozedUntil: row.snoozed_until,
   })
-  const select = (where: string, ...values: readonly SqlValue[]): InboxItem[] =>
-    db
-      .prepare<Row>(`SELECT i.* FROM inbox_items i WHERE ${where}`)
-      .all(...values)
-      .map(item)
+  const select = (where: string, ...values: readonly SqlValue[]): InboxItem[] => {
+    const rows = db.prepare<Row>(`SELECT i.* FROM inbox_items i WHERE ${where}`).all(...values)
+    const asked = questions.byIds(rows.flatMap((row) => (row.question_id === null ? [] : [row.question_id])))
+    return rows.map((row) => item(row, asked.get(row.question_id ?? '')))
+  }
   const get = (id: string): InboxItem | undefined => select('i.id = ?', id)[0]
-  const open = `EXISTS (SELECT 1 FROM questions q WHERE q.id = i.question_id AND q.status = 'open')`
-
   return {
     get,
     byQuestion: (questionId: string): InboxItem | undefined => select('i.question_id = ?', questionId)[0],
@@ -62,17 +62,26 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
       before: number | null,
       limit: number,
     ): InboxItem[] {
-      const where = {
-        'needs-you': `i.archived_at IS NULL AND coalesce(i.snoozed_until, 0) <= ? AND ${open}`,
-        all: 'i.archived_at IS NULL AND ? IS NOT NULL',
-        archived: 'i.archived_at IS NOT NULL AND ? IS NOT NULL',
-      }[filter]
-      return select(
-        `${where} AND i.at < ? ORDER BY i.seq DESC LIMIT ?`,
-        now,
-        before ?? Number.MAX_SAFE_INTEGER,
-        limit,
-      )
+      const older = before ?? Number.MAX_SAFE_INTEGER
+      const page = 'i.at < ? ORDER BY i.seq DESC LIMIT ?'
+      switch (filter) {
+        case 'needs-you':
+          // From the open questions, which are few, to their items, and not through everything that was ever told.
+          return select(
+            `i.seq IN (SELECT i.seq FROM questions q CROSS JOIN inbox_items i ON i.question_id = q.id
+               WHERE q.status = 'open' AND i.archived_at IS NULL AND coalesce(i.snoozed_until, 0) <= ? AND ${page})
+             ORDER BY i.seq DESC`,
+            now,
+            older,
+            limit,
+          )
+        case 'all':
+          return select(`i.archived_at IS NULL AND ${page}`, older, limit)
+        case 'archived':
+          return select(`i.archived_at IS NOT NULL AND ${page}`, older, limit)
+        default:
+          return assertNever(filter)
+      }
     },
     markRead(id: string, at: number): void {
       db.prepare('UPDATE inbox_items SET read_at = coalesce(read_at, ?) WHERE id = ?').run(at, id)
@@ -105,14 +114,20 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
         conversationId,
       )
     },
+    /** `waiting` are the items of `needs-you`: an open question that was archived or snoozed calls nobody. */
     counts(): InboxCounts {
+      // Both are counted at every change of the inbox, so each names the index that holds all it needs.
       const unread = db
         .prepare<{ n: number }>(
-          'SELECT count(*) AS n FROM inbox_items WHERE read_at IS NULL AND archived_at IS NULL',
+          `SELECT count(*) AS n FROM inbox_items INDEXED BY inbox_unread
+           WHERE read_at IS NULL AND archived_at IS NULL`,
         )
         .get()
       const waiting = db
-        .prepare<{ n: number }>(`SELECT count(*) AS n FROM questions WHERE status = 'open'`)
+        .prepare<{ n: number }>(
+          `SELECT count(*) AS n FROM questions q CROSS JOIN inbox_items i INDEXED BY inbox_calling
+           ON i.question_id = q.id WHERE q.status = 'open' AND i.archived_at IS NULL AND i.snoozed_until IS NULL`,
+        )
         .get()
       return { waiting: waiting?.n ?? 0, unread: unread?.n ?? 0 }
     },

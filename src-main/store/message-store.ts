@@ -1,7 +1,6 @@
 import { type Block, type Message, messageText } from '../../src-shared/domain/message.ts'
-import type { SqlValue } from './database.ts'
-import type { Database } from './database.ts'
-import type { ToolCallStore } from './tool-call-store.ts'
+import type { Database, SqlValue } from './database.ts'
+import type { ToolCall, ToolCallStore } from './tool-call-store.ts'
 
 interface Row {
   seq: number
@@ -19,9 +18,39 @@ interface Row {
 export type NewMessage = Omit<Message, 'answers' | 'replyTo'> & {
   readonly answers?: string | null
   readonly replyTo?: string | null
-  /** The run that a notice is about. */
+  /** The run that a notice is about, or that a reply to a notice began. */
   readonly runId?: string | null
   readonly clientId?: string | null
+}
+
+const message = (row: Row, content: Block[]): Message => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  sessionId: row.session_id,
+  turnId: row.turn_id,
+  at: row.at,
+  role: row.role,
+  content,
+  answers: row.answers,
+  replyTo: row.reply_to,
+})
+
+/** A notice, or what the user said to a run. `m` is the alias of the table. */
+const aside = (m: string): string => `(${m}.role = 'notice' OR (${m}.role = 'user' AND ${m}.turn_id IS NULL))`
+
+/** A model may use the same id again in another message. */
+function callKey(messageId: string, toolUseId: string): string {
+  return JSON.stringify([messageId, toolUseId])
+}
+
+/** Puts each tool's result behind its call, from the rows of the calls. */
+function withResults(id: string, content: Block[], calls: ReadonlyMap<string, ToolCall>): Block[] {
+  return content.flatMap((block): Block[] => {
+    const call = block.type === 'tool_use' ? calls.get(callKey(id, block.id)) : undefined
+    if (block.type !== 'tool_use' || call?.result == null) return [block]
+    const { result, isError, startedAt, endedAt } = call
+    return [block, { type: 'tool_result', toolUseId: block.id, content: result, isError, startedAt, endedAt }]
+  })
 }
 
 export interface MessagePage {
@@ -34,40 +63,27 @@ export interface MessagePage {
 export type MessageStore = ReturnType<typeof createMessageStore>
 
 export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
-  /** Puts each tool's result behind its call, from the rows of the calls. */
-  const withResults = (id: string, content: Block[]): Block[] => {
-    if (!content.some((block) => block.type === 'tool_use')) return content
-    const calls = new Map(toolCalls.ofMessage(id).map((call) => [call.toolUseId, call]))
-    return content.flatMap((block): Block[] => {
-      if (block.type !== 'tool_use') return [block]
-      const call = calls.get(block.id)
-      if (call?.result == null) return [block]
-      const { result, isError, startedAt, endedAt } = call
-      return [
-        block,
-        { type: 'tool_result', toolUseId: block.id, content: result, isError, startedAt, endedAt },
-      ]
-    })
+  const read = (sql: string, ...values: readonly SqlValue[]): Message[] =>
+    messages(db.prepare<Row>(sql).all(...values))
+  const messages = (rows: readonly Row[]): Message[] => {
+    const parsed = rows.map((row) => ({ row, content: JSON.parse(row.content) as Block[] }))
+    const calling = parsed.filter(({ content }) => content.some((block) => block.type === 'tool_use'))
+    const calls = new Map(
+      toolCalls
+        .ofMessages(calling.map(({ row }) => row.id))
+        .map((call) => [callKey(call.messageId, call.toolUseId), call]),
+    )
+    return parsed.map(({ row, content }) => message(row, withResults(row.id, content, calls)))
   }
-  const message = (row: Row): Message => ({
-    id: row.id,
-    conversationId: row.conversation_id,
-    sessionId: row.session_id,
-    turnId: row.turn_id,
-    at: row.at,
-    role: row.role,
-    content: withResults(row.id, JSON.parse(row.content) as Block[]),
-    answers: row.answers,
-    replyTo: row.reply_to,
-  })
   const select = (where: string, ...values: readonly SqlValue[]): Message[] =>
-    db
-      .prepare<Row>(`SELECT * FROM messages WHERE ${where}`)
-      .all(...values)
-      .map(message)
+    read(`SELECT * FROM messages WHERE ${where}`, ...values)
 
   return {
     get: (id: string): Message | undefined => select('id = ?', id)[0],
+    /** The run that a message is about or began. */
+    runOf: (id: string): string | null =>
+      db.prepare<{ run_id: string | null }>('SELECT run_id FROM messages WHERE id = ?').get(id)?.run_id ??
+      null,
     /** The committed message that this client id already made in the conversation, if any. */
     byClientId: (conversationId: string, clientId: string): Message | undefined =>
       select('conversation_id = ? AND client_id = ?', conversationId, clientId)[0],
@@ -95,26 +111,45 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
     /** The messages of a turn that its model call is built from: user and assistant, oldest first. */
     ofTurn: (turnId: string): Message[] =>
       select(`turn_id = ? AND role IN ('user', 'assistant') AND answers IS NULL ORDER BY seq`, turnId),
-    lastOfTurn: (turnId: string): Message | undefined =>
-      select(
-        `turn_id = ? AND role IN ('user', 'assistant') AND answers IS NULL ORDER BY seq DESC LIMIT 1`,
-        turnId,
-      )[0],
+    /** The same of every turn of a session, by turn. */
+    ofSession(sessionId: string): ReadonlyMap<string, readonly Message[]> {
+      const byTurn = new Map<string, Message[]>()
+      const all = read(
+        `SELECT m.* FROM turns t JOIN messages m ON m.turn_id = t.id
+         WHERE t.session_id = ? AND m.role IN ('user', 'assistant') AND m.answers IS NULL ORDER BY m.seq`,
+        sessionId,
+      )
+      for (const each of all) {
+        const turnId = each.turnId ?? ''
+        const known = byTurn.get(turnId)
+        if (known) known.push(each)
+        else byTurn.set(turnId, [each])
+      }
+      return byTurn
+    },
     /**
-     * The notices, and what the user said to runs (answers, replies: no turn of this conversation), that stand right before a message in its conversation: what an
-     * ordinary message that follows them is about. Oldest first, at most 20.
+     * The notices, and what the user said to runs (answers, replies: no turn of this conversation), that stand right
+     * before a message in its conversation: what an ordinary message that follows them is about. Oldest first, at most 20.
      */
     noticesBefore(id: string): Message[] {
+      return read(
+        `SELECT m.* FROM messages at JOIN messages m ON m.conversation_id = at.conversation_id AND m.seq < at.seq
+           AND m.seq > coalesce((SELECT b.seq FROM messages b WHERE b.conversation_id = at.conversation_id
+             AND b.seq < at.seq AND NOT ${aside('b')} ORDER BY b.seq DESC LIMIT 1), 0)
+         WHERE at.id = ? ORDER BY m.seq DESC LIMIT 20`,
+        id,
+      ).toReversed()
+    },
+    /** The user's messages of a session that have any: most have none, and need not be asked about one by one. */
+    followingNotices(sessionId: string): ReadonlySet<string> {
       const rows = db
-        .prepare<Row>(
-          `SELECT m.* FROM messages m JOIN messages at ON at.id = ?
-           WHERE m.conversation_id = at.conversation_id AND m.seq < at.seq ORDER BY m.seq DESC LIMIT 20`,
+        .prepare<{ id: string }>(
+          `SELECT at.id FROM turns t JOIN messages at ON at.turn_id = t.id
+           WHERE t.session_id = ? AND at.role = 'user' AND (SELECT ${aside('b')} FROM messages b
+             WHERE b.conversation_id = at.conversation_id AND b.seq < at.seq ORDER BY b.seq DESC LIMIT 1)`,
         )
-        .all(id)
-      const isAside = (row: Row): boolean =>
-        row.role === 'notice' || (row.role === 'user' && row.turn_id === null)
-      const end = rows.findIndex((row) => !isAside(row))
-      return (end === -1 ? rows : rows.slice(0, end)).toReversed().map(message)
+        .all(sessionId)
+      return new Set(rows.map((row) => row.id))
     },
     page(conversationId: string, before: number | null, limit: number): MessagePage {
       const rows = db
@@ -123,7 +158,7 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
         )
         .all(conversationId, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
       const page = rows.slice(0, limit).toReversed()
-      return { messages: page.map(message), nextBefore: rows.length > limit ? (page[0]?.seq ?? null) : null }
+      return { messages: messages(page), nextBefore: rows.length > limit ? (page[0]?.seq ?? null) : null }
     },
   }
 }

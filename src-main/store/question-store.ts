@@ -58,8 +58,15 @@ export function createQuestionStore(db: Database) {
       .all(...values)
       .map(question)
 
+  /** Named, because the planner would rather look at every open question. */
+  const withDeadline = `questions INDEXED BY questions_open WHERE status = 'open' AND deadline IS NOT NULL`
+
   return {
     get: (id: string): Question | undefined => select('id = ?', id)[0],
+    byIds: (ids: readonly string[]): ReadonlyMap<string, Question> =>
+      new Map(
+        select('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)).map((each) => [each.id, each]),
+      ),
     call(id: string): QuestionCall | null {
       const row = db.prepare<Row>('SELECT * FROM questions WHERE id = ?').get(id)
       return row?.message_id != null && row.tool_use_id !== null
@@ -112,40 +119,32 @@ export function createQuestionStore(db: Database) {
     },
     openOfTurn: (turnId: string): Question[] =>
       select(`turn_id = ? AND status = 'open' ORDER BY seq`, turnId),
-    openOfConversation: (conversationId: string): Question[] =>
-      select(
-        `status = 'open' AND (conversation_id = ? OR deliver_to = ?) ORDER BY seq`,
-        conversationId,
-        conversationId,
-      ),
     /** Open questions whose deadline has come. */
-    expired: (now: number): Question[] =>
-      select(`status = 'open' AND deadline IS NOT NULL AND deadline <= ? ORDER BY deadline`, now),
-    nextDeadline(): number | null {
-      return (
-        db
-          .prepare<{ at: number | null }>(
-            `SELECT min(deadline) AS at FROM questions WHERE status = 'open' AND deadline IS NOT NULL`,
-          )
-          .get()?.at ?? null
-      )
+    expired(now: number): Question[] {
+      return db
+        .prepare<Row>(`SELECT * FROM ${withDeadline} AND deadline <= ? ORDER BY deadline`)
+        .all(now)
+        .map(question)
     },
+    nextDeadline: (): number | null =>
+      db.prepare<{ at: number | null }>(`SELECT min(deadline) AS at FROM ${withDeadline}`).get()?.at ?? null,
     /** Oldest first. */
     list(filter: {
       readonly status?: QuestionStatus | undefined
       readonly conversationId?: string | undefined
     }): Question[] {
-      const where = ['1 = 1']
-      const values: SqlValue[] = []
-      if (filter.status !== undefined) {
-        where.push('status = ?')
-        values.push(filter.status)
-      }
-      if (filter.conversationId !== undefined) {
-        where.push('(conversation_id = ? OR deliver_to = ?)')
-        values.push(filter.conversationId, filter.conversationId)
-      }
-      return select(`${where.join(' AND ')} ORDER BY seq`, ...values)
+      const { status, conversationId } = filter
+      const is = status === undefined ? '1 = 1' : 'status = ?'
+      const values = status === undefined ? [] : [status]
+      if (conversationId === undefined) return select(`${is} ORDER BY seq`, ...values)
+      // Written out, so that each half is found by its own index.
+      return select(
+        `(conversation_id = ? AND ${is}) OR (deliver_to = ? AND ${is}) ORDER BY seq`,
+        conversationId,
+        ...values,
+        conversationId,
+        ...values,
+      )
     },
   }
 }

@@ -67,7 +67,7 @@ const event = (row: EventRow): RunEvent => ({
 
 export type NewRun = Omit<Run, 'usage'> & { readonly policies: Policies }
 export type RunChange = Partial<
-  Pick<Run, 'status' | 'startedAt' | 'endedAt' | 'reason' | 'result' | 'delivery'>
+  Pick<Run, 'status' | 'startedAt' | 'endedAt' | 'reason' | 'result' | 'delivery' | 'deliverTo'>
 >
 
 const changeColumns: Readonly<Record<keyof RunChange, string>> = {
@@ -77,6 +77,7 @@ const changeColumns: Readonly<Record<keyof RunChange, string>> = {
   reason: 'reason',
   result: 'result',
   delivery: 'delivery',
+  deliverTo: 'deliver_to',
 }
 
 export type RunStore = ReturnType<typeof createRunStore>
@@ -90,7 +91,6 @@ export function createRunStore(db: Database) {
 
   return {
     get: (id: string): Run | undefined => select('r.id = ?', id)[0],
-    byTurn: (turnId: string): Run | undefined => select('r.turn_id = ?', turnId)[0],
     /** The run of this slot, whatever became of it. */
     bySlot: (scheduleId: string, nominalAt: number): Run | undefined =>
       select(
@@ -104,7 +104,8 @@ export function createRunStore(db: Database) {
     /** The newest succeeded run of the schedule that has a result. */
     lastResult: (scheduleId: string): Run | undefined =>
       select(
-        `r.schedule_id = ? AND r.status = 'succeeded' AND r.result IS NOT NULL ORDER BY r.seq DESC LIMIT 1`,
+        // The plus keeps the planner from walking the succeeded runs of every schedule.
+        `r.schedule_id = ? AND +r.status = 'succeeded' AND r.result IS NOT NULL ORDER BY r.seq DESC LIMIT 1`,
         scheduleId,
       )[0],
     /** The policies that the run was made with; editing the schedule later does not change them. */
@@ -156,7 +157,9 @@ export function createRunStore(db: Database) {
         values.push(filter.scheduleId)
       }
       if (filter.status !== undefined) {
-        where.push(`r.status IN (${filter.status.map(() => '?').join(', ')})`)
+        // With a schedule its own runs are walked, and not those of every schedule with this status.
+        const status = filter.scheduleId === undefined ? 'r.status' : '+r.status'
+        where.push(`${status} IN (${filter.status.map(() => '?').join(', ')})`)
         values.push(...filter.status)
       }
       const rows = db

@@ -92,21 +92,23 @@ export function createScheduleStore(db: Database) {
       db.prepare('DELETE FROM grants WHERE schedule_id = ?').run(id)
       db.prepare('DELETE FROM schedules WHERE id = ?').run(id)
     },
-    /** Enabled schedules whose next slot is due at `now`, earliest first. */
-    due(now: number): Schedule[] {
+    /** The ids of the first `limit` enabled schedules whose next slot is due at `now`, earliest first. */
+    due(now: number, limit: number): string[] {
       return db
-        .prepare<Row>(
-          'SELECT * FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL AND next_at <= ? ORDER BY next_at, rowid',
+        .prepare<{ id: string }>(
+          `SELECT id FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL AND next_at <= ?
+           ORDER BY next_at, rowid LIMIT ?`,
         )
-        .all(now)
-        .map(schedule)
+        .all(now, limit)
+        .map((row) => row.id)
     },
-    nextAt(): number | null {
+    /** The earliest next slot of all that comes after `after`; `null` when there is none. */
+    nextAt(after = -1): number | null {
       const row = db
         .prepare<{ at: number | null }>(
-          'SELECT min(next_at) AS at FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL',
+          'SELECT min(next_at) AS at FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL AND next_at > ?',
         )
-        .get()
+        .get(after)
       return row?.at ?? null
     },
     count(): number {

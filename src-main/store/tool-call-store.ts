@@ -62,10 +62,19 @@ export function createToolCallStore(db: Database) {
         JSON.stringify(call.input ?? null),
       )
     },
+    /** In the order in which the model made them. */
     ofMessage(messageId: string): ToolCall[] {
       return db
         .prepare<Row>('SELECT * FROM tool_calls WHERE message_id = ? ORDER BY position')
         .all(messageId)
+        .map(toolCall)
+    },
+    /** The calls of any of these messages, in no order. */
+    ofMessages(messageIds: readonly string[]): ToolCall[] {
+      if (messageIds.length === 0) return []
+      return db
+        .prepare<Row>('SELECT * FROM tool_calls WHERE message_id IN (SELECT value FROM json_each(?))')
+        .all(JSON.stringify(messageIds))
         .map(toolCall)
     },
     /** The calls of the turn that have no result yet, in the order in which the model made them. */

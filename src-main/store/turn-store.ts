@@ -1,3 +1,4 @@
+import type { Budget } from '../../src-shared/domain/schedule.ts'
 import type { Failure, FailureCode, Turn, TurnStatus } from '../../src-shared/domain/turn.ts'
 import { totalTokens, type Usage } from '../../src-shared/domain/usage.ts'
 import type { Database } from './database.ts'
@@ -5,12 +6,15 @@ import { type UsageColumns, usageFromColumns } from './usage-columns.ts'
 
 export type Lane = 'chat' | 'background'
 
-/** A turn with what only the engine needs. `activeMs` is wall time spent running; `budgetRounds` how often it was granted. */
+/**
+ * A turn with what only the engine needs. `activeMs` is wall time spent on model calls and tools; `ceilings` are the limits
+ * that the user raised, as absolute amounts in the units of the budget.
+ */
 export interface TurnRecord {
   readonly turn: Turn
   readonly lane: Lane
   readonly activeMs: number
-  readonly budgetRounds: number
+  readonly ceilings: Budget
 }
 
 interface Row extends UsageColumns {
@@ -26,7 +30,7 @@ interface Row extends UsageColumns {
   started_at: number | null
   ended_at: number | null
   active_ms: number
-  budget_rounds: number
+  ceilings: string
 }
 
 export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId' | 'queuedAt'> & {
@@ -71,7 +75,7 @@ export function createTurnStore(db: Database) {
     turn: turn(row),
     lane: row.lane,
     activeMs: row.active_ms,
-    budgetRounds: row.budget_rounds,
+    ceilings: JSON.parse(row.ceilings) as Budget,
   })
   const find = (id: string): TurnRecord | undefined => {
     const row = db.prepare<Row>('SELECT * FROM turns WHERE id = ?').get(id)
@@ -124,20 +128,22 @@ export function createTurnStore(db: Database) {
         id,
       )
     },
-    addBudgetRound(id: string): void {
-      db.prepare('UPDATE turns SET budget_rounds = budget_rounds + 1 WHERE id = ?').run(id)
+    /** Adds wall time spent on a tool, in milliseconds. */
+    addActive(id: string, ms: number): void {
+      db.prepare('UPDATE turns SET active_ms = active_ms + ? WHERE id = ?').run(ms, id)
     },
-    /** Queued, running and waiting turns, oldest first; of one conversation, or all. */
-    active(conversationId?: string): TurnRecord[] {
-      const where = `status IN ('queued', 'running', 'waiting')`
-      const order = 'ORDER BY queued_at, rowid'
-      const rows =
-        conversationId === undefined
-          ? db.prepare<Row>(`SELECT * FROM turns WHERE ${where} ${order}`).all()
-          : db
-              .prepare<Row>(`SELECT * FROM turns WHERE conversation_id = ? AND ${where} ${order}`)
-              .all(conversationId)
-      return rows.map(record)
+    setCeilings(id: string, ceilings: Budget): void {
+      db.prepare('UPDATE turns SET ceilings = ? WHERE id = ?').run(JSON.stringify(ceilings), id)
+    },
+    /** Queued, running and waiting turns of a conversation, oldest first. */
+    active(conversationId: string): Turn[] {
+      return db
+        .prepare<Row>(
+          `SELECT * FROM turns WHERE conversation_id = ? AND status IN ('queued', 'running', 'waiting')
+           ORDER BY queued_at, rowid`,
+        )
+        .all(conversationId)
+        .map(turn)
     },
     running(): TurnRecord[] {
       return db
@@ -146,21 +152,22 @@ export function createTurnStore(db: Database) {
         .map(record)
     },
     /**
-     * Queued turns of a lane that may start now, oldest first: no other turn of the session is running, and no earlier
-     * run of the same schedule is still active when the schedule's overlap policy queues.
+     * Queued turns of a lane that may start now, oldest first, one for each session: no turn of the session is running,
+     * and no earlier run of the same schedule is still active where the overlap policy queues. A turn that is held back so
+     * holds back no other turn of its session.
      */
     startable(lane: Lane, limit: number): TurnRecord[] {
       return db
         .prepare<Row>(
-          `SELECT t.* FROM turns t LEFT JOIN runs r ON r.turn_id = t.id
-           WHERE t.status = 'queued' AND t.lane = ?
-             AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'running')
-             AND NOT (r.id IS NOT NULL AND r.policies ->> '$.overlap' IN ('queue-one', 'queue-all') AND EXISTS (
-               SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.seq < r.seq
-                 AND e.status IN ('queued', 'running', 'waiting')))
-             AND NOT EXISTS (SELECT 1 FROM turns f WHERE f.session_id = t.session_id AND f.status = 'queued'
-               AND f.lane = t.lane AND (f.queued_at, f.rowid) < (t.queued_at, t.rowid))
-           ORDER BY t.queued_at, t.rowid LIMIT ?`,
+          `WITH free AS (
+             SELECT t.*, t.rowid AS place FROM turns t LEFT JOIN runs r ON r.id = t.run_id
+             WHERE t.status = 'queued' AND t.lane = ?
+               AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'running')
+               AND NOT (coalesce(r.policies ->> '$.overlap', '') IN ('queue-one', 'queue-all') AND EXISTS (
+                 SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.seq < r.seq
+                   AND e.status IN ('queued', 'running', 'waiting'))))
+           SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY session_id ORDER BY queued_at, place) AS turn_of_session FROM free)
+           WHERE turn_of_session = 1 ORDER BY queued_at, place LIMIT ?`,
         )
         .all(lane, limit)
         .map(record)
@@ -190,12 +197,12 @@ export function createTurnStore(db: Database) {
     },
     /** Those of the given turns that failed or were cancelled. */
     endedBadly(ids: readonly string[]): Turn[] {
-      const marks = ids.map(() => '?').join(', ')
       return db
         .prepare<Row>(
-          `SELECT * FROM turns WHERE id IN (${marks}) AND status IN ('failed', 'cancelled') ORDER BY ended_seq`,
+          `SELECT * FROM turns WHERE id IN (SELECT value FROM json_each(?)) AND status IN ('failed', 'cancelled')
+           ORDER BY ended_seq`,
         )
-        .all(...ids)
+        .all(JSON.stringify(ids))
         .map(turn)
     },
     counts(): { readonly running: number; readonly waiting: number } {
@@ -211,10 +218,11 @@ export function createTurnStore(db: Database) {
     costSince(scheduleId: string, since: number): number {
       const row = db
         .prepare<{ cost: number | null }>(
-          `SELECT sum(t.cost_micro_usd) AS cost FROM turns t JOIN runs r ON r.turn_id = t.id
-           WHERE r.schedule_id = ? AND t.queued_at >= ?`,
+          // CROSS JOIN keeps the order: today's turns are few, a schedule's runs are its whole history.
+          `SELECT sum(t.cost_micro_usd) AS cost FROM turns t CROSS JOIN runs r ON r.id = t.run_id
+           WHERE t.queued_at >= ? AND r.schedule_id = ?`,
         )
-        .get(scheduleId, since)
+        .get(since, scheduleId)
       return row?.cost ?? 0
     },
   }

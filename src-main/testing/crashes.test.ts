@@ -73,3 +73,45 @@ it('a conversation that is removed takes its turns and questions with it, and it
   expect(await resident.call('inbox.list', { filter: 'needs-you' })).toEqual([])
   expect(await resident.call('app.status', {})).toMatchObject({ running: 0, waiting: 0 })
 })
+
+it('a run that fires into a conversation while that is removed is not under way for ever', async () => {
+  const hold = createHold(2)
+  const chat = await resident.call('conversations.create', {})
+  resident.model.add({ when: 'busy', reply: says('.', { hold }) })
+  await resident.call('conversations.send', { conversationId: chat.id, text: 'busy' })
+  await hold.reached
+  const { id } = await resident.call('schedules.create', {
+    title: 'Here',
+    action: { kind: 'assist', instruction: 'work here', context: 'here' },
+    trigger: { kind: 'once', at: resident.clock.now() + 86_400_000 },
+    deliverTo: chat.id,
+  })
+  resident.model.add({ when: 'work here', reply: says('Worked.') })
+  const [, run] = await Promise.all([
+    resident.call('conversations.remove', { id: chat.id }),
+    resident.call('schedules.runNow', { id }),
+  ])
+  hold.release()
+  expect((await resident.runIs(run.id, 'succeeded')).result).toBe('Worked.')
+})
+
+it('a deadline and a snooze that pass while the computer sleeps are kept at the wake-up', async () => {
+  resident.model.add(
+    { when: 'strict', reply: calls(['ask_user', { question: 'Now?' }]) },
+    { when: 'later', reply: calls(['ask_user', { question: 'Later?' }]) },
+  )
+  const strict = await resident.fire('strict', {
+    policies: { questionDeadline: { afterMs: 60_000, then: 'fail' } },
+  })
+  await resident.runIs(strict.run.id, 'waiting')
+  const later = await resident.fire('later')
+  await resident.runIs(later.run.id, 'waiting')
+  const items = await resident.call('inbox.list', { filter: 'needs-you' })
+  const item = items.find((each) => each.runId === later.run.id)
+  await resident.call('inbox.snooze', { id: item?.id ?? '', until: resident.clock.now() + 60_000 })
+  const shown = resident.desktop.shown.length
+  resident.clock.jump(resident.clock.now() + 3_600_000)
+  resident.app.wake('resume')
+  expect((await resident.call('runs.get', { id: strict.run.id })).status).toBe('failed')
+  expect(resident.desktop.shown.slice(shown).map((each) => each.body)).toContain('Later?')
+})

@@ -130,3 +130,31 @@ it('a run whose visible conversation was removed reports in a new one', async ()
   const { messages } = await resident.call('conversations.messages', { conversationId: moved.deliverTo })
   expect(messages[0]?.content[0]).toMatchObject({ kind: 'result', text: 'Here.' })
 })
+
+it('the same reply to a notice sent twice is one reply', async () => {
+  resident.model.add({ reply: says('Three files.') }, { reply: says('Two.') })
+  const { schedule, run } = await resident.fire('Count the files')
+  await resident.runIs(run.id, 'succeeded')
+  const { messages } = await resident.call('conversations.messages', { conversationId: schedule.deliverTo })
+  const reply = {
+    conversationId: schedule.deliverTo,
+    text: 'how many?',
+    replyTo: messages[0]?.id,
+    clientId: 'one',
+  }
+  const first = await resident.call('conversations.send', reply)
+  expect(await resident.call('conversations.send', reply)).toEqual(first)
+  await resident.turnIs(first.turnId, 'succeeded')
+  expect((await resident.call('runs.list', {})).runs).toHaveLength(2)
+})
+
+it('a diary goes on in the folder that its schedule was given last', async () => {
+  const { schedule } = await twoFires('shared')
+  const action = { ...schedule.action, workingDirectory: resident.dataDir } as typeof schedule.action
+  await resident.call('schedules.update', { id: schedule.id, action })
+  resident.model.add({ reply: calls(['list_directory', {}]) }, { reply: says('I looked.') })
+  const run = await resident.call('schedules.runNow', { id: schedule.id })
+  await resident.runIs(run.id, 'succeeded')
+  const request = resident.model.requests.at(-1)
+  expect(request ? wholeText(request) : '').toContain('dormouse.db')
+})

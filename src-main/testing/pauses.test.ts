@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Question } from '../../src-shared/domain/question.ts'
+import { createHold } from '../models/practice/hold.ts'
 import { calls, says } from '../models/practice/replies.ts'
 import type { MessagesRequest } from '../models/practice/messages-request.ts'
 import { type Resident, startResident } from './start-resident.ts'
@@ -237,4 +238,36 @@ it('a reached budget asks and does not burn; going on grants the same again, sto
   const stop = await openQuestion(again.run.id)
   await resident.call('questions.answer', { id: stop.id, answer: { kind: 'budget', decision: 'stop' } })
   await resident.runIs(again.run.id, 'cancelled')
+})
+
+it('a run whose visible conversation was removed before it asks, asks in a new one', async () => {
+  const hold = createHold(0)
+  resident.model.add({ reply: { ...ask('Where?'), hold } })
+  const { schedule, run } = await resident.fire('Ask me')
+  await hold.reached
+  await resident.call('conversations.remove', { id: schedule.deliverTo })
+  hold.release()
+  const question = await openQuestion(run.id)
+  const { messages } = await resident.call('conversations.messages', { conversationId: question.deliverTo })
+  expect(messages.map((m) => m.content[0])).toMatchObject([{ kind: 'question', text: 'Where?' }])
+  expect((await resident.call('runs.get', { id: run.id })).deliverTo).toBe(question.deliverTo)
+})
+
+it('the number of what waits for the user is the number of items in the inbox that need the user', async () => {
+  resident.model.add(
+    { when: 'job 1', reply: ask('One?') },
+    { when: 'job 2', reply: ask('Two?') },
+    { when: 'job 3', reply: ask('Three?') },
+  )
+  for (const job of ['job 1', 'job 2', 'job 3']) await openQuestion((await resident.fire(job)).run.id)
+  const needsYou = () => resident.call('inbox.list', { filter: 'needs-you' })
+  const [third, second, first] = await needsYou()
+  await resident.call('inbox.archive', { id: third?.id ?? '' })
+  await resident.call('inbox.snooze', { id: second?.id ?? '', until: resident.clock.now() + 60_000 })
+  expect((await needsYou()).map((item) => item.id)).toEqual([first?.id])
+  expect(resident.app.counts().waiting).toBe(1)
+  expect(resident.desktop.withdrawn).toHaveLength(2)
+  resident.clock.advance(60_000)
+  expect(resident.app.counts().waiting).toBe(2)
+  expect(resident.desktop.shown.at(-1)).toMatchObject({ body: 'Two?' })
 })

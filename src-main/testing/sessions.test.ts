@@ -198,3 +198,16 @@ it('an answer that comes after the window was closed is announced, and one that 
   await resident.turnIs(await say('two'), 'succeeded')
   expect(resident.desktop.shown).toMatchObject([{ body: 'Not seen.', place: { conversationId: chat } }])
 })
+
+it('a queued message that was stopped before its turn stays in the context, and so does that it was stopped', async () => {
+  const hold = createHold(2)
+  resident.model.add({ when: 'first', reply: says('One.', { hold }) }, { reply: says('Three.') })
+  const first = await say('first')
+  await hold.reached
+  const second = await say('second')
+  await resident.call('turns.cancel', { turnId: second })
+  hold.release()
+  await resident.turnIs(first, 'succeeded')
+  await resident.turnIs(await say('third'), 'succeeded')
+  expect(lastRequest()).toMatch(/second[^]*status="cancelled"[^]*third/)
+})

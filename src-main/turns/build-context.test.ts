@@ -56,7 +56,7 @@ it('roles alternate, whatever failed or was cancelled in between', () => {
     'assistant: 1',
     'user: two | <turn-outcome status="failed">\nNo network.\n</turn-outcome> | three',
     'assistant: half',
-    'user: <turn-outcome status="cancelled">\nThe user stopped it.\n</turn-outcome> | four',
+    'user: <turn-outcome status="cancelled">\nIt was stopped before its end.\n</turn-outcome> | four',
   ])
 })
 

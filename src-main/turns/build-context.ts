@@ -107,7 +107,7 @@ function toolResults(content: readonly Block[]): RequestBlock[] {
 function outcomeNote(turn: Turn): string | null {
   if (turn.status === 'failed') return labelData('turn-outcome', { status: 'failed' }, turn.failure.message)
   if (turn.status === 'cancelled')
-    return labelData('turn-outcome', { status: 'cancelled' }, 'The user stopped it.')
+    return labelData('turn-outcome', { status: 'cancelled' }, 'It was stopped before its end.')
   return null
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { Budget } from '../../src-shared/domain/schedule.ts'
 import type { TurnStatus } from '../../src-shared/domain/turn.ts'
 import { noUsage } from '../../src-shared/domain/usage.ts'
 import { ModelError, type ModelReply, type ReplyBlock } from '../models/model-client.ts'
@@ -10,16 +11,20 @@ import { createLiveMessages } from './live-messages.ts'
 import { createToolSettler } from './settle-tools.ts'
 import { defineTool } from './tools/define-tool.ts'
 import { createTurnLedger } from './turn-ledger.ts'
+import type { TurnObserver } from './turn-observer.ts'
 
 type Step = ReplyBlock[] | ModelError | Promise<never>
 
 let core: TestCore
 let acted: number
 let steps: Step[]
+/** The letter is on its way until this resolves. */
+let posted: Promise<void>
 beforeEach(() => {
   core = createTestCore()
   acted = 0
   steps = []
+  posted = Promise.resolve()
 })
 afterEach(() => core.close())
 
@@ -30,18 +35,23 @@ const sendLetter = defineTool({
   schema: z.object({}),
   effect: 'act',
   label: () => 'Send a letter',
-  run: () => {
+  run: async () => {
     acted++
-    return Promise.resolve({ content: 'Sent.', isError: false })
+    await posted
+    return { content: 'Sent.', isError: false }
   },
 })
 const call: ReplyBlock = { type: 'tool_use', id: 'u1', name: 'send_letter', input: {} }
 const says = (text: string): ReplyBlock[] => [{ type: 'text', text }]
 
-function build() {
-  const ledger = createTurnLedger(core, createQuestionLog(core, { onClosed: () => undefined }), {
-    onStep: () => undefined,
-  })
+function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
+  const ledger = createTurnLedger(
+    core,
+    createQuestionLog(core, { onClosed: () => undefined }, () => 'c'),
+    {
+      onStep: (turn, step, work) => options.observer?.onStep(turn, step, work),
+    },
+  )
   const settler = createToolSettler(core, ledger, [sendLetter], () => {
     throw new Error('no tool here only writes rows')
   })
@@ -59,7 +69,7 @@ function build() {
     settler,
     tools: [sendLetter],
     client: () => Promise.resolve({ complete }),
-    limits: () => ({ budget: {}, retries: 2 }),
+    limits: () => ({ budget: options.budget ?? {}, retries: 2 }),
     workingDirectory: () => Promise.resolve('/'),
     startOfDay: () => 0,
   })
@@ -188,4 +198,67 @@ it('a cancelled queued turn never starts', async () => {
   await dispatcher.drain()
   expect(status(turnId)).toBe('cancelled')
   await expect(dispatcher.cancel(turnId)).rejects.toThrow('already ended')
+})
+
+it('a turn whose end could not be written is ended as soon as it can be, and does not block its session', async () => {
+  const turnId = queueTurn()
+  steps = [says('Done.')]
+  let broken = true
+  const { dispatcher } = build({
+    observer: {
+      onStep(_turn, step) {
+        if (step.kind === 'ended' && broken) throw new Error('The observer broke.')
+      },
+    },
+  })
+  dispatcher.start()
+  await dispatcher.drain()
+  expect(status(turnId)).toBe('running')
+  broken = false
+  core.clock.advance(15_000)
+  expect(core.stores.turns.get(turnId)).toMatchObject({ status: 'failed', failure: { code: 'internal' } })
+})
+
+it('a queued turn that a full disk kept from starting starts when there is room', async () => {
+  const turnId = queueTurn()
+  steps = [says('Hello.')]
+  const { dispatcher } = build()
+  core.diskIsFull = true
+  dispatcher.start()
+  await dispatcher.drain()
+  expect(status(turnId)).toBe('queued')
+  core.diskIsFull = false
+  core.clock.advance(15_000)
+  await dispatcher.drain()
+  expect(status(turnId)).toBe('succeeded')
+})
+
+it('a turn that is cancelled at the moment in which it pauses is cancelled', async () => {
+  const turnId = queueTurn()
+  steps = [[call], says('Never said.')]
+  const { dispatcher } = build({ budget: { steps: 1 } })
+  let cancelled: Promise<unknown> = Promise.resolve()
+  core.bus.subscribe(({ event, data }) => {
+    if (event === 'turn.changed' && data.status === 'waiting') cancelled = dispatcher.cancel(turnId)
+  })
+  dispatcher.start()
+  await dispatcher.drain()
+  await cancelled
+  expect(status(turnId)).toBe('cancelled')
+  expect(core.stores.questions.openOfTurn(turnId)).toEqual([])
+})
+
+it('what a tool has done while the process ends is kept as done', async () => {
+  const turnId = queueTurn()
+  let arrive = (): void => undefined
+  posted = new Promise((resolve) => (arrive = resolve))
+  steps = [[call]]
+  const { dispatcher } = build()
+  dispatcher.start()
+  while (acted === 0) await new Promise((resolve) => setImmediate(resolve))
+  const stopped = dispatcher.stop()
+  arrive()
+  await stopped
+  expect(status(turnId)).toBe('running')
+  expect(core.stores.toolCalls.unfinished(turnId)).toEqual([])
 })

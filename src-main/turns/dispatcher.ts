@@ -1,14 +1,16 @@
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
-import type { Core } from '../store/core.ts'
-import { DiskFullError } from '../store/database.ts'
 import type { Lane } from '../store/turn-store.ts'
+import { failureOf } from './failure-of.ts'
 import { runTurn, type TurnRunnerParts } from './run-turn.ts'
 import { TurnStop } from './turn-stop.ts'
 import { isTerminal } from './turn-transition.ts'
 
 /** How many turns work at once. Chats have a lane of their own, so that none ever waits behind background runs. */
 export const laneLimits: Readonly<Record<Lane, number>> = { chat: 8, background: 3 }
+
+/** How soon what the database refused is tried again, in milliseconds. */
+const againMs = 15_000
 
 interface Executing {
   readonly lane: Lane
@@ -28,7 +30,7 @@ export function createDispatcher(parts: TurnRunnerParts) {
   const execute = (turnId: string, lane: Lane): void => {
     const stop = new AbortController()
     const done = runTurn(turnId, parts, stop.signal)
-      .catch((error: unknown) => diskFull(core, turnId, error, () => endForFullDisk(turnId)))
+      .catch((error: unknown) => endBroken(turnId, error, stop.signal.aborted))
       .finally(() => {
         executing.delete(turnId)
         dispatcher.kick()
@@ -36,17 +38,35 @@ export function createDispatcher(parts: TurnRunnerParts) {
     executing.set(turnId, { lane, stop, done })
   }
 
-  const endForFullDisk = (turnId: string): void => {
+  /**
+   * Ends a turn whose own end could not be written. What kept it from the database may keep this row out too, so it is
+   * tried again until it is in: a turn that runs with nobody executing it would block its session for ever.
+   */
+  const endBroken = (turnId: string, error: unknown, wasCancelled: boolean): void => {
+    core.logger.error('a turn stopped', { turn: turnId, error: String(error) })
     if (!accepting) return
-    const message = 'The disk is full. Free some space, then run it again; nothing that was saved is lost.'
-    ledger.end(turnId, { kind: 'failed', failure: { code: 'disk-full', message } })
-    dispatcher.kick()
+    try {
+      const outcome = wasCancelled
+        ? ({ kind: 'cancelled' } as const)
+        : ({ kind: 'failed', failure: failureOf(error) } as const)
+      ledger.end(turnId, outcome)
+      dispatcher.kick()
+    } catch {
+      core.clock.after(againMs, () => endBroken(turnId, error, wasCancelled))
+    }
   }
 
   const fill = (lane: Lane): void => {
     const busy = [...executing.values()].filter((one) => one.lane === lane).length
     for (const { turn } of core.stores.turns.startable(lane, Math.max(laneLimits[lane] - busy, 0))) {
-      if (!executing.has(turn.id) && ledger.start(turn.id)) execute(turn.id, lane)
+      if (executing.has(turn.id)) continue
+      try {
+        if (ledger.start(turn.id)) execute(turn.id, lane)
+      } catch (error) {
+        // It stays queued, and keeps none of the others back.
+        core.logger.error('a queued turn could not be started', { turn: turn.id, error: String(error) })
+        core.clock.after(againMs, () => dispatcher.kick())
+      }
     }
   }
 
@@ -55,8 +75,12 @@ export function createDispatcher(parts: TurnRunnerParts) {
     start(): void {
       accepting = true
       for (const { turn, lane } of core.stores.turns.running()) {
-        ledger.recover(turn.id, settler.interrupted)
-        execute(turn.id, lane)
+        try {
+          ledger.recover(turn.id, settler.interrupted)
+          execute(turn.id, lane)
+        } catch (error) {
+          endBroken(turn.id, error, false)
+        }
       }
       dispatcher.kick()
     },
@@ -72,7 +96,7 @@ export function createDispatcher(parts: TurnRunnerParts) {
           fill('chat')
           fill('background')
         } catch (error) {
-          core.logger.error('queued turns could not be started', { error: String(error) })
+          core.logger.error('the queue could not be read', { error: String(error) })
         }
       })
     },
@@ -84,12 +108,10 @@ export function createDispatcher(parts: TurnRunnerParts) {
       if (isTerminal(turn.status))
         throw new RouteFailure('conflict', `This has already ended: it ${words[turn.status]}.`)
       const running = executing.get(turnId)
-      if (running) {
-        running.stop.abort(new TurnStop('cancel'))
-        await running.done
-      } else {
-        ledger.end(turnId, { kind: 'cancelled' })
-      }
+      running?.stop.abort(new TurnStop('cancel'))
+      await running?.done
+      // Also after its execution: that may have ended in a pause at this very moment.
+      ledger.end(turnId, { kind: 'cancelled' })
       dispatcher.kick()
       return core.stores.turns.get(turnId) ?? turn
     },
@@ -121,14 +143,3 @@ export function createDispatcher(parts: TurnRunnerParts) {
 }
 
 const words = { succeeded: 'succeeded', failed: 'failed', cancelled: 'was cancelled' } as const
-
-/** A full disk may also refuse the row that says so: that row is tried again until there is room for it. */
-function diskFull(core: Core, turnId: string, error: unknown, end: () => void): void {
-  core.logger.error('a turn stopped', { turn: turnId, error: String(error) })
-  if (!(error instanceof DiskFullError)) return
-  try {
-    end()
-  } catch {
-    core.clock.after(15_000, () => diskFull(core, turnId, error, end))
-  }
-}

@@ -4,6 +4,7 @@ import { ModelError, type ModelClient, type ModelReply, type ModelRequest } from
 import type { Core } from '../store/core.ts'
 import { DiskFullError } from '../store/database.ts'
 import { budgetReached } from './budget-reached.ts'
+import { failureOf } from './failure-of.ts'
 import { judgeReply } from './judge-reply.ts'
 import type { LiveMessages } from './live-messages.ts'
 import { readContext } from './read-context.ts'
@@ -42,7 +43,8 @@ const maxTokens = 16_000
 /**
  * Executes a running turn from its last committed step until it ends, waits, or is stopped: call the model, commit the
  * message, run the tools, commit each result, call again. Everything is rebuilt from rows, so it does not matter
- * whether the step before was two seconds or a restart ago. Resolves in every case; failures end the turn.
+ * whether the step before was two seconds or a restart ago. A failure ends the turn; rejects only when the database
+ * refuses the row that says so.
  */
 export async function runTurn(turnId: string, parts: TurnRunnerParts, signal: AbortSignal): Promise<void> {
   const { core, ledger, live } = parts
@@ -60,14 +62,7 @@ export async function runTurn(turnId: string, parts: TurnRunnerParts, signal: Ab
     if (error instanceof DiskFullError) throw error
     if (!(error instanceof ModelError))
       core.logger.error('a turn broke', { turn: turnId, error: String(error) })
-    const failure =
-      error instanceof ModelError
-        ? { code: error.code, message: error.message }
-        : {
-            code: 'internal' as const,
-            message: 'Something went wrong inside Dormouse. The log has the details; try again.',
-          }
-    ledger.end(turnId, { kind: 'failed', failure }, streamed)
+    ledger.end(turnId, { kind: 'failed', failure: failureOf(error) }, streamed)
   }
 }
 
@@ -85,15 +80,17 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, signal: AbortSig
   if ((await parts.settler.settle(turn, folder, signal)) === 'waiting') return false
 
   const { budget, retries } = parts.limits(turn)
-  const run = turn.runId === null ? undefined : core.stores.runs.get(turn.runId)
-  const question = budgetReached(budget, {
+  // Of this very moment: the tools that were just settled have taken their time.
+  const activeMs = core.stores.turns.find(turnId)?.activeMs ?? record.activeMs
+  const scheduleId = turn.runId === null ? null : core.stores.runs.get(turn.runId)?.scheduleId
+  const limit = budgetReached(budget, {
     usage: turn.usage,
-    activeMs: record.activeMs,
-    costTodayMicroUsd: run?.scheduleId ? core.stores.turns.costSince(run.scheduleId, parts.startOfDay()) : 0,
-    rounds: record.budgetRounds,
+    activeMs,
+    costTodayMicroUsd: scheduleId == null ? 0 : core.stores.turns.costSince(scheduleId, parts.startOfDay()),
+    ceilings: record.ceilings,
   })
-  if (question !== null) {
-    ledger.pause(turnId, [{ kind: 'budget', prompt: question, call: null }])
+  if (limit !== null) {
+    ledger.pause(turnId, [{ kind: 'budget', prompt: limit.prompt, call: null }], limit.ceilings)
     return false
   }
 

@@ -71,10 +71,12 @@ export function createToolSettler(
         } else {
           ledger.startTool(call, prepared.label)
           const result = await execute(call, prepared, workingDirectory, signal)
-          signal.throwIfAborted()
+          // What was read is read again; what was done stays done, so its result is kept even now.
+          if (prepared.effect === 'read') signal.throwIfAborted()
           ledger.finishTool(call, prepared.label, () => result)
         }
       }
+      signal.throwIfAborted()
       if (questions.length === 0) return 'settled'
       ledger.pause(turn.id, questions)
       return 'waiting'

@@ -1,6 +1,7 @@
 import type { Block, Message } from '../../src-shared/domain/message.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
-import { type Failure, type Turn } from '../../src-shared/domain/turn.ts'
+import type { Budget } from '../../src-shared/domain/schedule.ts'
+import type { Failure, Turn } from '../../src-shared/domain/turn.ts'
 import type { ModelReply } from '../models/model-client.ts'
 import type { NewQuestion, QuestionLog } from '../questions/question-log.ts'
 import type { PausedTurns } from '../questions/question-observer.ts'
@@ -30,6 +31,8 @@ export interface ReceivedReply {
 }
 
 export interface TurnLedger extends PausedTurns {
+  /** Ends a turn, in any state, whose run a newer one replaces. Part of the caller's transaction. */
+  replace(turnId: string, work: Work): void
   /** queued → running. `null` when it is not queued any more. */
   start(turnId: string): Turn | null
   /** Before a turn that a crash interrupted goes on: every call in doubt gets a result or is put back. */
@@ -39,8 +42,8 @@ export interface TurnLedger extends PausedTurns {
   startTool(call: ToolCall, label: string): void
   /** Commits a tool's result; `produce` runs inside the transaction, so that its rows and the result are one. */
   finishTool(call: ToolCall, label: string, produce: (work: Work, turn: Turn) => ToolResult): void
-  /** running → waiting, with a question for each. */
-  pause(turnId: string, asked: readonly NewQuestion[]): void
+  /** running → waiting, with a question for each. `ceilings` hold once it goes on: only the user's consent lets it. */
+  pause(turnId: string, asked: readonly NewQuestion[], ceilings?: Budget): void
   retrying(turnId: string, step: Extract<TurnStep, { kind: 'retrying' }>): void
   /** Ends the turn; `partial` is what was streamed and not committed. `false` when it had ended already. */
   end(
@@ -76,8 +79,12 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     const message = stores.messages.get(messageId)
     if (message) work.publish('message.changed', message)
   }
-  const closeOpenCalls = (turnId: string, content: string, work: Work): void => {
+  const closeOpenCalls = (turnId: string, why: string, work: Work): void => {
     for (const call of stores.toolCalls.unfinished(turnId)) {
+      const content =
+        call.status === 'started'
+          ? `Interrupted: ${why}. It may or may not have happened; check first.`
+          : `Not done: ${why}.`
       stores.toolCalls.finish(call.messageId, call.toolUseId, { content, isError: true }, clock.now())
       changed(call.messageId, work)
     }
@@ -86,21 +93,17 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     const said = stores.messages.ofTurn(turnId).findLast((m) => m.role === 'assistant' && textOf(m) !== '')
     return said ? textOf(said) : ''
   }
-  const endIn = (turnId: string, outcome: TurnOutcome, work: Work): boolean => {
+  const endIn = (turnId: string, outcome: TurnOutcome, work: Work, replaced = false): boolean => {
     const at = clock.now()
     const change: TurnChange =
       outcome.kind === 'failed'
         ? { status: 'failed', at, failure: outcome.failure }
         : { status: outcome.kind, at }
     if (!move(turnId, eventOf[outcome.kind], () => change)) return false
-    const why = outcome.kind === 'failed' ? 'its run failed' : 'its run was stopped'
-    questions.withdrawOfTurn(turnId, why, work)
-    closeOpenCalls(
-      turnId,
-      `Not done: ${outcome.kind === 'failed' ? 'the turn failed' : 'the user stopped the turn'}.`,
-      work,
-    )
-    observe(turnId, { kind: 'ended', text: lastText(turnId) }, work)
+    const how = outcome.kind === 'failed' ? 'failed' : 'was stopped'
+    questions.withdrawOfTurn(turnId, replaced ? 'a newer run took its place' : `its run ${how}`, work)
+    closeOpenCalls(turnId, `the turn ${how}`, work)
+    observe(turnId, { kind: 'ended', text: lastText(turnId), replaced }, work)
     return true
   }
   const insertAssistant = (turn: Turn, messageId: string, content: readonly Block[], work: Work): Message => {
@@ -182,6 +185,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         stores.toolCalls.finish(call.messageId, call.toolUseId, result, at)
         changed(call.messageId, work)
         const ms = at - (begun ?? at)
+        stores.turns.addActive(call.turnId, ms)
         observe(
           call.turnId,
           { kind: 'tool-finished', name: call.name, label, isError: result.isError, ms },
@@ -190,10 +194,11 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       })
     },
 
-    pause(turnId, asked) {
+    pause(turnId, asked, ceilings) {
       unitOfWork.run((work) => {
         const turn = stores.turns.get(turnId)
         if (!turn || !move(turnId, 'pause', () => ({ status: 'waiting' }))) return
+        if (ceilings) stores.turns.setCeilings(turnId, ceilings)
         const opened = questions.open(turn, asked, work)
         for (const { call } of asked) {
           if (call) stores.toolCalls.wait(call.messageId, call.toolUseId, clock.now())
@@ -224,6 +229,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     fail: (turnId, message, work) =>
       void endIn(turnId, { kind: 'failed', failure: { code: 'deadline', message } }, work),
     cancel: (turnId, work) => void endIn(turnId, { kind: 'cancelled' }, work),
+    replace: (turnId, work) => void endIn(turnId, { kind: 'cancelled' }, work, true),
 
     end(turnId, outcome, partial = null) {
       return unitOfWork.run((work) => {

@@ -25,8 +25,8 @@ export type TurnStep =
   | { readonly kind: 'retrying'; readonly problem: string; readonly waitMs: number; readonly attempt: number }
   | { readonly kind: 'asked'; readonly questions: readonly Question[] }
   | { readonly kind: 'resumed' }
-  /** `text` is the last thing that the assistant said, if anything. */
-  | { readonly kind: 'ended'; readonly text: string }
+  /** `text` is the last thing that the assistant said, if anything. `replaced`: a newer run of the schedule ended it. */
+  | { readonly kind: 'ended'; readonly text: string; readonly replaced: boolean }
 
 /** Hears every step inside the transaction that makes it true, with the turn as it then is. */
 export interface TurnObserver {

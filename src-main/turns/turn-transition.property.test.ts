@@ -19,7 +19,7 @@ it('whatever happens to a turn, its end is final, and its run mirrors it to the 
         if (isTerminal(turn)) expect(next).toBeNull()
         if (next === null) continue
         turn = next
-        const mirrored = nextRunStatus(run, turn)
+        const mirrored = nextRunStatus({ status: run, startedAt: null }, turn)
         expect(mirrored).toBe(turn)
         run = mirrored ?? run
       }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -14,7 +14,7 @@ interface ConfirmDialogProps {
   onClose(): void
 }
 
-/** Asks before something that cannot be undone. */
+/** Asks before something that cannot be undone. The focus is on the way back, so that Enter alone does no harm. */
 export function ConfirmDialog({
   open,
   title,
@@ -25,6 +25,7 @@ export function ConfirmDialog({
   onClose,
 }: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false)
+  const back = useRef<HTMLButtonElement>(null)
   const confirm = async (): Promise<void> => {
     setBusy(true)
     await onConfirm()
@@ -36,10 +37,13 @@ export function ConfirmDialog({
       open={open}
       title={title}
       description={description}
+      initialFocus={back}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button ref={back} onClick={onClose}>
+            Cancel
+          </Button>
           <Button variant={danger ? 'danger' : 'solid'} busy={busy} onClick={() => void confirm()}>
             {action}
           </Button>

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './dialog.module.css'
 
@@ -12,17 +12,32 @@ interface DialogProps {
   /** The buttons, the main one last. */
   readonly footer?: ReactNode
   readonly children?: ReactNode
+  /** What gets the focus; by default the first thing that can have it. */
+  readonly initialFocus?: RefObject<HTMLElement | null>
   onClose(): void
 }
 
 /** A modal sheet. Escape and a press beside it close it; focus goes in and comes back. */
-export function Dialog({ open, title, description, size = 's', footer, children, onClose }: DialogProps) {
+export function Dialog({
+  open,
+  title,
+  description,
+  size = 's',
+  footer,
+  children,
+  initialFocus,
+  onClose,
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className={styles['backdrop']} />
+        {/* Also above another dialog, which would look as if it could still be used. */}
+        <Base.Backdrop forceRender className={styles['backdrop']} />
         <Base.Viewport className={styles['viewport']}>
-          <Base.Popup className={classNames(styles['popup'], styles[size])}>
+          <Base.Popup
+            className={classNames(styles['popup'], styles[size])}
+            {...(initialFocus && { initialFocus })}
+          >
             <div className={styles['head']}>
               <Base.Title className={styles['title']}>{title}</Base.Title>
               <Base.Close className={styles['close']} aria-label="Close">

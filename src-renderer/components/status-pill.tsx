@@ -12,9 +12,9 @@ import {
 import type { RunStatus } from '../../src-shared/domain/run.ts'
 import { classNames } from './class-names.ts'
 import { Spinner } from './spinner.tsx'
+import type { Tone } from './tone.ts'
+import tones from './tones.module.css'
 import styles from './status-pill.module.css'
-
-type Tone = 'dusk' | 'hazel' | 'moss' | 'berry' | 'stone'
 
 const looks: Record<
   RunStatus,
@@ -35,7 +35,7 @@ const looks: Record<
 export function StatusPill({ status }: { readonly status: RunStatus }) {
   const { word, tone, icon: Icon } = looks[status]
   return (
-    <span className={classNames(styles['pill'], styles[tone])}>
+    <span className={classNames(styles['pill'], tones[tone])}>
       {Icon ? <Icon aria-hidden="true" /> : <Spinner />}
       {word}
     </span>

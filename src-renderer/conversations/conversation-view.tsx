@@ -42,7 +42,7 @@ function Body({ id }: { readonly id: string }) {
     return (
       <EmptyState
         picture={<Dormouse mood="asleep" size={88} />}
-        title="This chat is gone"
+        title="This chat is gone."
         action={<Button onClick={startNewChat}>New chat</Button>}
       >
         It was deleted. Choose another one in the list, or begin anew.
@@ -51,7 +51,7 @@ function Body({ id }: { readonly id: string }) {
   }
   return (
     <ErrorState
-      title="The messages could not be loaded"
+      title="The messages could not be loaded."
       error={load.error}
       onRetry={() => void openThread(id)}
     />

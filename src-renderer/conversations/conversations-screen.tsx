@@ -26,7 +26,7 @@ export function ConversationsScreen() {
       <>
         <h1 className="visually-hidden">Conversations</h1>
         <ErrorState
-          title="Your chats could not be loaded"
+          title="Your chats could not be loaded."
           error={load.error}
           onRetry={() => void loadStores()}
         />

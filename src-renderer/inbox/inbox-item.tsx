@@ -3,6 +3,7 @@ import { memo, useEffect, useRef } from 'react'
 import type { InboxItem as Item } from '../../src-shared/domain/inbox-item.ts'
 import { Button } from '../components/button.tsx'
 import { classNames } from '../components/class-names.ts'
+import tones from '../components/tones.module.css'
 import { FoldedMarkdown } from './folded-markdown.tsx'
 import { archiveItem, canOpen, markRead, openItem } from './inbox-actions.ts'
 import { InboxItemHead } from './inbox-item-head.tsx'
@@ -54,7 +55,7 @@ export const InboxItem = memo(function InboxItem({ item, current, highlighted, o
       }}
     >
       <span
-        className={classNames(styles['icon'], styles[isOpen || item.kind !== 'question' ? tone : 'stone'])}
+        className={classNames(styles['icon'], tones[isOpen || item.kind !== 'question' ? tone : 'stone'])}
       >
         <Icon aria-hidden="true" />
       </span>

@@ -8,11 +8,12 @@ import {
   MessageCircleQuestion,
 } from 'lucide-react'
 import type { InboxKind } from '../../src-shared/domain/inbox-item.ts'
+import type { Tone } from '../components/tone.ts'
 
-/** How a kind of item looks: its icon, its tone (a class of inbox-item.module.css), and its name for screen readers. */
+/** How a kind of item looks: its icon, its tone, and its name for screen readers. */
 export const inboxKinds: Record<
   InboxKind,
-  { readonly icon: LucideIcon; readonly tone: string; readonly word: string }
+  { readonly icon: LucideIcon; readonly tone: Tone; readonly word: string }
 > = {
   question: { icon: MessageCircleQuestion, tone: 'hazel', word: 'Question' },
   result: { icon: CircleCheck, tone: 'moss', word: 'Result' },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Spinner } from '../components/spinner.tsx'
 import styles from './list-end.module.css'
@@ -11,40 +11,40 @@ interface ListEndProps {
 /** An end of a list that has more: asks for it when it is scrolled to, and offers to try again when that failed. */
 export function ListEnd({ onReached }: ListEndProps) {
   const ref = useRef<HTMLDivElement>(null)
-  const [failed, setFailed] = useState(false)
-  const reach = useRef(onReached)
-  reach.current = onReached
-  const ask = async (): Promise<void> => {
-    setFailed(false)
-    if (!(await reach.current())) setFailed(true)
-  }
-  const askRef = useRef(ask)
+  const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
+  const ask = useEffectEvent(async (): Promise<void> => {
+    setState('asking')
+    setState((await onReached()) ? 'idle' : 'failed')
+  })
   useEffect(() => {
     const element = ref.current
-    if (!element || failed) return
+    if (!element || state !== 'idle') return
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) void askRef.current()
+        if (entries.some((entry) => entry.isIntersecting)) void ask()
       },
       { rootMargin: '400px' },
     )
     observer.observe(element)
     return () => observer.disconnect()
-  }, [failed])
+  }, [state])
   return (
     <div ref={ref} className={styles['end']} role="status">
-      {failed ? (
+      {state === 'failed' ? (
         <>
           The rest could not be loaded.
-          <Button size="s" onClick={() => void ask()}>
+          <Button size="s" onClick={() => setState('idle')}>
             Try again
           </Button>
         </>
       ) : (
-        <>
-          <Spinner />
-          Loading more…
-        </>
+        // Out of sight it does not turn: that would draw every frame for nobody.
+        state === 'asking' && (
+          <>
+            <Spinner />
+            Loading more…
+          </>
+        )
       )}
     </div>
   )

@@ -265,6 +265,6 @@ describe('a conversation', () => {
     expect(await screen.findByText('The database is busy.')).toBeDefined()
     bridge.override({ 'conversations.messages': () => ({ messages: [], nextBefore: null }) })
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
-    expect(await screen.findByText('All quiet here')).toBeDefined()
+    expect(await screen.findByText('All quiet here.')).toBeDefined()
   })
 })

@@ -30,12 +30,15 @@ export function RestingStatus() {
       <Dormouse mood={mood} size={34} />
       <div className={styles['words']}>
         <div className={styles['mood']}>{words}</div>
-        <div className={styles['next']}>{wakes}</div>
+        <div className={styles['next']} title={wakes}>
+          {wakes}
+        </div>
       </div>
     </div>
   )
 }
 
 function nextWords({ title, nextAt }: Schedule, now: number): string {
-  return nextAt === null ? title : `${title}, ${relativeTime(nextAt, now)}`
+  // The time first: it is what must not be cut off.
+  return nextAt === null ? title : `Next ${relativeTime(nextAt, now)}: ${title}`
 }

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react'
-import { isActiveRun } from '../../src-shared/domain/run.ts'
 import type { RouteError } from '../../src-shared/ipc/result.ts'
 import { Card } from '../components/card.tsx'
 import { ErrorState } from '../components/error-state.tsx'
@@ -21,8 +20,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
   const events = useRunPaging((state) => state.events.get(runId))
   const [error, setError] = useState<RouteError | null>(null)
   const [loaded, setLoaded] = useState(false)
-  const active = run !== undefined && isActiveRun(run.status)
-  const now = useTickingNow(active)
+  const now = useTickingNow(run?.status === 'running')
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     let left = false

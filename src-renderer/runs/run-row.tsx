@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { isActiveRun, type Run } from '../../src-shared/domain/run.ts'
+import type { Run } from '../../src-shared/domain/run.ts'
 import { totalTokens } from '../../src-shared/domain/usage.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { Time } from '../components/time.tsx'
@@ -30,8 +30,7 @@ export const RunRow = memo(function RunRow({
   onOpen,
   onCurrent,
 }: RunRowProps) {
-  const ticking = run.startedAt !== null && isActiveRun(run.status)
-  const now = useTickingNow(ticking)
+  const now = useTickingNow(run.status === 'running')
   const tokens = totalTokens(run.usage)
   const line = asks ?? outcomeLine(run)
   return (

@@ -1,7 +1,10 @@
+import { CircleDashed, CirclePause } from 'lucide-react'
 import { useMemo } from 'react'
-import { isActiveRun, type Run, type RunEvent } from '../../src-shared/domain/run.ts'
+import { isActiveRun, type Run, type RunEvent, type RunStatus } from '../../src-shared/domain/run.ts'
+import { classNames } from '../components/class-names.ts'
 import { duration } from '../components/format-time.ts'
 import { Spinner } from '../components/spinner.tsx'
+import tones from '../components/tones.module.css'
 import { TimelineEvent } from './timeline-event.tsx'
 import { timelineRows } from './timeline-rows.ts'
 import styles from './run-timeline.module.css'
@@ -27,11 +30,7 @@ export function RunTimeline({ run, events, now }: RunTimelineProps) {
       {active && (
         <li className={styles['row']} aria-live="off">
           <span className={styles['when']} />
-          <span
-            className={`${styles['mark']} ${run.status === 'waiting' ? styles['hazel'] : styles['dusk']}`}
-          >
-            <Spinner />
-          </span>
+          <LiveMark status={run.status} />
           <span className={styles['live']}>
             {run.status === 'waiting' && 'Waiting for your answer'}
             {run.status === 'running' && 'Working'}
@@ -41,5 +40,17 @@ export function RunTimeline({ run, events, now }: RunTimelineProps) {
         </li>
       )}
     </ol>
+  )
+}
+
+/** Only what works turns; what waits, for the user or for its turn, keeps still. */
+function LiveMark({ status }: { readonly status: RunStatus }) {
+  const tone = status === 'waiting' ? 'hazel' : 'dusk'
+  return (
+    <span className={classNames(styles['mark'], tones[tone])}>
+      {status === 'waiting' && <CirclePause aria-hidden="true" />}
+      {status === 'queued' && <CircleDashed aria-hidden="true" />}
+      {status === 'running' && <Spinner />}
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 import type { Delivery, Run, RunOrigin } from '../../src-shared/domain/run.ts'
 import { duration } from '../components/format-time.ts'
+import { plainLine } from './plain-line.ts'
 
 export const originWords: Record<RunOrigin, string> = {
   schedule: 'By its schedule',
@@ -21,14 +22,8 @@ export function tookWords(run: Run, now: number): string | null {
   return duration(Math.max(0, (run.endedAt ?? now) - run.startedAt))
 }
 
-/** The result, or why there is none, in one line of plain words without Markdown's marks. */
+/** The result, or why there is none, in one line. */
 export function outcomeLine(run: Run): string {
-  const text = run.result ?? run.reason ?? ''
-  const line = text
-    .replaceAll(/```\w*/g, ' ')
-    .replaceAll(/^\s*(?:#{1,6}|[-*>]|\d+\.)\s+/gm, '')
-    .replaceAll(/[*_`]{1,3}([^\s*_`](?:[^*_`]*[^\s*_`])?)[*_`]{1,3}/g, '$1')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  const line = plainLine(run.result ?? run.reason ?? '')
   return line.length > 300 ? `${line.slice(0, 299)}…` : line
 }

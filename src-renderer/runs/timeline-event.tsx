@@ -2,6 +2,7 @@ import { Sparkles } from 'lucide-react'
 import { memo } from 'react'
 import { classNames } from '../components/class-names.ts'
 import { duration } from '../components/format-time.ts'
+import tones from '../components/tones.module.css'
 import { FoldedMarkdown } from '../inbox/folded-markdown.tsx'
 import { tokensShort } from './format-usage.ts'
 import { timelineLooks } from './timeline-looks.ts'
@@ -29,7 +30,7 @@ export const TimelineEvent = memo(function TimelineEvent({ row, start }: Timelin
         {offset >= 1000 && <span className={styles['offset']}>+{duration(offset)}</span>}
       </span>
       <span
-        className={classNames(styles['mark'], styles[row.isError ? 'berry' : silent ? 'plain' : looks.tone])}
+        className={classNames(styles['mark'], tones[row.isError ? 'berry' : silent ? 'stone' : looks.tone])}
       >
         <Icon aria-hidden="true" />
       </span>

@@ -19,27 +19,26 @@ import {
   Wrench,
 } from 'lucide-react'
 import type { RunEventKind } from '../../src-shared/domain/run.ts'
+import type { Tone } from '../components/tone.ts'
 
-type Tone = 'plain' | 'dusk' | 'hazel' | 'moss' | 'berry'
-
-/** How a kind of event looks in the timeline. `tone` is a class of run-timeline.module.css. */
+/** How a kind of event looks in the timeline. */
 export const timelineLooks: Record<RunEventKind, { readonly icon: LucideIcon; readonly tone: Tone }> = {
-  created: { icon: CalendarClock, tone: 'plain' },
+  created: { icon: CalendarClock, tone: 'stone' },
   started: { icon: Play, tone: 'dusk' },
-  'model-call': { icon: Sparkles, tone: 'plain' },
+  'model-call': { icon: Sparkles, tone: 'stone' },
   message: { icon: MessageSquareText, tone: 'dusk' },
-  'tool-started': { icon: Wrench, tone: 'plain' },
-  'tool-finished': { icon: Wrench, tone: 'plain' },
-  retry: { icon: TimerReset, tone: 'plain' },
-  recovered: { icon: RotateCcw, tone: 'plain' },
+  'tool-started': { icon: Wrench, tone: 'stone' },
+  'tool-finished': { icon: Wrench, tone: 'stone' },
+  retry: { icon: TimerReset, tone: 'stone' },
+  recovered: { icon: RotateCcw, tone: 'stone' },
   asked: { icon: MessageCircleQuestion, tone: 'hazel' },
   answered: { icon: Reply, tone: 'hazel' },
   budget: { icon: Gauge, tone: 'hazel' },
   succeeded: { icon: CircleCheck, tone: 'moss' },
   failed: { icon: CircleAlert, tone: 'berry' },
-  cancelled: { icon: Ban, tone: 'plain' },
-  skipped: { icon: SkipForward, tone: 'plain' },
-  missed: { icon: Clock, tone: 'plain' },
-  superseded: { icon: CircleSlash, tone: 'plain' },
-  delivered: { icon: Send, tone: 'plain' },
+  cancelled: { icon: Ban, tone: 'stone' },
+  skipped: { icon: SkipForward, tone: 'stone' },
+  missed: { icon: Clock, tone: 'stone' },
+  superseded: { icon: CircleSlash, tone: 'stone' },
+  delivered: { icon: Send, tone: 'stone' },
 }

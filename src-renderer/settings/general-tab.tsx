@@ -54,7 +54,7 @@ function GeneralSettings({ settings }: { readonly settings: Settings }) {
         />
         <Switch
           label="Pause all schedules"
-          hint="Nothing fires until you resume. What is under way goes on; what falls due meanwhile is recorded as skipped."
+          hint="Nothing fires until you resume; runs under way go on. What falls due meanwhile is recorded as skipped and is not made up for, one-time schedules included."
           checked={settings.schedulesPaused}
           onChange={(schedulesPaused) => saveSetting({ schedulesPaused })}
         />

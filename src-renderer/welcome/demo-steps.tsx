@@ -1,5 +1,5 @@
 import { Check, MessageCircleQuestion } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../components/button.tsx'
 import { classNames } from '../components/class-names.ts'
 import { Dormouse, type Mood } from '../components/dormouse.tsx'
@@ -42,12 +42,19 @@ export function DemoSteps({ demo, onDone, onAgain }: DemoStepsProps) {
   const { stage, run, questions, schedule } = demo
   const [scheduled, working, asks, result] = stepStates(stage)
   const over = stage === 'done' || stage === 'ended-early'
+  const frame = useRef<HTMLDivElement>(null)
+  // What had the focus is gone at each of these moments; the keys go on where the user is needed.
+  useEffect(() => {
+    if (document.activeElement !== document.body) return
+    const next = stage === 'needs-you' ? '[data-answer]' : over ? '[data-next]' : null
+    if (next !== null) frame.current?.querySelector<HTMLElement>(next)?.focus({ preventScroll: true })
+  }, [stage, over])
   const leave = (): void => {
     onDone()
     goTo({ screen: 'conversations', conversationId: run?.deliverTo ?? schedule.deliverTo })
   }
   return (
-    <div className={styles['demo']}>
+    <div ref={frame} className={styles['demo']}>
       <div className={styles['demoHead']}>
         <Dormouse mood={moods[stage]} size={72} />
         <h1 className={styles['demoTitle']}>{headings[stage]}</h1>
@@ -85,6 +92,7 @@ export function DemoSteps({ demo, onDone, onAgain }: DemoStepsProps) {
         <Button
           variant={over ? 'solid' : 'quiet'}
           className={over ? styles['large'] : undefined}
+          data-next
           onClick={leave}
         >
           {over ? 'Go to conversations' : 'Skip'}

@@ -35,8 +35,8 @@ describe('the welcome', () => {
       bridge.emit({ event: 'question.changed', data: question })
     })
     expect(await screen.findByRole('heading', { name: 'It needs you.' })).toBeDefined()
-    await userEvent.click(screen.getByRole('radio', { name: 'hazel' }))
-    await userEvent.click(screen.getByRole('button', { name: 'Answer' }))
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'amber' }))
+    await userEvent.keyboard('2{Enter}')
     expect(givenTo(bridge, 'questions.answer')).toMatchObject([{ id: 'q', answer: { values: ['hazel'] } }])
     act(() =>
       bridge.emit({
@@ -45,7 +45,9 @@ describe('the welcome', () => {
       }),
     )
     expect(await screen.findByText('It is hazel.')).toBeDefined()
-    await userEvent.click(screen.getByRole('button', { name: 'Go to conversations' }))
+    // The form that had the focus is gone with its question.
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Go to conversations' }))
+    await userEvent.keyboard('{Enter}')
     expect(onDone).toHaveBeenCalledOnce()
   })
 

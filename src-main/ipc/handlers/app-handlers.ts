@@ -1,7 +1,9 @@
+import { isAbsolute } from 'node:path'
 import type { AppStatus } from '../../../src-shared/ipc/app-routes.ts'
 import { addUsage, noUsage } from '../../../src-shared/domain/usage.ts'
 import type { Desktop } from '../../app.ts'
 import type { EventBus } from '../../platform/event-bus.ts'
+import { badInput } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
 import type { Handlers } from '../route-handlers.ts'
 
@@ -49,6 +51,8 @@ export function appHandlers(
     },
     'settings.get': () => desktop.settings.get(),
     'settings.set': (patch) => {
+      if (patch.workingDirectory != null && !isAbsolute(patch.workingDirectory))
+        throw badInput('Give the working directory as an absolute path.')
       const settings = desktop.settings.set(patch)
       if (patch.theme !== undefined) desktop.applyTheme(patch.theme)
       if (patch.startAtLogin !== undefined) desktop.setStartAtLogin(patch.startAtLogin)

@@ -40,8 +40,8 @@ export function conversationHandlers(
       await checkFolder(workingDirectory)
       return conversations.setWorkingDirectory(id, workingDirectory)
     },
-    'conversations.remove': async ({ id }) => {
-      await conversations.remove(id)
+    'conversations.remove': ({ id }) => {
+      conversations.remove(id)
       return {}
     },
     'conversations.send': (message) => send(message),
