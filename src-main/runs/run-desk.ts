@@ -28,7 +28,7 @@ export function createRunDesk(
   core: Core,
   parts: {
     readonly sessions: SessionDesk
-    readonly ledger: Pick<TurnLedger, 'replace'>
+    readonly ledger: Pick<TurnLedger, 'cancel' | 'replace'>
     readonly delivery: Delivery
     readonly kick: () => void
     /** Stops executing a turn whose row has ended. */
@@ -242,6 +242,15 @@ export function createRunDesk(
         return record(schedule, occurrence, { status: 'skipped', reason: decision.reason }, work)
       if (decision.kind === 'replace') for (const run of decision.runs) replace(run, work)
       return assist(schedule, action, occurrence, work)
+    },
+
+    /** Ends the runs of a removed schedule that have not begun; one that is under way goes on. */
+    dropQueued(scheduleId: string, work: Work): void {
+      for (const { turnId, startedAt } of stores.runs.active(scheduleId)) {
+        if (turnId === null || startedAt !== null) continue
+        ledger.cancel(turnId, work)
+        work.afterCommit(() => abandon(turnId))
+      }
     },
 
     /** Goes on with an ended run in its own session, as a run of its own that reports to the same place. */

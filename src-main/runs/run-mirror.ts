@@ -22,7 +22,7 @@ export function createRunMirror(core: Core, delivery: Delivery, isWatched: () =>
   const mirror = (run: Run, turn: Turn, step: TurnStep, work: Work): void => {
     const status = nextRunStatus(run, turn.status, step.kind === 'ended' && step.replaced)
     if (status === null) return
-    const words = eventWords(step, turn, status)
+    const words = eventWords(step, turn, status, run.startedAt !== null)
     if (words) work.publish('run.event', stores.runs.addEvent({ runId: run.id, at: clock.now(), ...words }))
     const change: RunChange = {
       status,
@@ -67,7 +67,7 @@ function ending(turn: Turn, { text, replaced }: Extract<TurnStep, { kind: 'ended
   return { endedAt: turn.endedAt, result }
 }
 
-function eventWords(step: TurnStep, turn: Turn, status: RunStatus): EventWords | null {
+function eventWords(step: TurnStep, turn: Turn, status: RunStatus, isResumed: boolean): EventWords | null {
   const event = (kind: RunEventKind, text: string, detail: Record<string, unknown> = {}): EventWords => ({
     kind,
     text,
@@ -75,7 +75,7 @@ function eventWords(step: TurnStep, turn: Turn, status: RunStatus): EventWords |
   })
   switch (step.kind) {
     case 'started':
-      return event('started', 'Started')
+      return event('started', isResumed ? 'Went on' : 'Started')
     case 'recovered':
       return event('recovered', 'Went on from the last committed step after a restart')
     case 'replied': {

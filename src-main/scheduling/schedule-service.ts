@@ -131,9 +131,10 @@ export function createScheduleService(
       return written(before.id, work)
     },
 
-    /** A run under way goes on and keeps its history; it does not bring the schedule back. */
+    /** A run under way goes on and does not bring the schedule back; one that has not begun never does. History stays. */
     remove(id: string, work: Work): Schedule {
       const schedule = get(id)
+      parts.runs.dropQueued(id, work)
       stores.schedules.remove(id)
       work.publish('schedule.changed', { id, removed: true })
       work.afterCommit(parts.rearm)

@@ -385,3 +385,22 @@ it('a schedule whose connection was removed fails with that reason, and fires ag
   await resident.runIs(second?.id ?? '', 'failed')
   expect(second?.id).not.toBe(run.id)
 })
+
+it('a run that is still queued when its schedule is removed never starts', async () => {
+  const hold = createHold(2)
+  resident.model.add({ reply: says('First.', { hold }) })
+  const { id } = await resident.call('schedules.create', {
+    title: 'Q',
+    action: assist('Go'),
+    trigger: cron('0 12 * * *'),
+    policies: { overlap: 'queue-all' },
+  })
+  const first = await resident.call('schedules.runNow', { id })
+  const second = await resident.call('schedules.runNow', { id })
+  await hold.reached
+  await resident.call('schedules.remove', { id })
+  hold.release()
+  await resident.runIs(first.id, 'succeeded')
+  expect((await resident.call('runs.get', { id: second.id })).status).toBe('cancelled')
+  resident.model.assertDone()
+})

@@ -1,4 +1,7 @@
-/** The first schema. Instants are epoch milliseconds; JSON columns hold the shapes of src-shared/domain. */
+/**
+ * The first schema. Instants are epoch milliseconds; JSON columns hold the shapes of src-shared/domain. A partial index
+ * is used only by a query that repeats its condition word for word.
+ */
 export const initial = {
   version: 1,
   name: 'initial',
@@ -46,14 +49,14 @@ CREATE TABLE turns (
   cost_micro_usd INTEGER NOT NULL DEFAULT 0,
   steps INTEGER NOT NULL DEFAULT 0,
   active_ms INTEGER NOT NULL DEFAULT 0,
-  budget_rounds INTEGER NOT NULL DEFAULT 1,
+  ceilings TEXT NOT NULL DEFAULT '{}',
   context_tokens INTEGER NOT NULL DEFAULT 0,
   CHECK ((status = 'failed') = (failure_code IS NOT NULL)),
   CHECK ((status IN ('succeeded', 'failed', 'cancelled')) = (ended_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX turns_by_session ON turns (session_id);
 CREATE INDEX turns_by_conversation ON turns (conversation_id);
-CREATE INDEX turns_active ON turns (status) WHERE status IN ('queued', 'running', 'waiting');
+CREATE INDEX turns_by_status ON turns (status, queued_at);
 CREATE INDEX turns_by_queue ON turns (queued_at);
 CREATE INDEX turns_by_end ON turns (ended_seq);
 
@@ -149,6 +152,8 @@ CREATE UNIQUE INDEX runs_by_slot ON runs (schedule_id, nominal_at) WHERE origin 
 CREATE INDEX runs_by_schedule ON runs (schedule_id, seq DESC);
 CREATE INDEX runs_by_status ON runs (status, seq DESC);
 CREATE INDEX runs_by_turn ON runs (turn_id);
+CREATE INDEX runs_active ON runs (schedule_id, seq) WHERE status IN ('queued', 'running', 'waiting');
+CREATE INDEX runs_by_conversation ON runs (conversation_id);
 
 CREATE TABLE run_events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -185,6 +190,8 @@ CREATE TABLE questions (
 CREATE INDEX questions_by_turn ON questions (turn_id);
 CREATE INDEX questions_open ON questions (deadline) WHERE status = 'open';
 CREATE INDEX questions_by_place ON questions (deliver_to, status);
+CREATE INDEX questions_by_status ON questions (status, seq);
+CREATE INDEX questions_by_asker ON questions (conversation_id, status);
 CREATE UNIQUE INDEX questions_by_call ON questions (message_id, tool_use_id) WHERE tool_use_id IS NOT NULL;
 
 CREATE TABLE inbox_items (
@@ -203,6 +210,10 @@ CREATE TABLE inbox_items (
 ) STRICT;
 CREATE INDEX inbox_unread ON inbox_items (seq) WHERE read_at IS NULL AND archived_at IS NULL;
 CREATE INDEX inbox_snoozed ON inbox_items (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX inbox_shown ON inbox_items (seq) WHERE archived_at IS NULL;
+CREATE INDEX inbox_calling ON inbox_items (question_id) WHERE archived_at IS NULL AND snoozed_until IS NULL;
+CREATE INDEX inbox_archived ON inbox_items (seq) WHERE archived_at IS NOT NULL;
+CREATE INDEX inbox_by_conversation ON inbox_items (conversation_id);
 
 CREATE TABLE grants (
   id TEXT PRIMARY KEY,

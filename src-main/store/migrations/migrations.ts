@@ -1,5 +1,4 @@
 import { initial } from './0001-initial.ts'
-import { ceilingsAndIndexes } from './0002-ceilings-and-indexes.ts'
 
 /** Every migration, in order. A landed one is never edited: a change is a new number. */
-export const migrations = [initial, ceilingsAndIndexes]
+export const migrations = [initial]
