@@ -1,3 +1,4 @@
+import { monthNames } from '../cron-words.ts'
 import { WhenProblem } from './when-problem.ts'
 
 /** A day of the calendar, without a zone. Months count from 1. */
@@ -6,21 +7,6 @@ export interface CalendarDate {
   readonly month: number
   readonly day: number
 }
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 /** The calendar date that a wall time (as epoch milliseconds, see ZoneClock) falls on. */
 export function dateOfWall(wall: number): CalendarDate {
