@@ -12,6 +12,7 @@ import { createControlSocket } from './ipc/control-socket.ts'
 import { appHandlers } from './ipc/handlers/app-handlers.ts'
 import { connectionHandlers } from './ipc/handlers/connection-handlers.ts'
 import { conversationHandlers } from './ipc/handlers/conversation-handlers.ts'
+import { incidentHandlers } from './ipc/handlers/incident-handlers.ts'
 import { questionHandlers } from './ipc/handlers/question-handlers.ts'
 import { runHandlers } from './ipc/handlers/run-handlers.ts'
 import { scheduleHandlers } from './ipc/handlers/schedule-handlers.ts'
@@ -30,6 +31,8 @@ import { turnLimits } from './runs/turn-limits.ts'
 import { runPlace } from './runs/visible-conversation.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { createScheduleService } from './scheduling/schedule-service.ts'
+import { createScheduleHistory } from './scheduling/schedule-history.ts'
+import { createSlotLedger } from './scheduling/slot-ledger.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
 import { createToolScheduleDesk } from './scheduling/tool-schedule-desk.ts'
 import type { Core } from './store/core.ts'
@@ -155,9 +158,10 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const abandon = (turnId: string): void => dispatcher.abandon(turnId)
   const runs = createRunDesk(core, { sessions, ledger, delivery, kick, abandon })
   const alarm = createAlarm(clock, (error) => logger.error('an alarm failed', { error: String(error) }))
-  const scheduler = createScheduler(core, { runs, alarm, allPaused: () => settings.get().schedulesPaused })
+  const slots = createSlotLedger(core, { runs, allPaused: () => settings.get().schedulesPaused })
+  const scheduler = createScheduler(core, { slots, alarm })
   const rearm = (): void => scheduler.reconcile()
-  const schedules = createScheduleService(core, { runs, rearm })
+  const schedules = createScheduleService(core, { runs, slots, rearm })
   const toolSchedules = createToolScheduleDesk(core, schedules, delivery)
 
   // What people and programs call; the schedule tools close the circle from turns back to scheduling.
@@ -167,8 +171,9 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     logger,
     handlers: {
       ...appHandlers(core, desktop, bus, status, rearm),
-      ...scheduleHandlers(core, schedules),
+      ...scheduleHandlers(core, schedules, createScheduleHistory(core)),
       ...runHandlers(core, dispatcher),
+      ...incidentHandlers(core),
       ...questionHandlers(core, answers, inbox),
       ...conversationHandlers(core, { conversations, dispatcher, send, folderProblem }),
       ...connectionHandlers(connections, bus),

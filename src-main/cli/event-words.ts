@@ -29,6 +29,10 @@ export function eventWords(event: AppEvent): string | null {
       return row('conversation', event.data.id, 'removed' in event.data ? 'removed' : event.data.title)
     case 'connection.changed':
       return row('connection', event.data.id, 'removed' in event.data ? 'removed' : event.data.name)
+    case 'incident.changed': {
+      const { id, title, closedReason } = event.data
+      return row('incident', id, closedReason === null ? title : `${title}: ${closedReason}`)
+    }
     case 'settings.changed':
       return row('settings', '', 'changed')
     // A message that grows is told when it is whole.

@@ -14,6 +14,7 @@ const eventNames = {
   'settings.changed': true,
   'conversation.changed': true,
   'connection.changed': true,
+  'incident.changed': true,
 } satisfies Record<EventName, true>
 
 /** The input of `events.subscribe`: which events, or all of them. */

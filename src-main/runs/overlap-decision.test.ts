@@ -13,6 +13,8 @@ const run = (status: RunStatus): Run => ({
   endedAt: null,
   status,
   reason: null,
+  reasonCode: null,
+  dryRun: false,
   conversationId: null,
   sessionId: null,
   turnId: null,
@@ -31,11 +33,13 @@ it('without an earlier active run every policy starts', () => {
 it('skip says whether the previous run works or waits for the user', () => {
   expect(overlapDecision('skip', [run('running')])).toEqual({
     kind: 'skip',
-    reason: 'The previous run is still running',
+    words: 'The previous run is still running',
+    code: 'previous-running',
   })
   expect(overlapDecision('skip', [run('waiting')])).toEqual({
     kind: 'skip',
-    reason: 'The previous run is still waiting for you',
+    words: 'The previous run is still waiting for you',
+    code: 'previous-waiting',
   })
 })
 

@@ -1,10 +1,10 @@
-import type { Run } from '../../src-shared/domain/run.ts'
+import type { ReasonCode, Run } from '../../src-shared/domain/run.ts'
 import type { Policies } from '../../src-shared/domain/schedule.ts'
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
 
 export type OverlapDecision =
   | { readonly kind: 'start' }
-  | { readonly kind: 'skip'; readonly reason: string }
+  | { readonly kind: 'skip'; readonly words: string; readonly code: ReasonCode }
   /** Ends these runs first. */
   | { readonly kind: 'replace'; readonly runs: readonly Run[] }
 
@@ -21,19 +21,23 @@ export function overlapDecision(policy: Policies['overlap'], active: readonly Ru
     case 'queue-one': {
       const behind = active.slice(1).some((run) => run.status === 'queued')
       return behind
-        ? { kind: 'skip', reason: 'Another run is already queued behind the previous one' }
+        ? { kind: 'skip', ...whyNot(active, 'Another run is already queued behind it') }
         : { kind: 'start' }
     }
     case 'cancel-previous':
       return { kind: 'replace', runs: active }
     case 'skip':
-      return {
-        kind: 'skip',
-        reason: active.some((run) => run.status === 'waiting')
-          ? 'The previous run is still waiting for you'
-          : 'The previous run is still running',
-      }
+      return { kind: 'skip', ...whyNot(active) }
     default:
       return assertNever(policy)
+  }
+}
+
+function whyNot(active: readonly Run[], more?: string): { words: string; code: ReasonCode } {
+  const waits = active.some((run) => run.status === 'waiting')
+  const words = `The previous run is still ${waits ? 'waiting for you' : 'running'}`
+  return {
+    words: more === undefined ? words : `${words}. ${more}`,
+    code: waits ? 'previous-waiting' : 'previous-running',
   }
 }

@@ -1,9 +1,10 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
-import type { Run, RunOrigin, RunStatus } from '../../src-shared/domain/run.ts'
+import type { ReasonCode, Run, RunOrigin, RunStatus } from '../../src-shared/domain/run.ts'
 import { type Action, defaultPolicies, type Schedule } from '../../src-shared/domain/schedule.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { noUsage } from '../../src-shared/domain/usage.ts'
 import type { Delivery } from '../inbox/delivery.ts'
+import { startOfDay } from '../platform/start-of-day.ts'
 import type { Core } from '../store/core.ts'
 import type { NewRun } from '../store/run-store.ts'
 import type { Lane } from '../store/turn-store.ts'
@@ -14,14 +15,28 @@ import { envelope } from './envelope.ts'
 import { overlapDecision } from './overlap-decision.ts'
 import { newConversation, visibleConversation } from './visible-conversation.ts'
 
-/** An occurrence that is due. `late` says why it runs late, in words. */
+/** Why something is as it is: in words for people, and as what it is called in filters. */
+interface Reason {
+  readonly words: string
+  readonly code: ReasonCode
+}
+
+/** An occurrence that is due. `late` says why it runs late; the code is missing where nothing kept it back. */
 export interface Occurrence {
   readonly nominalAt: number
   readonly origin: RunOrigin
-  readonly late: string | null
+  readonly late: (Pick<Reason, 'words'> & { readonly code: ReasonCode | null }) | null
+}
+
+/** Why a slot does not run. `until` is the last slot that its row stands for, where it stands for several. */
+export interface NotRun extends Reason {
+  readonly status: 'skipped' | 'missed'
+  readonly until?: number | null
 }
 
 export type RunDesk = ReturnType<typeof createRunDesk>
+
+const overBudget = { words: 'Today’s money for this schedule is used', code: 'over-budget' } as const
 
 /** Makes runs. Every call is part of the caller's transaction, so a slot and what becomes of it are one commit. */
 export function createRunDesk(
@@ -47,7 +62,11 @@ export function createRunDesk(
     startedAt: null,
     endedAt: null,
     status,
-    reason: occurrence.late,
+    reason: occurrence.late?.words ?? null,
+    reasonCode: occurrence.late?.code ?? null,
+    dryRun: false,
+    late: occurrence.late !== null,
+    nominalUntil: null,
     conversationId: null,
     sessionId: null,
     turnId: null,
@@ -59,7 +78,7 @@ export function createRunDesk(
 
   const insert = (run: NewRun, text: string, work: Work): Run => {
     stores.runs.insert(run)
-    if (run.scheduleId !== null) stores.schedules.setLastRun(run.scheduleId, run.id)
+    if (run.scheduleId !== null) setLastRun(run.scheduleId, run)
     const kind = run.status === 'skipped' || run.status === 'missed' ? run.status : 'created'
     stores.runs.addEvent({ runId: run.id, at: clock.now(), kind, text, detail: { nominalAt: run.nominalAt } })
     const inserted = stores.runs.get(run.id) ?? { ...run, usage: noUsage }
@@ -67,15 +86,23 @@ export function createRunDesk(
     return inserted
   }
 
+  /** Slots are not always written in their order: the newest occurrence stays the last one. */
+  const setLastRun = (scheduleId: string, run: NewRun): void => {
+    const lastId = stores.schedules.get(scheduleId)?.lastRunId ?? null
+    const last = lastId === null ? undefined : stores.runs.get(lastId)
+    if (!last || last.nominalAt <= run.nominalAt) stores.schedules.setLastRun(scheduleId, run.id)
+  }
+
   /** A row for a slot that did not run, with its reason. */
   const record = (
     schedule: Schedule,
     occurrence: Occurrence,
-    ended: { readonly status: 'skipped' | 'missed'; readonly reason: string },
+    { status, words, code, until = null }: NotRun,
     work: Work,
   ): Run => {
-    const run = newRun(schedule, occurrence, ended.status, work)
-    return insert({ ...run, reason: ended.reason, endedAt: clock.now() }, ended.reason, work)
+    const run = newRun(schedule, occurrence, status, work)
+    const why = { reason: words, reasonCode: code, nominalUntil: until, endedAt: clock.now() }
+    return insert({ ...run, ...why }, words, work)
   }
 
   const remind = (schedule: Schedule, text: string, occurrence: Occurrence, work: Work): Run => {
@@ -152,7 +179,7 @@ export function createRunDesk(
       timeZone: clock.timeZone(),
       earlierRuns: schedule.runsCount,
       origin: occurrence.origin,
-      late: occurrence.late,
+      late: occurrence.late?.words ?? null,
       previous:
         previous?.result == null
           ? null
@@ -170,7 +197,8 @@ export function createRunDesk(
       scheduleId: schedule.id,
     } as const
     appendUserMessage(conversation, { sessionId, turnId, runId: run.id, content: [block] }, work)
-    const why = occurrence.late ?? (occurrence.origin === 'run-now' ? 'You asked to run it now' : 'Due')
+    const why =
+      occurrence.late?.words ?? (occurrence.origin === 'run-now' ? 'You asked to run it now' : 'Due')
     return insert(
       { ...run, conversationId: conversation.id, sessionId, turnId, delivery: 'pending' },
       why,
@@ -239,7 +267,9 @@ export function createRunDesk(
       if (action.kind === 'notify') return remind(schedule, action.text, occurrence, work)
       const decision = overlapDecision(policies.overlap, stores.runs.active(schedule.id))
       if (decision.kind === 'skip')
-        return record(schedule, occurrence, { status: 'skipped', reason: decision.reason }, work)
+        return record(schedule, occurrence, { status: 'skipped', ...decision }, work)
+      if (occurrence.origin === 'schedule' && isOverBudget(schedule))
+        return record(schedule, occurrence, { status: 'skipped', ...overBudget }, work)
       if (decision.kind === 'replace') for (const run of decision.runs) replace(run, work)
       return assist(schedule, action, occurrence, work)
     },
@@ -262,7 +292,14 @@ export function createRunDesk(
       appendUserMessage(conversation, { sessionId, turnId, runId, content: [{ type: 'text', text }] }, work)
       const { title, deliverTo } = ended
       const place = { conversationId: conversation.id, sessionId, turnId, deliverTo }
-      const blank = { scheduleId: null, startedAt: null, endedAt: null, result: null, reason: null }
+      const blank = {
+        scheduleId: null,
+        startedAt: null,
+        endedAt: null,
+        result: null,
+        reason: null,
+        reasonCode: null,
+      }
       const policies = stores.runs.policies(ended.id) ?? defaultPolicies
       const run: NewRun = {
         ...blank,
@@ -273,11 +310,27 @@ export function createRunDesk(
         nominalAt: now,
         status: 'queued',
         delivery: 'pending',
+        dryRun: false,
+        late: false,
+        nominalUntil: null,
         policies,
       }
       insert(run, 'You replied to its result', work)
       return turn
     },
+  }
+
+  /**
+   * Whether the day's money is used and the user, asked about it today, has not let it go on. A slot that finds the money
+   * used with nobody asked yet runs, and asks.
+   */
+  function isOverBudget({ id, policies }: Schedule): boolean {
+    const { costPerDayMicroUsd } = policies.budget
+    if (costPerDayMicroUsd === undefined) return false
+    const today = startOfDay(clock.now())
+    if (stores.turns.costSince(id, today) < costPerDayMicroUsd) return false
+    const asked = stores.questions.lastBudgetOf(id, today)
+    return asked !== undefined && asked !== 'continue'
   }
 
   /** Ends a run that a newer one replaces: one that never started is superseded, any other one is cancelled. */

@@ -63,7 +63,12 @@ function ending(turn: Turn, { text, replaced }: Extract<TurnStep, { kind: 'ended
   const result = text === '' ? null : text
   if (turn.status === 'failed') return { endedAt: turn.endedAt, result, reason: turn.failure.message }
   if (turn.status === 'cancelled')
-    return { endedAt: turn.endedAt, result, reason: replaced ? replacedWords : 'Stopped by you' }
+    return {
+      endedAt: turn.endedAt,
+      result,
+      reason: replaced ? replacedWords : 'Stopped by you',
+      reasonCode: replaced ? 'replaced' : 'cancelled',
+    }
   return { endedAt: turn.endedAt, result }
 }
 

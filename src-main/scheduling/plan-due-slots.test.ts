@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { policiesSchema, type Policies, type Trigger } from '../../src-shared/domain/schedule.ts'
-import { planDueSlots, type DueMoment, type DueSchedule } from './plan-due-slots.ts'
+import type { DueMoment, DueSchedule } from './judge-slots.ts'
+import { planDueSlots } from './plan-due-slots.ts'
+import { slotStart } from './slot-start.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -10,11 +12,11 @@ const quarterly: Trigger = { kind: 'interval', everyMs: 15 * minute }
 
 function schedule(trigger: Trigger, nextAt: number | null, more: Partial<DueSchedule> = {}): DueSchedule {
   return {
+    id: 's',
     trigger,
     policies: policiesSchema.parse({}),
     nextAt,
     runsCount: 0,
-    enabled: true,
     timeZone: 'UTC',
     ...more,
   }
@@ -63,15 +65,15 @@ describe('plan-due-slots', () => {
       planDueSlots(schedule(trigger, due), moment).slots[0]?.disposition
     expect(words({ now, processStartedAt: due + 1 })).toEqual({
       kind: 'run',
-      late: 'due 09:30, started 11:12: Dormouse was not running',
+      late: { words: 'due 09:30, started 11:12: Dormouse was not running', code: 'not-running' },
     })
     expect(words(asleep(now))).toEqual({
       kind: 'run',
-      late: 'due 09:30, started 11:12: the computer was asleep',
+      late: { words: 'due 09:30, started 11:12: the computer was asleep', code: 'asleep' },
     })
     expect(words({ now, processStartedAt: 0, lastAwakeAt: due + 1 })).toEqual({
       kind: 'run',
-      late: 'due 09:30, started 11:12: Dormouse was busy, or the clock was changed',
+      late: { words: 'due 09:30, started 11:12: Dormouse was busy, or the clock was changed', code: 'busy' },
     })
   })
 
@@ -83,7 +85,7 @@ describe('plan-due-slots', () => {
     )
     expect(plan.slots[0]?.disposition).toEqual({
       kind: 'run',
-      late: 'due Sat 21 Nov 04:15, started 01:45: the computer was asleep',
+      late: { words: 'due Sat 21 Nov 04:15, started 01:45: the computer was asleep', code: 'asleep' },
     })
   })
 
@@ -94,19 +96,24 @@ describe('plan-due-slots', () => {
         nominalAt: at('2026-11-21T09:00'),
         disposition: {
           kind: 'missed',
-          reason: 'due 09:00: the computer was asleep; the one due 09:30 runs instead',
+          words: 'due 09:00: the computer was asleep; the one due 09:30 runs instead',
+          code: 'newer-slot',
         },
       },
       {
         nominalAt: at('2026-11-21T09:15'),
         disposition: {
           kind: 'missed',
-          reason: 'due 09:15: the computer was asleep; the one due 09:30 runs instead',
+          words: 'due 09:15: the computer was asleep; the one due 09:30 runs instead',
+          code: 'newer-slot',
         },
       },
       {
         nominalAt: at('2026-11-21T09:30'),
-        disposition: { kind: 'run', late: 'due 09:30, started 09:35: the computer was asleep' },
+        disposition: {
+          kind: 'run',
+          late: { words: 'due 09:30, started 09:35: the computer was asleep', code: 'asleep' },
+        },
       },
     ])
     expect(plan.nextAt).toBe(at('2026-11-21T09:45'))
@@ -122,7 +129,13 @@ describe('plan-due-slots', () => {
     expect(kinds(plan({ kind: 'skip' }))).toEqual(['missed'])
     expect(kinds(plan({ kind: 'run-once', maxLatenessMs: 1000 }))).toEqual(['missed'])
     expect(plan({ kind: 'run-once' }).slots).toEqual([
-      { nominalAt: due, disposition: { kind: 'run', late: expect.stringContaining('was not running') } },
+      {
+        nominalAt: due,
+        disposition: {
+          kind: 'run',
+          late: { words: expect.stringContaining('was not running'), code: 'not-running' },
+        },
+      },
     ])
   })
 
@@ -151,7 +164,8 @@ describe('plan-due-slots', () => {
     const plan = planDueSlots(schedule({ kind: 'once', at: due }, due), asleep(at('2026-11-21T09:00')))
     expect(plan.slots[0]?.disposition).toEqual({
       kind: 'missed',
-      reason: 'due Sun 1 Nov 09:00: the computer was asleep; too late, at most 24 hours are allowed',
+      words: 'due Sun 1 Nov 09:00: the computer was asleep; too late, at most 24 hours are allowed',
+      code: 'too-late',
     })
     const patient = policies({ missed: { maxLatenessMs: 30 * 24 * hour } })
     const late = planDueSlots(
@@ -170,7 +184,8 @@ describe('plan-due-slots', () => {
     expect(kinds(plan)).toEqual(['missed', 'missed', 'run'])
     expect(plan.slots[0]?.disposition).toEqual({
       kind: 'missed',
-      reason: 'due 09:00: the computer was asleep; late occurrences of this schedule are skipped',
+      words: 'due 09:00: the computer was asleep; late occurrences of this schedule are skipped',
+      code: 'asleep',
     })
   })
 
@@ -192,20 +207,68 @@ describe('plan-due-slots', () => {
     const plan = planDueSlots(schedule(trigger, due, { policies: exclude }), asleep(due))
     expect(plan.slots[0]?.disposition).toEqual({
       kind: 'skipped',
-      reason: 'due 16:00: 2026-12-25 is an excluded date',
+      words: 'due 16:00: 2026-12-25 is an excluded date',
+      code: 'excluded-date',
     })
     expect(plan.nextAt).toBe(at('2026-12-25T16:00'))
   })
 
-  test('a paused schedule skips its slots and says so', () => {
-    const plan = planDueSlots(
-      schedule(nineDaily, at('2026-11-21T09:00'), { enabled: false }),
-      asleep(at('2026-11-21T09:00')),
-    )
-    expect(plan.slots[0]?.disposition).toEqual({
-      kind: 'skipped',
-      reason: 'due 09:00: the schedule is paused',
+  test('what is set aside has a row for every slot, and nothing of it runs', () => {
+    const setAside = { kind: 'skipped', words: 'the schedule was paused', code: 'paused' } as const
+    const plan = planDueSlots(schedule(quarterly, at('2026-11-21T09:00')), {
+      ...asleep(at('2026-11-21T09:15')),
+      setAside,
     })
+    expect(plan.slots.map((slot) => slot.disposition)).toEqual([
+      { kind: 'skipped', words: 'due 09:00: the schedule was paused', code: 'paused' },
+      { kind: 'skipped', words: 'due 09:15: the schedule was paused', code: 'paused' },
+    ])
+  })
+
+  test('a reason that is given takes the place of what the clocks say, and nothing is on time then', () => {
+    const because = { words: 'the schedule was paused', code: 'paused' } as const
+    const plan = planDueSlots(schedule(quarterly, at('2026-11-21T09:00')), {
+      ...asleep(at('2026-11-21T09:15')),
+      because,
+    })
+    expect(plan.slots.map((slot) => slot.disposition)).toEqual([
+      {
+        kind: 'missed',
+        words: 'due 09:00: the schedule was paused; the one due 09:15 runs instead',
+        code: 'newer-slot',
+      },
+      { kind: 'run', late: { words: 'due 09:15, started 09:15: the schedule was paused', code: 'paused' } },
+    ])
+  })
+
+  test('a slot in the quiet hours is skipped, and a late one does not start in them', () => {
+    const hours = policies({ bounds: { hours: { from: '08:00', to: '20:00' } } })
+    const plan = planDueSlots(
+      schedule({ kind: 'interval', everyMs: 6 * hour }, at('2026-11-21T06:00'), { policies: hours }),
+      asleep(at('2026-11-21T20:30')),
+    )
+    expect(plan.slots.map((slot) => slot.disposition)).toEqual([
+      {
+        kind: 'skipped',
+        words: 'due 06:00: quiet hours, it only runs between 08:00 and 20:00',
+        code: 'quiet-hours',
+      },
+      expect.objectContaining({ kind: 'missed', code: 'quiet-hours' }),
+      expect.objectContaining({ kind: 'missed', code: 'quiet-hours' }),
+    ])
+  })
+
+  test('with jitter a slot is due later, by the same amount whenever it is asked, and never as late as the next', () => {
+    const jitter = policies({ bounds: { jitterMs: hour } })
+    const nextAt = at('2026-11-21T09:00')
+    const start = slotStart('s', quarterly, jitter.bounds, nextAt)
+    expect(start).toBeGreaterThan(nextAt)
+    expect(start).toBeLessThan(nextAt + 15 * minute)
+    const before = planDueSlots(schedule(quarterly, nextAt, { policies: jitter }), asleep(start - 1))
+    expect(before).toEqual({ slots: [], nextAt })
+    const plan = planDueSlots(schedule(quarterly, nextAt, { policies: jitter }), asleep(start))
+    expect(plan.slots).toEqual([{ nominalAt: nextAt, disposition: { kind: 'run', late: null } }])
+    expect(plan.nextAt).toBe(nextAt + 15 * minute)
   })
 
   test('the end of the schedule ends it', () => {
@@ -264,7 +327,7 @@ describe('plan-due-slots', () => {
       expect(folded?.nominalAt).toBe(nextAt)
       const count = (8 * 3600 + 1 - listed).toLocaleString('en-US')
       expect(folded?.disposition).toMatchObject({ kind: 'missed' })
-      expect(folded?.disposition.kind === 'missed' && folded.disposition.reason).toContain(
+      expect(folded?.disposition.kind === 'missed' && folded.disposition.words).toContain(
         `${count} earlier occurrences, due from Fri 20 Nov 22:00 to `,
       )
       expect(plan.slots.at(-1)).toEqual({ nominalAt: now, disposition: { kind: 'run', late: null } })

@@ -13,22 +13,31 @@ import { badInput, notFound } from '../platform/route-failure.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
 import { newChat } from '../runs/visible-conversation.ts'
 import type { Core } from '../store/core.ts'
+import type { ScheduleEventKind } from '../store/schedule-event-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { checkBounds, checkTrigger } from './check-trigger.ts'
 import { nextWithin } from './next-within.ts'
 import { nextInstants } from './preview.ts'
+import type { AfterPause, SlotLedger } from './slot-ledger.ts'
 
 /** The most that one backfill runs. */
 const backfillLimit = 100
 
 export type ScheduleService = ReturnType<typeof createScheduleService>
 
+/** What the callers inside the application may say of a schedule that they make. */
+export interface MadeBy {
+  /** `false` when the assistant made it: its card then offers Save, Change and Cancel. */
+  readonly confirmed: boolean
+}
+
 /** What is done to schedules. Every call that changes something is part of the caller's transaction. */
 export function createScheduleService(
   core: Core,
-  parts: { readonly runs: RunDesk; readonly rearm: () => void },
+  parts: { readonly runs: RunDesk; readonly slots: SlotLedger; readonly rearm: () => void },
 ) {
   const { stores, clock, ids } = core
+  const { runs, slots } = parts
 
   const get = (id: string): Schedule => {
     const schedule = stores.schedules.get(id)
@@ -53,13 +62,6 @@ export function createScheduleService(
     }
     return deliverTo
   }
-  const anchoredNow = (trigger: Trigger): Trigger => anchored(trigger, clock.now())
-  const written = (id: string, work: Work): Schedule => {
-    const schedule = get(id)
-    work.publish('schedule.changed', schedule)
-    work.afterCommit(parts.rearm)
-    return schedule
-  }
   const folderOf = (action: Action): string | null =>
     action.kind === 'assist' ? (action.workingDirectory ?? null) : null
   /** A folder need not be there yet; a relative one would depend on where Dormouse was started. */
@@ -68,16 +70,51 @@ export function createScheduleService(
     if (folder !== null && !isAbsolute(folder))
       throw badInput('Give the working directory as an absolute path.')
   }
+  /** Anchored where it counts from the moment it is set up, and in the system's zone where it follows that. */
+  const settled = (trigger: Trigger, follows: boolean): Trigger => {
+    if (trigger.kind === 'cron' && follows) return { ...trigger, timeZone: clock.timeZone() }
+    return anchored(trigger, clock.now())
+  }
+  const note = (scheduleId: string, kind: ScheduleEventKind, text: string): void =>
+    stores.scheduleEvents.add({ scheduleId, at: clock.now(), kind, text })
+  const write = (schedule: Schedule, pausedAt: number | null, work: Work): Schedule => {
+    stores.schedules.update(schedule, slots.startOf(schedule, schedule.nextAt), pausedAt)
+    return written(schedule.id, work)
+  }
+  const written = (id: string, work: Work): Schedule => {
+    const schedule = get(id)
+    work.publish('schedule.changed', schedule)
+    work.afterCommit(parts.rearm)
+    return schedule
+  }
+  /** As it is once everything is settled that was due under the rules of before. */
+  const upToDate = (id: string, work: Work): Schedule => {
+    if (get(id).enabled) slots.advance(id, work)
+    return get(id)
+  }
+  /** What a paused schedule has passed over gets its rows before its rules change or it goes on. */
+  const settlePause = (schedule: Schedule, after: AfterPause, work: Work): Schedule => {
+    const since = stores.schedules.pausedAt(schedule.id)
+    if (since !== null) slots.passOver(schedule, since, after, work)
+    return get(schedule.id)
+  }
+  const goOn = (paused: Schedule, after: AfterPause, work: Work): Schedule => {
+    const schedule = settlePause(paused, after, work)
+    note(schedule.id, 'resumed', 'Resumed')
+    const nextAt = first(schedule.trigger, schedule.policies, schedule.runsCount)
+    return { ...schedule, enabled: true, pausedReason: null, nextAt, updatedAt: clock.now() }
+  }
 
   return {
     get,
     list: (id?: string): Schedule[] => (id === undefined ? stores.schedules.list() : [get(id)]),
 
-    create(input: CreateSchedule, work: Work): Schedule {
+    create(input: CreateSchedule, work: Work, { confirmed }: MadeBy = { confirmed: true }): Schedule {
       const policies = mergePolicies(policiesSchema.parse({}), input.policies)
       check(input.trigger, policies)
       checkFolder(input.action)
-      const trigger = anchoredNow(input.trigger)
+      const followsSystemZone = input.trigger.kind === 'cron' && (input.followsSystemZone ?? false)
+      const trigger = settled(input.trigger, followsSystemZone)
       const enabled = input.enabled ?? true
       const nextAt = enabled ? first(trigger, policies, 0) : null
       if (enabled && nextAt === null)
@@ -88,6 +125,7 @@ export function createScheduleService(
         title: input.title,
         action: input.action,
         trigger,
+        followsSystemZone,
         policies,
         enabled,
         pausedReason: enabled ? null : 'Made paused',
@@ -98,86 +136,93 @@ export function createScheduleService(
         nextAt,
         lastRunId: null,
         runsCount: 0,
+        confirmed,
         createdAt: now,
         updatedAt: now,
       }
-      stores.schedules.insert(schedule)
+      stores.schedules.insert(schedule, slots.startOf(schedule, nextAt), enabled ? null : now)
+      note(schedule.id, 'created', enabled ? 'Made' : 'Made paused')
       return written(schedule.id, work)
     },
 
     /** Editing the time recomputes the next fire and keeps the rest; editing anything else keeps the next fire. */
     update(input: UpdateSchedule, work: Work): Schedule {
-      const before = get(input.id)
-      const policies = mergePolicies(before.policies, input.policies)
+      const old = upToDate(input.id, work)
+      const policies = mergePolicies(old.policies, input.policies)
       check(input.trigger, policies)
       if (input.action !== undefined) checkFolder(input.action)
-      const trigger = input.trigger === undefined ? before.trigger : anchoredNow(input.trigger)
-      const enabled = input.enabled ?? before.enabled
-      const moved =
-        input.trigger !== undefined || input.policies?.bounds !== undefined || enabled !== before.enabled
+      const given = input.trigger ?? old.trigger
+      const followsSystemZone = given.kind === 'cron' && (input.followsSystemZone ?? old.followsSystemZone)
+      const retimed =
+        input.trigger !== undefined ||
+        input.policies?.bounds !== undefined ||
+        followsSystemZone !== old.followsSystemZone
+      const enabled = input.enabled ?? old.enabled
+      const trigger = retimed ? settled(given, followsSystemZone) : old.trigger
+      // What was passed over was passed over under the rules of before.
+      const before = old.enabled || !(retimed || enabled) ? old : settlePause(old, 'skip', work)
+      const moved = retimed || enabled !== before.enabled
       const nextAt = !enabled ? null : moved ? first(trigger, policies, before.runsCount) : before.nextAt
-      stores.schedules.update({
+      const now = clock.now()
+      if (enabled !== before.enabled) {
+        if (enabled) note(before.id, 'resumed', 'Resumed')
+        else note(before.id, 'paused', 'Paused by you')
+      }
+      if (retimed) note(before.id, 'edited', 'Its times were changed')
+      const pausedAt = enabled ? null : before.enabled || retimed ? now : stores.schedules.pausedAt(before.id)
+      const changed: Schedule = {
         ...before,
         title: input.title ?? before.title,
         action: input.action ?? before.action,
         trigger,
+        followsSystemZone,
         policies,
         enabled,
         pausedReason: enabled ? null : (before.pausedReason ?? 'Paused by you'),
         deliverTo: input.deliverTo === undefined ? before.deliverTo : checkPlace(input.deliverTo),
         nextAt,
-        updatedAt: clock.now(),
-      })
-      return written(before.id, work)
+        confirmed: true,
+        updatedAt: now,
+      }
+      return write(changed, pausedAt, work)
     },
 
     /** A run under way goes on and does not bring the schedule back; one that has not begun never does. History stays. */
     remove(id: string, work: Work): Schedule {
       const schedule = get(id)
-      parts.runs.dropQueued(id, work)
+      runs.dropQueued(id, work)
       stores.schedules.remove(id)
+      note(id, 'removed', 'Removed')
       work.publish('schedule.changed', { id, removed: true })
       work.afterCommit(parts.rearm)
       return schedule
     },
 
     pause(id: string, reason: string | undefined, work: Work): Schedule {
-      const before = get(id)
-      const pausedReason = reason ?? 'Paused by you'
-      stores.schedules.update({
-        ...before,
-        enabled: false,
-        pausedReason,
-        nextAt: null,
-        updatedAt: clock.now(),
-      })
-      return written(id, work)
+      const before = upToDate(id, work)
+      const now = clock.now()
+      const pausedReason = reason ?? before.pausedReason ?? 'Paused by you'
+      const pausedAt = before.enabled ? now : stores.schedules.pausedAt(id)
+      if (before.enabled) note(id, 'paused', pausedReason)
+      return write({ ...before, enabled: false, pausedReason, nextAt: null, updatedAt: now }, pausedAt, work)
     },
 
-    resume(id: string, work: Work): Schedule {
+    /** `after` says what becomes of the slots since it was paused. */
+    resume(id: string, after: AfterPause, work: Work): Schedule {
       const before = get(id)
-      if (before.enabled) return before
-      const nextAt = first(before.trigger, before.policies, before.runsCount)
-      stores.schedules.update({
-        ...before,
-        enabled: true,
-        pausedReason: null,
-        nextAt,
-        updatedAt: clock.now(),
-      })
-      return written(id, work)
+      return before.enabled ? before : write(goOn(before, after, work), null, work)
     },
 
     /** The same policies as a fire; neither moves the next fire nor resumes a paused schedule. */
     runNow(id: string, work: Work): Run {
-      const run = parts.runs.fire(get(id), { nominalAt: clock.now(), origin: 'run-now', late: null }, work)
+      const run = runs.fire(get(id), { nominalAt: clock.now(), origin: 'run-now', late: null }, work)
       work.publish('schedule.changed', get(id))
       return run
     },
 
     /** A run for every slot in (from, to] that has none, oldest first, one after the other. */
     backfill(id: string, from: number, to: number, work: Work): Run[] {
-      const schedule = get(id)
+      const schedule = upToDate(id, work)
       if (to <= from) throw badInput('The end of the range must be after its start.')
       if (to > clock.now()) throw badInput('A backfill makes up for the past: the range must end before now.')
       const after = {
@@ -186,15 +231,13 @@ export function createScheduleService(
         bounds: schedule.policies.bounds,
         timeZone: clock.timeZone(),
       }
-      const slots = nextInstants(schedule.trigger, after).filter((at) => at <= to)
-      if (slots.length > backfillLimit)
+      const due = nextInstants(schedule.trigger, after).filter((at) => at <= to)
+      if (due.length > backfillLimit)
         throw badInput(`This range has more than ${backfillLimit} times. Choose a shorter one.`)
       const queueing: Schedule = { ...schedule, policies: { ...schedule.policies, overlap: 'queue-all' } }
-      const missing = slots.filter((nominalAt) => !stores.runs.bySlot(id, nominalAt))
-      const late = 'Made up for afterwards'
-      return missing.map((nominalAt) =>
-        parts.runs.fire(queueing, { nominalAt, origin: 'backfill', late }, work),
-      )
+      const missing = due.filter((nominalAt) => !stores.runs.bySlot(id, nominalAt))
+      const late = { words: 'Made up for afterwards', code: null }
+      return missing.map((nominalAt) => runs.fire(queueing, { nominalAt, origin: 'backfill', late }, work))
     },
   }
 }

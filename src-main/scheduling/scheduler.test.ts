@@ -3,6 +3,7 @@ import { defaultPolicies } from '../../src-shared/domain/schedule.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
 import { createTestCore, type TestCore } from '../testing/test-core.ts'
 import { createScheduler } from './scheduler.ts'
+import { createSlotLedger } from './slot-ledger.ts'
 
 let core: TestCore
 beforeEach(() => {
@@ -14,21 +15,27 @@ const minute = 60_000
 
 function insert(id: string, nextAt: number): void {
   const now = core.clock.now()
-  core.stores.schedules.insert({
-    id,
-    title: id,
-    action: { kind: 'notify', text: 'Hi' },
-    trigger: { kind: 'once', at: nextAt },
-    policies: defaultPolicies,
-    enabled: true,
-    pausedReason: null,
-    deliverTo: 'c',
+  core.stores.schedules.insert(
+    {
+      id,
+      title: id,
+      action: { kind: 'notify', text: 'Hi' },
+      trigger: { kind: 'once', at: nextAt },
+      policies: defaultPolicies,
+      enabled: true,
+      pausedReason: null,
+      followsSystemZone: false,
+      confirmed: true,
+      deliverTo: 'c',
+      nextAt,
+      lastRunId: null,
+      runsCount: 0,
+      createdAt: now,
+      updatedAt: now,
+    },
     nextAt,
-    lastRunId: null,
-    runsCount: 0,
-    createdAt: now,
-    updatedAt: now,
-  })
+    null,
+  )
 }
 
 function build() {
@@ -42,7 +49,8 @@ function build() {
     },
   } as unknown as RunDesk
   const alarm = { set: (at: number) => void armed.push(at), clear: () => void armed.push(null) }
-  const scheduler = createScheduler(core, { runs, alarm, allPaused: () => false })
+  const slots = createSlotLedger(core, { runs, allPaused: () => false })
+  const scheduler = createScheduler(core, { slots, alarm })
   return { scheduler, fired, armed }
 }
 

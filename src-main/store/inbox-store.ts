@@ -2,6 +2,7 @@ import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { InboxCounts, InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
 import type { Database, SqlValue } from './database.ts'
+import type { IncidentStore } from './incident-store.ts'
 import type { QuestionStore } from './question-store.ts'
 
 interface Row {
@@ -12,6 +13,7 @@ interface Row {
   at: number
   run_id: string | null
   question_id: string | null
+  incident_id: string | null
   conversation_id: string | null
   read_at: number | null
   archived_at: number | null
@@ -21,11 +23,11 @@ interface Row {
 export type NewInboxItem = Pick<
   InboxItem,
   'id' | 'kind' | 'title' | 'body' | 'at' | 'runId' | 'questionId' | 'conversationId'
->
+> & { readonly incidentId?: string | undefined }
 
 export type InboxStore = ReturnType<typeof createInboxStore>
 
-export function createInboxStore(db: Database, questions: QuestionStore) {
+export function createInboxStore(db: Database, questions: QuestionStore, incidents: IncidentStore) {
   const item = (row: Row, question: Question | undefined): InboxItem => ({
     id: row.id,
     kind: row.kind,
@@ -36,6 +38,7 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
     questionId: row.question_id,
     conversationId: row.conversation_id,
     question: question ?? null,
+    incident: row.incident_id === null ? null : (incidents.get(row.incident_id) ?? null),
     readAt: row.read_at,
     archivedAt: row.archived_at,
     snoozedUntil: row.snoozed_until,
@@ -51,9 +54,30 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
     byQuestion: (questionId: string): InboxItem | undefined => select('i.question_id = ?', questionId)[0],
     insert(i: NewInboxItem): void {
       db.prepare(
-        `INSERT INTO inbox_items (id, kind, title, body, at, run_id, question_id, conversation_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(i.id, i.kind, i.title, i.body, i.at, i.runId, i.questionId, i.conversationId)
+        `INSERT INTO inbox_items (id, kind, title, body, at, run_id, question_id, conversation_id, incident_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        i.id,
+        i.kind,
+        i.title,
+        i.body,
+        i.at,
+        i.runId,
+        i.questionId,
+        i.conversationId,
+        i.incidentId ?? null,
+      )
+    },
+    byIncident: (incidentId: string): InboxItem | undefined => select('i.incident_id = ?', incidentId)[0],
+    /** New words for what goes on. It is unread again, and back from the archive. */
+    renew(id: string, words: { readonly title: string; readonly body: string }): void {
+      db.prepare(
+        'UPDATE inbox_items SET title = ?, body = ?, read_at = NULL, archived_at = NULL WHERE id = ?',
+      ).run(words.title, words.body, id)
+    },
+    /** New words without calling for attention again. */
+    reword(id: string, words: { readonly title: string; readonly body: string }): void {
+      db.prepare('UPDATE inbox_items SET title = ?, body = ? WHERE id = ?').run(words.title, words.body, id)
     },
     /** Newest first. `needs-you`: open questions that are not archived and not asleep at `now`. */
     list(
@@ -66,10 +90,13 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
       const page = 'i.at < ? ORDER BY i.seq DESC LIMIT ?'
       switch (filter) {
         case 'needs-you':
-          // From the open questions, which are few, to their items, and not through everything that was ever told.
+          // From the open questions and incidents, which are few, to their items, and not through everything that was ever told.
           return select(
-            `i.seq IN (SELECT i.seq FROM questions q CROSS JOIN inbox_items i ON i.question_id = q.id
-               WHERE q.status = 'open' AND i.archived_at IS NULL AND coalesce(i.snoozed_until, 0) <= ? AND ${page})
+            `i.seq IN (SELECT i.seq FROM (
+                 SELECT i.* FROM questions q CROSS JOIN inbox_items i ON i.question_id = q.id WHERE q.status = 'open'
+                 UNION ALL
+                 SELECT i.* FROM incidents n CROSS JOIN inbox_items i ON i.incident_id = n.id WHERE n.closed_at IS NULL
+               ) i WHERE i.archived_at IS NULL AND coalesce(i.snoozed_until, 0) <= ? AND ${page})
              ORDER BY i.seq DESC`,
             now,
             older,
@@ -114,7 +141,7 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
         conversationId,
       )
     },
-    /** `waiting` are the items of `needs-you`: an open question that was archived or snoozed calls nobody. */
+    /** `waiting` are the items of `needs-you`: what was archived or snoozed calls nobody. */
     counts(): InboxCounts {
       // Both are counted at every change of the inbox, so each names the index that holds all it needs.
       const unread = db
@@ -129,7 +156,13 @@ export function createInboxStore(db: Database, questions: QuestionStore) {
            ON i.question_id = q.id WHERE q.status = 'open' AND i.archived_at IS NULL AND i.snoozed_until IS NULL`,
         )
         .get()
-      return { waiting: waiting?.n ?? 0, unread: unread?.n ?? 0 }
+      const troubles = db
+        .prepare<{ n: number }>(
+          `SELECT count(*) AS n FROM incidents n CROSS JOIN inbox_items i INDEXED BY inbox_by_incident
+           ON i.incident_id = n.id WHERE n.closed_at IS NULL AND i.archived_at IS NULL AND i.snoozed_until IS NULL`,
+        )
+        .get()
+      return { waiting: (waiting?.n ?? 0) + (troubles?.n ?? 0), unread: unread?.n ?? 0 }
     },
   }
 }

@@ -1,5 +1,6 @@
-import type { Run, RunEvent, RunEventKind, RunStatus } from '../../src-shared/domain/run.ts'
+import type { ReasonCode, Run, RunEvent, RunEventKind, RunStatus } from '../../src-shared/domain/run.ts'
 import type { Policies } from '../../src-shared/domain/schedule.ts'
+import type { SlotMark } from '../../src-shared/ipc/schedule-routes.ts'
 import type { Database, SqlValue } from './database.ts'
 import { type UsageColumns, usageFromColumns } from './usage-columns.ts'
 
@@ -14,6 +15,10 @@ interface Row extends UsageColumns {
   ended_at: number | null
   status: RunStatus
   reason: string | null
+  reason_code: ReasonCode | null
+  late: number
+  dry_run: number
+  nominal_until: number | null
   conversation_id: string | null
   session_id: string | null
   turn_id: string | null
@@ -47,6 +52,8 @@ const run = (row: Row): Run => ({
   endedAt: row.ended_at,
   status: row.status,
   reason: row.reason,
+  reasonCode: row.reason_code,
+  dryRun: row.dry_run === 1,
   conversationId: row.conversation_id,
   sessionId: row.session_id,
   turnId: row.turn_id,
@@ -65,9 +72,18 @@ const event = (row: EventRow): RunEvent => ({
   detail: JSON.parse(row.detail) as Record<string, unknown>,
 })
 
-export type NewRun = Omit<Run, 'usage'> & { readonly policies: Policies }
+/** `late`: it makes up for a slot that has passed. `nominalUntil`: the last slot of a row that stands for several. */
+export type NewRun = Omit<Run, 'usage'> & {
+  readonly policies: Policies
+  readonly late: boolean
+  readonly nominalUntil: number | null
+}
+
 export type RunChange = Partial<
-  Pick<Run, 'status' | 'startedAt' | 'endedAt' | 'reason' | 'result' | 'delivery' | 'deliverTo'>
+  Pick<
+    Run,
+    'status' | 'startedAt' | 'endedAt' | 'reason' | 'reasonCode' | 'result' | 'delivery' | 'deliverTo'
+  >
 >
 
 const changeColumns: Readonly<Record<keyof RunChange, string>> = {
@@ -75,6 +91,7 @@ const changeColumns: Readonly<Record<keyof RunChange, string>> = {
   startedAt: 'started_at',
   endedAt: 'ended_at',
   reason: 'reason',
+  reasonCode: 'reason_code',
   result: 'result',
   delivery: 'delivery',
   deliverTo: 'deliver_to',
@@ -89,6 +106,9 @@ export function createRunStore(db: Database) {
       .all(...values)
       .map(run)
 
+  const lastOf = (id: string): number | null =>
+    db.prepare<{ at: number | null }>('SELECT nominal_until AS at FROM runs WHERE id = ?').get(id)?.at ?? null
+
   return {
     get: (id: string): Run | undefined => select('r.id = ?', id)[0],
     /** The run of this slot, whatever became of it. */
@@ -98,9 +118,55 @@ export function createRunStore(db: Database) {
         scheduleId,
         nominalAt,
       )[0],
-    /** Queued, running and waiting runs of the schedule, oldest first. */
+    /** Queued, running and waiting runs of the schedule, oldest first; rehearsals are no runs of it. */
     active: (scheduleId: string): Run[] =>
-      select(`r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting') ORDER BY r.seq`, scheduleId),
+      select(
+        `r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting') AND r.dry_run = 0 ORDER BY r.seq`,
+        scheduleId,
+      ),
+    /** The row that stands for the slot: its own, or one that holds several slots. */
+    covering: (scheduleId: string, nominalAt: number): Run | undefined =>
+      select(
+        `r.schedule_id = ? AND r.origin IN ('schedule', 'backfill') AND r.nominal_at <= ?
+         ORDER BY r.nominal_at DESC LIMIT 1`,
+        scheduleId,
+        nominalAt,
+      ).find((each) => each.nominalAt === nominalAt || (lastOf(each.id) ?? 0) >= nominalAt),
+    /** The slots of the schedule nearest to `at`, one on each side where there is one. */
+    nearest: (scheduleId: string, at: number): Run[] => [
+      ...select(
+        `r.schedule_id = ? AND r.origin IN ('schedule', 'backfill') AND r.nominal_at <= ?
+         ORDER BY r.nominal_at DESC LIMIT 1`,
+        scheduleId,
+        at,
+      ),
+      ...select(
+        `r.schedule_id = ? AND r.origin IN ('schedule', 'backfill') AND r.nominal_at > ?
+         ORDER BY r.nominal_at LIMIT 1`,
+        scheduleId,
+        at,
+      ),
+    ],
+    /** The newest slots of the schedule by their nominal instant, oldest first, as marks. */
+    marks: (scheduleId: string, limit: number): SlotMark[] =>
+      db
+        .prepare<Row>(
+          `SELECT * FROM runs WHERE schedule_id = ? AND origin IN ('schedule', 'backfill')
+           ORDER BY nominal_at DESC LIMIT ?`,
+        )
+        .all(scheduleId, limit)
+        .map((row) => ({
+          runId: row.id,
+          nominalAt: row.nominal_at,
+          startedAt: row.started_at,
+          status: row.status,
+          late: row.late === 1,
+          reason: row.reason,
+          reasonCode: row.reason_code,
+        }))
+        .toReversed(),
+    /** The last slot that a row stands for, where it stands for several. */
+    nominalUntil: (id: string): number | null => lastOf(id),
     /** The newest succeeded run of the schedule that has a result. */
     lastResult: (scheduleId: string): Run | undefined =>
       select(
@@ -113,11 +179,16 @@ export function createRunStore(db: Database) {
       const row = db.prepare<{ policies: string }>('SELECT policies FROM runs WHERE id = ?').get(id)
       return row && (JSON.parse(row.policies) as Policies)
     },
+    /** Only for a row that should never have been written; its events go with it. */
+    remove(id: string): void {
+      db.prepare('DELETE FROM runs WHERE id = ?').run(id)
+    },
     insert(r: NewRun): void {
       db.prepare(
         `INSERT INTO runs (id, schedule_id, title, origin, nominal_at, started_at, ended_at, status, reason,
-           conversation_id, session_id, turn_id, deliver_to, result, delivery, policies)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           conversation_id, session_id, turn_id, deliver_to, result, delivery, policies, reason_code, late, dry_run,
+           nominal_until)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         r.id,
         r.scheduleId,
@@ -135,6 +206,10 @@ export function createRunStore(db: Database) {
         r.result,
         r.delivery,
         JSON.stringify(r.policies),
+        r.reasonCode,
+        r.late ? 1 : 0,
+        r.dryRun ? 1 : 0,
+        r.nominalUntil,
       )
     },
     change(id: string, change: RunChange): void {
@@ -147,6 +222,7 @@ export function createRunStore(db: Database) {
     list(filter: {
       readonly scheduleId?: string | undefined
       readonly status?: readonly RunStatus[] | undefined
+      readonly reason?: readonly ReasonCode[] | undefined
       readonly before?: number | undefined
       readonly limit: number
     }): { readonly runs: Run[]; readonly nextBefore: number | null } {
@@ -161,6 +237,12 @@ export function createRunStore(db: Database) {
         const status = filter.scheduleId === undefined ? 'r.status' : '+r.status'
         where.push(`${status} IN (${filter.status.map(() => '?').join(', ')})`)
         values.push(...filter.status)
+      }
+      if (filter.reason !== undefined) {
+        const code =
+          filter.scheduleId === undefined && filter.status === undefined ? 'r.reason_code' : '+r.reason_code'
+        where.push(`${code} IN (${filter.reason.map(() => '?').join(', ')})`)
+        values.push(...filter.reason)
       }
       const rows = db
         .prepare<Row>(`${columns} WHERE ${where.join(' AND ')} ORDER BY r.seq DESC LIMIT ?`)

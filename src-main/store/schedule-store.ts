@@ -14,6 +14,10 @@ interface Row {
   next_at: number | null
   last_run_id: string | null
   runs_count: number
+  due_at: number | null
+  paused_at: number | null
+  follows_zone: number
+  confirmed: number
   created_at: number
   updated_at: number
 }
@@ -23,6 +27,7 @@ const schedule = (row: Row): Schedule => ({
   title: row.title,
   action: JSON.parse(row.action) as Action,
   trigger: JSON.parse(row.trigger) as Trigger,
+  followsSystemZone: row.follows_zone === 1,
   policies: JSON.parse(row.policies) as Policies,
   enabled: row.enabled === 1,
   pausedReason: row.paused_reason,
@@ -30,6 +35,7 @@ const schedule = (row: Row): Schedule => ({
   nextAt: row.next_at,
   lastRunId: row.last_run_id,
   runsCount: row.runs_count,
+  confirmed: row.confirmed === 1,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })
@@ -51,10 +57,12 @@ export function createScheduleStore(db: Database) {
         .all()
         .map(schedule)
     },
-    insert(s: Schedule): void {
+    /** `dueAt` is `nextAt` with its jitter: when the next slot is to start. `pausedAt`: since when it passes slots over. */
+    insert(s: Schedule, dueAt: number | null, pausedAt: number | null): void {
       db.prepare(
         `INSERT INTO schedules (id, title, action, trigger, policies, enabled, paused_reason, deliver_to, next_at,
-           last_run_id, runs_count, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           last_run_id, runs_count, created_at, updated_at, due_at, paused_at, follows_zone, confirmed)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         s.id,
         s.title,
@@ -69,12 +77,17 @@ export function createScheduleStore(db: Database) {
         s.runsCount,
         s.createdAt,
         s.updatedAt,
+        dueAt,
+        pausedAt,
+        s.followsSystemZone ? 1 : 0,
+        s.confirmed ? 1 : 0,
       )
     },
-    update(s: Schedule): void {
+    update(s: Schedule, dueAt: number | null, pausedAt: number | null): void {
       db.prepare(
         `UPDATE schedules SET title = ?, action = ?, trigger = ?, policies = ?, enabled = ?, paused_reason = ?,
-           deliver_to = ?, next_at = ?, updated_at = ? WHERE id = ?`,
+           deliver_to = ?, next_at = ?, updated_at = ?, due_at = ?, paused_at = ?, follows_zone = ?, confirmed = ?
+         WHERE id = ?`,
       ).run(
         s.title,
         JSON.stringify(s.action),
@@ -85,6 +98,10 @@ export function createScheduleStore(db: Database) {
         s.deliverTo,
         s.nextAt,
         s.updatedAt,
+        dueAt,
+        pausedAt,
+        s.followsSystemZone ? 1 : 0,
+        s.confirmed ? 1 : 0,
         s.id,
       )
     },
@@ -92,21 +109,54 @@ export function createScheduleStore(db: Database) {
       db.prepare('DELETE FROM grants WHERE schedule_id = ?').run(id)
       db.prepare('DELETE FROM schedules WHERE id = ?').run(id)
     },
-    /** The ids of the first `limit` enabled schedules whose next slot is due at `now`, earliest first. */
+    /** Since when a paused schedule passes its slots over; `null` while it is enabled. */
+    pausedAt(id: string): number | null {
+      const row = db
+        .prepare<{ at: number | null }>('SELECT paused_at AS at FROM schedules WHERE id = ?')
+        .get(id)
+      return row?.at ?? null
+    },
+    /** Enabled schedules that have a next slot, as ids. */
+    armed(): string[] {
+      return db
+        .prepare<{ id: string }>('SELECT id FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL')
+        .all()
+        .map((row) => row.id)
+    },
+    /** Those that move with the system's time zone and are not in `timeZone` now. */
+    followingElsewhere(timeZone: string): Schedule[] {
+      return db
+        .prepare<Row>(
+          `SELECT * FROM schedules WHERE follows_zone = 1 AND trigger ->> '$.kind' = 'cron'
+             AND trigger ->> '$.timeZone' <> ?`,
+        )
+        .all(timeZone)
+        .map(schedule)
+    },
+    /** The ids of the first `limit` enabled schedules whose next slot is to start by `now`, earliest first. */
     due(now: number, limit: number): string[] {
       return db
         .prepare<{ id: string }>(
-          `SELECT id FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL AND next_at <= ?
-           ORDER BY next_at, rowid LIMIT ?`,
+          `SELECT id FROM schedules WHERE enabled = 1 AND due_at IS NOT NULL AND due_at <= ?
+           ORDER BY due_at, rowid LIMIT ?`,
         )
         .all(now, limit)
         .map((row) => row.id)
     },
-    /** The earliest next slot of all that comes after `after`; `null` when there is none. */
-    nextAt(after = -1): number | null {
+    /** The earliest next slot of all; `null` when there is none. */
+    nextAt(): number | null {
       const row = db
         .prepare<{ at: number | null }>(
-          'SELECT min(next_at) AS at FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL AND next_at > ?',
+          'SELECT min(next_at) AS at FROM schedules WHERE enabled = 1 AND next_at IS NOT NULL',
+        )
+        .get()
+      return row?.at ?? null
+    },
+    /** When the first slot is to start that starts after `after`; `null` when there is none. */
+    nextDue(after = -1): number | null {
+      const row = db
+        .prepare<{ at: number | null }>(
+          'SELECT min(due_at) AS at FROM schedules WHERE enabled = 1 AND due_at IS NOT NULL AND due_at > ?',
         )
         .get(after)
       return row?.at ?? null
@@ -115,12 +165,10 @@ export function createScheduleStore(db: Database) {
       return db.prepare<{ n: number }>('SELECT count(*) AS n FROM schedules').get()?.n ?? 0
     },
     /** Moves the schedule on after its slots were written: `newRuns` of them really ran. */
-    advance(id: string, nextAt: number | null, newRuns: number): void {
-      db.prepare('UPDATE schedules SET next_at = ?, runs_count = runs_count + ? WHERE id = ?').run(
-        nextAt,
-        newRuns,
-        id,
-      )
+    advance(id: string, nextAt: number | null, dueAt: number | null, newRuns: number): void {
+      db.prepare(
+        'UPDATE schedules SET next_at = ?, due_at = ?, runs_count = runs_count + ? WHERE id = ?',
+      ).run(nextAt, dueAt, newRuns, id)
     },
     setLastRun(id: string, runId: string): void {
       db.prepare('UPDATE schedules SET last_run_id = ? WHERE id = ?').run(runId, id)

@@ -1,12 +1,15 @@
 import { createConnectionStore } from './connection-store.ts'
 import { createConversationStore } from './conversation-store.ts'
 import type { Database } from './database.ts'
+import { createFactStore } from './fact-store.ts'
 import { createGrantStore } from './grant-store.ts'
 import { createInboxStore } from './inbox-store.ts'
+import { createIncidentStore } from './incident-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createQuestionStore } from './question-store.ts'
 import { createRunStore } from './run-store.ts'
+import { createScheduleEventStore } from './schedule-event-store.ts'
 import { createScheduleStore } from './schedule-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSessionStore } from './session-store.ts'
@@ -20,6 +23,7 @@ export type Stores = ReturnType<typeof createStores>
 export function createStores(db: Database) {
   const toolCalls = createToolCallStore(db)
   const questions = createQuestionStore(db)
+  const incidents = createIncidentStore(db)
   return {
     conversations: createConversationStore(db),
     sessions: createSessionStore(db),
@@ -27,9 +31,12 @@ export function createStores(db: Database) {
     messages: createMessageStore(db, toolCalls),
     toolCalls,
     schedules: createScheduleStore(db),
+    scheduleEvents: createScheduleEventStore(db),
+    facts: createFactStore(db),
     runs: createRunStore(db),
     questions,
-    inbox: createInboxStore(db, questions),
+    inbox: createInboxStore(db, questions, incidents),
+    incidents,
     grants: createGrantStore(db),
     connections: createConnectionStore(db),
     outbox: createOutboxStore(db),

@@ -297,7 +297,7 @@ it('pausing all schedules skips their slots with that reason, and resuming goes 
   })
   await resident.call('settings.set', { schedulesPaused: true })
   tick(minute)
-  expect(await runsOf(id)).toMatchObject([{ status: 'skipped', reason: 'All schedules were paused' }])
+  expect(await runsOf(id)).toMatchObject([{ status: 'skipped', reasonCode: 'paused' }])
   await resident.call('settings.set', { schedulesPaused: false })
   tick(minute)
   expect((await runsOf(id))[0]).toMatchObject({ status: 'succeeded' })

@@ -5,6 +5,8 @@ export interface TestClock extends Clock {
   advance(ms: number): void
   /** Jumps to an instant without letting timers go off in between: a sleep, or a set clock. */
   jump(at: number): void
+  /** The user travels: from now on the system is in this IANA zone. */
+  setTimeZone(timeZone: string): void
 }
 
 interface Timer {
@@ -13,8 +15,9 @@ interface Timer {
 }
 
 /** A clock that moves only when it is told to. */
-export function createTestClock(start: number, timeZone = 'UTC'): TestClock {
+export function createTestClock(start: number, firstZone = 'UTC'): TestClock {
   let now = start
+  let timeZone = firstZone
   const timers = new Set<Timer>()
   const after = (ms: number, fn: () => void): (() => void) => {
     const timer = { at: now + ms, fn }
@@ -48,6 +51,9 @@ export function createTestClock(start: number, timeZone = 'UTC'): TestClock {
     },
     jump(at) {
       now = at
+    },
+    setTimeZone(zone) {
+      timeZone = zone
     },
   }
 }

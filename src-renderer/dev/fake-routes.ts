@@ -190,7 +190,17 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
       emit({ event: 'run.changed', data: store(world.runs, run) })
       return run
     },
-    'schedules.preview': () => ({ at: upcoming(), words: 'At 09:00, Monday through Friday' }),
+    'schedules.preview': () => ({ at: upcoming(), words: 'At 09:00, Monday through Friday', clockChanges: [] }),
+    'schedules.missed': () => ({ count: 0, oldest: null, newest: null, since: null }),
+    'schedules.history': () => ({}),
+    'schedules.explain': () => ({ text: 'Nothing was due then.', runId: null, nominalAt: null }),
+    'schedules.dryRun': () => {
+      throw new Refusal('unavailable', 'The rehearsal stage has no dry runs.')
+    },
+    'incidents.list': () => [],
+    'incidents.retry': () => {
+      throw new Refusal('not_found', 'There is no such incident.')
+    },
     'schedules.parse': ({ text }) => {
       if (!/\d|day|week|hour|minute/i.test(text)) {
         throw new Refusal(

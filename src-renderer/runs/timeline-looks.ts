@@ -29,6 +29,7 @@ export const timelineLooks: Record<RunEventKind, { readonly icon: LucideIcon; re
   message: { icon: MessageSquareText, tone: 'dusk' },
   'tool-started': { icon: Wrench, tone: 'stone' },
   'tool-finished': { icon: Wrench, tone: 'stone' },
+  denied: { icon: Ban, tone: 'stone' },
   retry: { icon: TimerReset, tone: 'stone' },
   recovered: { icon: RotateCcw, tone: 'stone' },
   asked: { icon: MessageCircleQuestion, tone: 'hazel' },

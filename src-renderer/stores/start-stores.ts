@@ -54,6 +54,9 @@ export function applyEvent(event: AppEvent): void {
       if ('removed' in event.data) connectionStore.remove(event.data.id)
       else connectionStore.put(event.data)
       return
+    // The inbox item of an incident carries it, and comes with an event of its own.
+    case 'incident.changed':
+      return
     default:
       return assertNever(event)
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { incidentSchema } from './incident.ts'
 import { idSchema, instantSchema } from './instant.ts'
 import { questionSchema } from './question.ts'
 
@@ -17,6 +18,8 @@ export const inboxItemSchema = z.object({
   /** The visible conversation to open from here. */
   conversationId: idSchema.nullable(),
   question: questionSchema.nullable(),
+  /** The trouble that it tells of; its kind is then `failure` (a schedule's) or `system` (a connection's). */
+  incident: incidentSchema.nullable(),
   readAt: instantSchema.nullable(),
   archivedAt: instantSchema.nullable(),
   snoozedUntil: instantSchema.nullable(),

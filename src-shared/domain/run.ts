@@ -21,6 +21,30 @@ export type RunOrigin = z.infer<typeof runOriginSchema>
 export const deliverySchema = z.enum(['pending', 'delivered', 'failed', 'none'])
 export type Delivery = z.infer<typeof deliverySchema>
 
+/**
+ * Why a run is late, did not run, or was ended from outside; for filters and marks. `newer-slot`: a newer slot ran in its
+ * place. `model-unavailable`: all work of its connection was on hold. `copied`: the data folder came from another machine.
+ */
+export const reasonCodeSchema = z.enum([
+  'asleep',
+  'not-running',
+  'busy',
+  'too-late',
+  'newer-slot',
+  'paused',
+  'over-budget',
+  'previous-running',
+  'previous-waiting',
+  'excluded-date',
+  'bounds',
+  'quiet-hours',
+  'model-unavailable',
+  'copied',
+  'replaced',
+  'cancelled',
+])
+export type ReasonCode = z.infer<typeof reasonCodeSchema>
+
 /** One occurrence of a schedule, or one "run now". `reason` is a sentence for people: why it ended or never ran. */
 export const runSchema = z.object({
   id: idSchema,
@@ -33,6 +57,9 @@ export const runSchema = z.object({
   endedAt: instantSchema.nullable(),
   status: runStatusSchema,
   reason: z.string().nullable(),
+  reasonCode: reasonCodeSchema.nullable(),
+  /** A rehearsal: tools that change anything are refused, and what it would have asked is noted. It is no occurrence. */
+  dryRun: z.boolean(),
   conversationId: idSchema.nullable(),
   sessionId: idSchema.nullable(),
   turnId: idSchema.nullable(),
@@ -51,6 +78,7 @@ export const runEventKindSchema = z.enum([
   'message',
   'tool-started',
   'tool-finished',
+  'denied',
   'retry',
   'recovered',
   'asked',

@@ -3,7 +3,24 @@ import { idSchema, instantSchema } from './instant.ts'
 
 const hours = 3_600_000
 
-/** When a schedule fires. `cron` has 5 fields, or 6 with seconds first, judged in the IANA zone `timeZone`. */
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written YYYY-MM-DD.')
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is written HH:MM.')
+
+/**
+ * Every `count`-th day, week (Monday to Sunday) or month of the calendar, counted from the one that holds the local date
+ * `from`, which is counted itself: "every other week", which no cron expression can say.
+ */
+const strideSchema = z.strictObject({
+  count: z.number().int().min(2).max(1000),
+  unit: z.enum(['day', 'week', 'month']),
+  from: localDate,
+})
+export type Stride = z.infer<typeof strideSchema>
+
+/**
+ * When a schedule fires. `cron` has 5 fields, or 6 with seconds first, judged in the IANA zone `timeZone`; with `every`
+ * only the days within every count-th day, week or month fire.
+ */
 export const triggerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('once'), at: instantSchema }),
   z.strictObject({
@@ -19,6 +36,7 @@ export const triggerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('cron'),
     expression: z.string().min(1).max(200),
     timeZone: z.string().min(1).max(100),
+    every: strideSchema.optional(),
   }),
 ])
 export type Trigger = z.infer<typeof triggerSchema>
@@ -42,8 +60,6 @@ export const actionSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type Action = z.infer<typeof actionSchema>
-
-const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Excluded dates are written YYYY-MM-DD.')
 
 const missedSchema = z.strictObject({
   kind: z.enum(['run-once', 'skip', 'run-all']).default('run-once'),
@@ -77,6 +93,12 @@ const boundsSchema = z.strictObject({
   notAfter: instantSchema.optional(),
   maxRuns: z.number().int().min(1).optional(),
   exclude: z.array(localDate).max(1000).optional(),
+  /**
+   * The hours in which it may run, local times in the schedule's zone, `to` exclusive; `from` after `to` spans midnight.
+   * Outside of them are its quiet hours.
+   */
+  hours: z.strictObject({ from: localTime, to: localTime }).optional(),
+  /** Every slot is started up to so many milliseconds late, by an amount that is always the same for the same slot. */
   jitterMs: z
     .number()
     .int()
@@ -120,6 +142,8 @@ export const scheduleSchema = z.object({
   title: z.string(),
   action: actionSchema,
   trigger: triggerSchema,
+  /** Whether a cron trigger moves with the system's time zone. Its `timeZone` is then the system's of the moment. */
+  followsSystemZone: z.boolean(),
   policies: policiesSchema,
   enabled: z.boolean(),
   pausedReason: z.string().nullable(),
@@ -128,6 +152,8 @@ export const scheduleSchema = z.object({
   nextAt: instantSchema.nullable(),
   lastRunId: idSchema.nullable(),
   runsCount: z.number().int(),
+  /** `false` while its card in the conversation still offers Save, Change and Cancel. It is armed all the same. */
+  confirmed: z.boolean(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 })

@@ -13,6 +13,8 @@ export const settingsSchema = z.object({
   notifications: z.boolean(),
   startAtLogin: z.boolean(),
   schedulesPaused: z.boolean(),
+  /** Whether the computer is kept from falling asleep while a turn is working. */
+  keepAwake: z.boolean(),
   /** Whether the welcome screen was seen. */
   welcomed: z.boolean(),
 })
@@ -29,5 +31,6 @@ export const defaultSettings: Settings = {
   notifications: true,
   startAtLogin: false,
   schedulesPaused: false,
+  keepAwake: true,
   welcomed: false,
 }

@@ -8,6 +8,7 @@ export const failureCodeSchema = z.enum([
   'permission',
   'bad-request',
   'not-found',
+  'quota',
   'rate-limited',
   'overloaded',
   'network',

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appRoutes } from './app-routes.ts'
 import { connectionRoutes } from './connection-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
+import { incidentRoutes } from './incident-routes.ts'
 import type { Result } from './result.ts'
 import { questionRoutes } from './question-routes.ts'
 import { runRoutes } from './run-routes.ts'
@@ -15,6 +16,7 @@ export const contract = {
   ...questionRoutes,
   ...conversationRoutes,
   ...connectionRoutes,
+  ...incidentRoutes,
 }
 
 export type Route = keyof typeof contract

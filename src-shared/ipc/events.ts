@@ -1,5 +1,6 @@
 import type { Connection } from '../domain/connection.ts'
 import type { Conversation } from '../domain/conversation.ts'
+import type { Incident } from '../domain/incident.ts'
 import type { InboxCounts, InboxItem } from '../domain/inbox-item.ts'
 import type { Message } from '../domain/message.ts'
 import type { Question } from '../domain/question.ts'
@@ -39,6 +40,7 @@ export interface EventMap {
   'schedule.changed': Schedule | Removed
   'turn.changed': Turn
   'settings.changed': Settings
+  'incident.changed': Incident
   'conversation.changed': Conversation | Removed
   'connection.changed': Connection | Removed
 }

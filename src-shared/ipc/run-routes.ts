@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from '../domain/instant.ts'
-import { runEventSchema, runSchema, runStatusSchema } from '../domain/run.ts'
+import { reasonCodeSchema, runEventSchema, runSchema, runStatusSchema } from '../domain/run.ts'
 import { defineRoute } from './define-route.ts'
 
 export const runDetailSchema = runSchema.extend({ events: z.array(runEventSchema) })
@@ -14,6 +14,7 @@ export const runRoutes = {
     z.object({
       scheduleId: idSchema.optional(),
       status: z.union([runStatusSchema, z.array(runStatusSchema)]).optional(),
+      reason: z.union([reasonCodeSchema, z.array(reasonCodeSchema)]).optional(),
       before: instantSchema.optional(),
       limit: z.number().int().min(1).max(500).optional(),
     }),

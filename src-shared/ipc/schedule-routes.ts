@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from '../domain/instant.ts'
-import { runSchema } from '../domain/run.ts'
+import { reasonCodeSchema, runSchema, runStatusSchema } from '../domain/run.ts'
 import {
   actionSchema,
   policiesPatchSchema,
@@ -19,6 +19,8 @@ export const createScheduleSchema = z.strictObject({
   policies: policiesPatchSchema.optional(),
   deliverTo: idSchema.optional(),
   enabled: z.boolean().optional(),
+  /** Only a cron trigger can follow. Its `timeZone` is then set to the system's. Default: it keeps the zone it gives. */
+  followsSystemZone: z.boolean().optional(),
 })
 export type CreateSchedule = z.infer<typeof createScheduleSchema>
 
@@ -30,6 +32,9 @@ export const updateScheduleSchema = z.strictObject({
   policies: policiesPatchSchema.optional(),
   deliverTo: idSchema.optional(),
   enabled: z.boolean().optional(),
+  followsSystemZone: z.boolean().optional(),
+  /** `true` when the user saved what the assistant had made. */
+  confirmed: z.literal(true).optional(),
 })
 export type UpdateSchedule = z.infer<typeof updateScheduleSchema>
 
@@ -45,6 +50,18 @@ export const parsedScheduleSchema = z.object({
 })
 export type ParsedSchedule = z.infer<typeof parsedScheduleSchema>
 
+/** What became of one slot, for the strip of a schedule. `late` says that it ran after its time. */
+export const slotMarkSchema = z.object({
+  runId: idSchema,
+  nominalAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  status: runStatusSchema,
+  late: z.boolean(),
+  reason: z.string().nullable(),
+  reasonCode: reasonCodeSchema.nullable(),
+})
+export type SlotMark = z.infer<typeof slotMarkSchema>
+
 const byId = z.object({ id: idSchema })
 const withReason = z.object({ id: idSchema, reason: z.string().max(1000).optional() })
 
@@ -54,7 +71,10 @@ export const scheduleRoutes = {
   'schedules.list': defineRoute(z.object({ id: idSchema.optional() }), z.array(scheduleSchema)),
   'schedules.get': defineRoute(byId, scheduleSchema),
   'schedules.remove': defineRoute(byId, z.object({})),
-  /** The next instants strictly after `after` (default now) and the trigger in words. */
+  /**
+   * The next instants strictly after `after` (default now) and the trigger in words. `clockChanges` are the changes of
+   * the zone's clock between now and the last of them; `byMs` is positive when the clock goes forward.
+   */
   'schedules.preview': defineRoute(
     z.object({
       trigger: triggerSchema,
@@ -62,7 +82,11 @@ export const scheduleRoutes = {
       after: instantSchema.optional(),
       bounds: policiesSchema.shape.bounds.optional(),
     }),
-    z.object({ at: z.array(instantSchema), words: z.string() }),
+    z.object({
+      at: z.array(instantSchema),
+      words: z.string(),
+      clockChanges: z.array(z.object({ at: instantSchema, byMs: z.number().int() })),
+    }),
   ),
   /**
    * Without `timeZone` the system's zone is meant. With `whenOnly` the text holds the time alone ("every weekday at 9"),
@@ -79,7 +103,39 @@ export const scheduleRoutes = {
   ),
   'schedules.runNow': defineRoute(withReason, runSchema),
   'schedules.pause': defineRoute(withReason, scheduleSchema),
-  'schedules.resume': defineRoute(byId, scheduleSchema),
+  /**
+   * `missed` says what becomes of the slots since it was paused: `skip` (default) notes them as skipped, `run-once` runs
+   * the newest, `run-all` the newest hundred, whatever their lateness.
+   */
+  'schedules.resume': defineRoute(
+    z.object({ id: idSchema, missed: z.enum(['skip', 'run-once', 'run-all']).optional() }),
+    scheduleSchema,
+  ),
+  /** The slots that a paused schedule has passed over since it was paused. Changes nothing. */
+  'schedules.missed': defineRoute(
+    byId,
+    z.object({
+      count: z.number().int(),
+      oldest: instantSchema.nullable(),
+      newest: instantSchema.nullable(),
+      since: instantSchema.nullable(),
+    }),
+  ),
+  /** The newest slots of each schedule, oldest first, at most `limit` (default 14). Unknown ids are left out. */
+  'schedules.history': defineRoute(
+    z.object({ ids: z.array(idSchema).max(200), limit: z.number().int().min(1).max(100).optional() }),
+    z.record(idSchema, z.array(slotMarkSchema)),
+  ),
+  /**
+   * What became of the slot at or nearest to `at` (epoch ms), in a sentence from the ledger: why it did not run, or that
+   * it did. `runId` is the row's, if there is one; `nominalAt` is the slot that was meant.
+   */
+  'schedules.explain': defineRoute(
+    z.object({ id: idSchema, at: instantSchema }),
+    z.object({ text: z.string(), runId: idSchema.nullable(), nominalAt: instantSchema.nullable() }),
+  ),
+  /** A rehearsal under the unattended policy with every effect refused; its run lists what it would have asked. */
+  'schedules.dryRun': defineRoute(byId, runSchema),
   /** Runs every slot in (from, to], oldest first, at most 100. */
   'schedules.backfill': defineRoute(
     z.object({ id: idSchema, from: instantSchema, to: instantSchema }),

@@ -13,8 +13,14 @@ export function runHandlers({ stores }: Core, dispatcher: Dispatcher): Routes {
     return run
   }
   return {
-    'runs.list': ({ scheduleId, status, before, limit = 50 }) =>
-      stores.runs.list({ scheduleId, before, limit, status: typeof status === 'string' ? [status] : status }),
+    'runs.list': ({ scheduleId, status, reason, before, limit = 50 }) =>
+      stores.runs.list({
+        scheduleId,
+        before,
+        limit,
+        status: typeof status === 'string' ? [status] : status,
+        reason: typeof reason === 'string' ? [reason] : reason,
+      }),
     'runs.get': ({ id }) => ({ ...get(id), events: stores.runs.events(id) }),
     'runs.cancel': async ({ id }) => {
       const { turnId, status } = get(id)

@@ -5,6 +5,7 @@ import { parseWhen } from '../../scheduling/parse-words/parse-when.ts'
 import type { ParseRefusal } from '../../scheduling/parse-words/when-problem.ts'
 import { parseWords } from '../../scheduling/parse-words/parse-words.ts'
 import { nextInstants } from '../../scheduling/preview.ts'
+import type { ScheduleHistory } from '../../scheduling/schedule-history.ts'
 import { anchored, type ScheduleService } from '../../scheduling/schedule-service.ts'
 import { badInput } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
@@ -25,7 +26,7 @@ function readWhen(
   return { title: text, action: { kind: 'notify', text }, trigger, bounds, words, next }
 }
 
-export function scheduleHandlers(core: Core, schedules: ScheduleService): Routes {
+export function scheduleHandlers(core: Core, schedules: ScheduleService, history: ScheduleHistory): Routes {
   const { unitOfWork, clock } = core
   const write = <T>(fn: (work: Work) => T): T => unitOfWork.run(fn)
   return {
@@ -44,7 +45,7 @@ export function scheduleHandlers(core: Core, schedules: ScheduleService): Routes
         (trigger.kind === 'once' ? null : checkTrigger(trigger, now, timeZone)) ?? checkBounds(bounds)
       if (problem !== null) throw badInput(problem)
       const at = nextInstants(anchored(trigger, now), { after: after ?? now, count, bounds, timeZone })
-      return { at, words: describeTrigger(trigger, { timeZone, now }) }
+      return { at, words: describeTrigger(trigger, { timeZone, now }), clockChanges: [] }
     },
     'schedules.parse': ({ text, whenOnly = false, timeZone = clock.timeZone(), now = clock.now() }) => {
       const reading = whenOnly ? readWhen(text, { now, timeZone }) : parseWords(text, { now, timeZone })
@@ -53,7 +54,13 @@ export function scheduleHandlers(core: Core, schedules: ScheduleService): Routes
     },
     'schedules.runNow': ({ id }) => write((work) => schedules.runNow(id, work)),
     'schedules.pause': ({ id, reason }) => write((work) => schedules.pause(id, reason, work)),
-    'schedules.resume': ({ id }) => write((work) => schedules.resume(id, work)),
+    'schedules.resume': ({ id, missed = 'skip' }) => write((work) => schedules.resume(id, missed, work)),
+    'schedules.missed': ({ id }) => history.missed(id),
+    'schedules.history': ({ ids, limit = 14 }) => history.marks(ids, limit),
+    'schedules.explain': ({ id, at }) => history.explain(id, at),
+    'schedules.dryRun': () => {
+      throw badInput('Not yet.')
+    },
     'schedules.backfill': ({ id, from, to }) => write((work) => schedules.backfill(id, from, to, work)),
   }
 }

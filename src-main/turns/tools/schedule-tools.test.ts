@@ -17,6 +17,8 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
         policies: defaultPolicies,
         enabled: true,
         pausedReason: null,
+        followsSystemZone: false,
+        confirmed: true,
         deliverTo: 'c',
         nextAt: null,
         lastRunId: null,
