@@ -10,6 +10,8 @@ import {
   removeScheduleCommand,
   resumeScheduleCommand,
   runScheduleCommand,
+  tryScheduleCommand,
+  whyScheduleCommand,
 } from './schedule-commands.ts'
 import { searchCommand } from './search-command.ts'
 import { quitCommand, statusCommand } from './status-commands.ts'
@@ -25,9 +27,11 @@ export const commands: readonly Command[] = [
   addScheduleCommand,
   parseScheduleCommand,
   runScheduleCommand,
+  tryScheduleCommand,
   pauseScheduleCommand,
   resumeScheduleCommand,
   removeScheduleCommand,
+  whyScheduleCommand,
   listRunsCommand,
   showRunCommand,
   cancelRunCommand,

@@ -46,7 +46,7 @@ describe('every command', () => {
 
   test.each([
     [['nonsense'], 'There is no command "nonsense"'],
-    [['schedules'], 'takes one of: list, add, parse, run, pause, resume, remove'],
+    [['schedules'], 'takes one of: list, add, parse, run, try, pause, resume, remove, why'],
     [['schedules', 'explode'], 'takes one of'],
     [['status', 'now'], 'Write it so: dormouse status'],
     [['runs', 'show'], 'Write it so: dormouse runs show <run>'],

@@ -1,4 +1,4 @@
-import type { Run, RunStatus } from '../../src-shared/domain/run.ts'
+import { reasonCodeSchema, type ReasonCode, type Run, type RunStatus } from '../../src-shared/domain/run.ts'
 import { wrongUsage } from './cli-failure.ts'
 import type { Arguments, Command, CommandContext } from './command.ts'
 import { findById, findId } from './find-by-id.ts'
@@ -28,6 +28,11 @@ export const listRunsCommand: Command = {
       value: '<status>',
       help: `only those that are ${Object.keys(statuses).join(', ')}`,
     },
+    reason: {
+      type: 'string',
+      value: '<reason>',
+      help: `only those late or not run because of it: ${reasonCodeSchema.options.join(', ')}`,
+    },
     limit: { type: 'string', value: '<number>', help: 'how many; default: 30' },
   },
   words: { least: 0, most: 0 },
@@ -37,6 +42,7 @@ export const listRunsCommand: Command = {
     const page = await client.call('runs.list', {
       limit: limitOf(given),
       ...statusOf(given),
+      ...reasonOf(given),
       ...(schedule === undefined
         ? {}
         : { scheduleId: findById(await client.call('schedules.list', {}), schedule, 'schedule').id }),
@@ -147,6 +153,14 @@ function statusOf(given: Arguments): { status?: RunStatus } {
   if (status === undefined) return {}
   if (!isStatus(status)) throw wrongUsage(`--status is one of ${Object.keys(statuses).join(', ')}.`)
   return { status }
+}
+
+function reasonOf(given: Arguments): { reason?: ReasonCode } {
+  const text = given.text('reason')
+  if (text === undefined) return {}
+  const reason = reasonCodeSchema.safeParse(text)
+  if (!reason.success) throw wrongUsage(`--reason is one of ${reasonCodeSchema.options.join(', ')}.`)
+  return { reason: reason.data }
 }
 
 function isStatus(text: string): text is RunStatus {

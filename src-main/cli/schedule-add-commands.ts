@@ -93,6 +93,10 @@ async function newSchedule(
     title: given.text('title') ?? reading.title,
     action: withActionOptions(reading.action, given, streams.cwd),
     trigger: reading.trigger,
+    // A time without a zone is one of the user's days, wherever they are.
+    ...(reading.trigger.kind === 'cron' && given.text('zone') === undefined
+      ? { followsSystemZone: true }
+      : {}),
     ...(Object.keys(reading.bounds).length === 0 ? {} : { policies: { bounds: reading.bounds } }),
     ...(deliverTo === undefined ? {} : { deliverTo }),
   }

@@ -55,6 +55,7 @@ test('words are read, then made a schedule, then shown with the next instants', 
         workingDirectory: '/home/me/notes',
       },
       trigger: reading.trigger,
+      followsSystemZone: true,
       policies: { bounds: { maxRuns: 3 } },
       deliverTo: 'conversation_xyz',
     },
@@ -78,15 +79,20 @@ test.each([
   [['--at', '2026-12-24T18:00Z'], { kind: 'once', at: Date.UTC(2026, 11, 24, 18) }],
   [['--cron', '0 9 * * 1'], { kind: 'cron', expression: '0 9 * * 1', timeZone: 'Europe/Berlin' }],
   [['--cron', '0 9 * * 1', '--zone', 'UTC'], { kind: 'cron', expression: '0 9 * * 1', timeZone: 'UTC' }],
-])('an exact trigger is taken as it is: %j', async (options, trigger) => {
-  app.answers.set('schedules.create', sampleSchedule())
-  app.answers.set('schedules.preview', { words: 'x', at: [] })
-  await app.run(['schedules', 'add', 'Stretch', '--remind', ...options])
-  expect(callsTo('schedules.parse')).toEqual([])
-  expect(callsTo('schedules.create')).toEqual([
-    { title: 'Stretch', action: { kind: 'notify', text: 'Stretch' }, trigger },
-  ])
-})
+])(
+  'an exact trigger is taken as it is, and follows the system where it has no zone: %j',
+  async (options, trigger) => {
+    const follows =
+      options.includes('--cron') && !options.includes('--zone') ? { followsSystemZone: true } : {}
+    app.answers.set('schedules.create', sampleSchedule())
+    app.answers.set('schedules.preview', { words: 'x', at: [] })
+    await app.run(['schedules', 'add', 'Stretch', '--remind', ...options])
+    expect(callsTo('schedules.parse')).toEqual([])
+    expect(callsTo('schedules.create')).toEqual([
+      { title: 'Stretch', action: { kind: 'notify', text: 'Stretch' }, trigger, ...follows },
+    ])
+  },
+)
 
 test('words that are not understood make no schedule', async () => {
   app.answers.set('schedules.parse', new Refusal({ code: 'bad_input', message: '“whenever” is no time.' }))
@@ -101,6 +107,7 @@ test.each([
   ['run', 'schedules.runNow'],
   ['pause', 'schedules.pause'],
   ['resume', 'schedules.resume'],
+  ['try', 'schedules.dryRun'],
   ['remove', 'schedules.remove'],
 ])('%s finds its schedule by the beginning of the id', async (verb, route) => {
   app.answers.set('schedules.list', [sampleSchedule(), sampleSchedule({ id: 'schedule_xyz' })])
@@ -111,6 +118,26 @@ test.each([
     code: 1,
     err: 'There is no schedule with the id nope.\n',
   })
+})
+
+test('resume says what becomes of what was missed meanwhile', async () => {
+  app.answers.set('schedules.list', [sampleSchedule()])
+  app.answers.set('schedules.resume', sampleSchedule())
+  await app.run(['schedules', 'resume', 'ab', '--missed', 'run-once'])
+  expect(callsTo('schedules.resume')).toEqual([{ id: 'schedule_abc1', missed: 'run-once' }])
+  expect(await app.run(['schedules', 'resume', 'ab', '--missed', 'some'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('skip, run-once, run-all'),
+  })
+})
+
+test('why asks what became of a time, and says the answer', async () => {
+  app.answers.set('schedules.list', [sampleSchedule()])
+  app.answers.set('schedules.explain', { text: 'It was paused.', runId: null, nominalAt: null })
+  const { out } = await app.run(['schedules', 'why', 'ab', '2026-11-20', '09:00Z'])
+  expect(out).toBe('It was paused.\n')
+  expect(callsTo('schedules.explain')).toEqual([{ id: 'schedule_abc1', at: Date.UTC(2026, 10, 20, 9) }])
+  expect((await app.run(['schedules', 'why', 'ab', 'yesterday'])).code).toBe(2)
 })
 
 test('a beginning that fits several is refused', async () => {

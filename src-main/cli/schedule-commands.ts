@@ -1,8 +1,15 @@
 import type { Schedule } from '../../src-shared/domain/schedule.ts'
-import type { Command, CommandContext } from './command.ts'
+import type { RouteInput } from '../../src-shared/ipc/contract.ts'
+import { wrongUsage } from './cli-failure.ts'
+import type { Arguments, Command, CommandContext } from './command.ts'
 import { findById } from './find-by-id.ts'
 import { localDay, localTime } from './local-time.ts'
+import { instantOf } from './schedule-options.ts'
 import { tableLines } from './table.ts'
+
+type AfterPause = NonNullable<RouteInput<'schedules.resume'>['missed']>
+
+const afterPause = { skip: true, 'run-once': true, 'run-all': true } satisfies Record<AfterPause, true>
 
 export const listSchedulesCommand: Command = {
   name: 'schedules list',
@@ -73,15 +80,51 @@ export const resumeScheduleCommand: Command = {
   name: 'schedules resume',
   usage: '<schedule>',
   summary: 'Let a paused schedule fire again.',
+  options: {
+    missed: {
+      type: 'string',
+      value: `<${Object.keys(afterPause).join('|')}>`,
+      help: 'what becomes of the times since it was paused; default: skip',
+    },
+  },
   words: { least: 1, most: 1 },
   async run(given, context) {
+    const missed = missedOf(given)
     const { id } = await theSchedule(given.words, context)
-    const schedule = await context.client.call('schedules.resume', { id })
+    const schedule = await context.client.call('schedules.resume', { id, ...missed })
     if (context.json) context.printJson(schedule)
     else {
       const next = schedule.nextAt === null ? 'never' : localDay(schedule.nextAt, context.streams.timeZone)
       context.terminal.line(`${schedule.title} is resumed. Next: ${next}`)
     }
+  },
+}
+
+export const whyScheduleCommand: Command = {
+  name: 'schedules why',
+  usage: '<schedule> <date time>',
+  summary: 'Say what became of a time of a schedule: why it did not run, or that it did.',
+  words: { least: 2, most: 3 },
+  async run(given, context) {
+    const [, ...time] = given.words
+    const at = instantOf(time.join(' '), 'why')
+    const { id } = await theSchedule(given.words, context)
+    const answer = await context.client.call('schedules.explain', { id, at })
+    if (context.json) context.printJson(answer)
+    else context.terminal.line(answer.text)
+  },
+}
+
+export const tryScheduleCommand: Command = {
+  name: 'schedules try',
+  usage: '<schedule>',
+  summary: 'Rehearse a schedule: it works and touches nothing, and says what it would have done and asked.',
+  words: { least: 1, most: 1 },
+  async run(given, context) {
+    const { id, title } = await theSchedule(given.words, context)
+    const run = await context.client.call('schedules.dryRun', { id })
+    if (context.json) context.printJson(run)
+    else context.terminal.line(`${title} is rehearsed. See it: dormouse runs show ${run.id}`)
   },
 }
 
@@ -96,6 +139,17 @@ export const removeScheduleCommand: Command = {
     if (context.json) context.printJson(data)
     else context.terminal.line(`${title} is removed.`)
   },
+}
+
+function missedOf(given: Arguments): { missed?: AfterPause } {
+  const missed = given.text('missed')
+  if (missed === undefined) return {}
+  if (!isAfterPause(missed)) throw wrongUsage(`--missed is one of ${Object.keys(afterPause).join(', ')}.`)
+  return { missed }
+}
+
+function isAfterPause(text: string): text is AfterPause {
+  return Object.hasOwn(afterPause, text)
 }
 
 async function theSchedule([given = '']: readonly string[], { client }: CommandContext): Promise<Schedule> {

@@ -21,20 +21,20 @@ export function exactTrigger(given: Arguments, timeZone: string): Trigger | null
     throw wrongUsage('Give only one of --at, --every and --cron.')
   }
   if (given.text('zone') !== undefined && cron === undefined) throw wrongUsage('--zone goes with --cron.')
-  if (at !== undefined) return { kind: 'once', at: instantOf(at) }
+  if (at !== undefined) return { kind: 'once', at: instantOf(at, '--at') }
   if (every !== undefined) return { kind: 'interval', everyMs: durationOf(every) }
   if (cron !== undefined) return { kind: 'cron', expression: cron, timeZone: given.text('zone') ?? timeZone }
   return null
 }
 
 /** A date with a time, in local time unless it says otherwise, or epoch milliseconds. */
-function instantOf(text: string): number {
+export function instantOf(text: string, what: string): number {
   if (/^\d{10,}$/.test(text)) return Number(text)
   // Without a time JavaScript reads a date as midnight in UTC, which nobody here means.
   const instant = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(text)
     ? new Date(text.replace(' ', 'T')).getTime()
     : Number.NaN
-  if (Number.isNaN(instant)) throw wrongUsage('--at takes a date and a time, such as "2026-12-24 18:00".')
+  if (Number.isNaN(instant)) throw wrongUsage(`${what} takes a date and a time, such as "2026-12-24 18:00".`)
   return instant
 }
 

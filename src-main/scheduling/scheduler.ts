@@ -20,7 +20,7 @@ const setBackMs = 1000
 /** Schedules per turn of the event loop, so that a morning with thousands of due schedules does not block the windows. */
 const batch = 20
 /** Schedules that are only looked at, per turn of the event loop. */
-const checkBatch = 200
+const checkBatch = 100
 
 export function createScheduler(
   core: Core,
@@ -30,6 +30,7 @@ export function createScheduler(
   const { slots, alarm } = parts
   let started = false
   let lastLook: number | null = null
+  let lastZone: string | null = null
   /** What could not be moved on since the last reconciliation began; it keeps none of the others back. */
   const failing = new Set<string>()
   let stopBeat: (() => void) | null = null
@@ -71,7 +72,8 @@ export function createScheduler(
     let at = 0
     const some = (): void => {
       stopCheck = null
-      for (const id of ids.slice(at, at + checkBatch)) attempt(id, (work) => slots.correct(id, work))
+      for (const id of ids.slice(at, at + checkBatch))
+        if (slots.isOff(id)) attempt(id, (work) => slots.correct(id, work))
       at += checkBatch
       if (at < ids.length) stopCheck = clock.after(0, some)
       else arm()
@@ -81,8 +83,10 @@ export function createScheduler(
 
   const followZone = (): void => {
     const timeZone = clock.timeZone()
+    if (timeZone === lastZone) return
     for (const schedule of stores.schedules.followingElsewhere(timeZone))
       attempt(schedule.id, (work) => slots.moveZone(schedule, timeZone, work))
+    if (failing.size === 0) lastZone = timeZone
   }
 
   const scheduler: Scheduler = {

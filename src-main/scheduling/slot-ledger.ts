@@ -148,15 +148,21 @@ export function createSlotLedger(
     },
 
     /**
-     * Where the next slot lies later than the trigger says, because the clock was set back or the rules of a zone have
-     * changed since it was worked out, puts it right. Slots that have their row are passed over when they come again.
+     * Whether the next slot is not the one that the trigger gives now: the clock was set back, or the rules of a zone have
+     * changed since it was worked out.
      */
-    correct(id: string, work: Work): void {
+    isOff(id: string): boolean {
       const schedule = stores.schedules.get(id)
       const now = clock.now()
-      if (!schedule?.enabled || schedule.nextAt === null || schedule.nextAt <= now) return
-      const next = nextWithin(schedule.trigger, schedule.policies.bounds, now)
-      if (next === schedule.nextAt) return
+      if (!schedule?.enabled || schedule.nextAt === null || schedule.nextAt <= now) return false
+      return nextWithin(schedule.trigger, schedule.policies.bounds, now) !== schedule.nextAt
+    },
+
+    /** Puts a next slot right that is off. Slots that have their row are passed over when they come again. */
+    correct(id: string, work: Work): void {
+      const schedule = stores.schedules.get(id)
+      if (!schedule || !ledger.isOff(id)) return
+      const next = nextWithin(schedule.trigger, schedule.policies.bounds, clock.now())
       stores.schedules.advance(id, next, ledger.startOf(schedule, next), 0)
       moved(id, work)
     },
