@@ -92,6 +92,12 @@ export function createScheduleService(
     if (get(id).enabled) slots.advance(id, work)
     return get(id)
   }
+  /**
+   * Since when it is paused, if it is from now on. A slot that has come and whose start jitter put later is the first that
+   * the pause passes over.
+   */
+  const sincePause = ({ id, enabled, nextAt }: Schedule): number | null =>
+    enabled ? Math.min(clock.now(), (nextAt ?? Infinity) - 1) : stores.schedules.pausedAt(id)
   /** What a paused schedule has passed over gets its rows before its rules change or it goes on. */
   const settlePause = (schedule: Schedule, after: AfterPause, work: Work): Schedule => {
     const since = stores.schedules.pausedAt(schedule.id)
@@ -161,6 +167,7 @@ export function createScheduleService(
       const trigger = retimed ? settled(given, followsSystemZone) : old.trigger
       // What was passed over was passed over under the rules of before.
       const before = old.enabled || !(retimed || enabled) ? old : settlePause(old, 'skip', work)
+      if (retimed && old.enabled) slots.drop(old, 'its times were changed before it started', work)
       const moved = retimed || enabled !== before.enabled
       const nextAt = !enabled ? null : moved ? first(trigger, policies, before.runsCount) : before.nextAt
       const now = clock.now()
@@ -169,7 +176,7 @@ export function createScheduleService(
         else note(before.id, 'paused', 'Paused by you')
       }
       if (retimed) note(before.id, 'edited', 'Its times were changed')
-      const pausedAt = enabled ? null : before.enabled || retimed ? now : stores.schedules.pausedAt(before.id)
+      const pausedAt = enabled ? null : retimed ? now : sincePause(before)
       const changed: Schedule = {
         ...before,
         title: input.title ?? before.title,
@@ -202,7 +209,7 @@ export function createScheduleService(
       const before = upToDate(id, work)
       const now = clock.now()
       const pausedReason = reason ?? before.pausedReason ?? 'Paused by you'
-      const pausedAt = before.enabled ? now : stores.schedules.pausedAt(id)
+      const pausedAt = sincePause(before)
       if (before.enabled) note(id, 'paused', pausedReason)
       return write({ ...before, enabled: false, pausedReason, nextAt: null, updatedAt: now }, pausedAt, work)
     },

@@ -85,7 +85,7 @@ export function createScheduler(
     const timeZone = clock.timeZone()
     if (timeZone === lastZone) return
     for (const schedule of stores.schedules.followingElsewhere(timeZone))
-      attempt(schedule.id, (work) => slots.moveZone(schedule, timeZone, work))
+      attempt(schedule.id, (work) => slots.moveZone(schedule.id, timeZone, work))
     if (failing.size === 0) lastZone = timeZone
   }
 
@@ -106,7 +106,6 @@ export function createScheduler(
       failing.clear()
       const wasSetBack = lastLook !== null && clock.now() < lastLook - setBackMs
       look()
-      // Only after what was due in the zone of before.
       followZone()
       if (wasSetBack) check()
       else if (stopBatch === null) arm()

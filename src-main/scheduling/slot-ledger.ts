@@ -2,6 +2,7 @@ import type { Schedule } from '../../src-shared/domain/schedule.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { shortWords } from './instant-words.ts'
 import type { DueMoment, PlannedSlot, Reason } from './judge-slots.ts'
 import { nextWithin } from './next-within.ts'
 import { planDueSlots } from './plan-due-slots.ts'
@@ -138,9 +139,11 @@ export function createSlotLedger(
       const kind = after === 'run-once' ? 'run-once' : 'run-all'
       const missed = { kind, maxLatenessMs: Number.MAX_SAFE_INTEGER, max: mostAfterPause } as const
       const policies = after === 'skip' ? schedule.policies : { ...schedule.policies, missed }
-      const nextAt = nextWithin(schedule.trigger, schedule.policies.bounds, from)
+      // A slot whose start jitter put after now is passed over like the others.
+      const { jitterMs: _jitter, ...bounds } = schedule.policies.bounds
+      const nextAt = nextWithin(schedule.trigger, bounds, from)
       const plan = planDueSlots(
-        { ...schedule, policies, nextAt, timeZone: clock.timeZone() },
+        { ...schedule, policies: { ...policies, bounds }, nextAt, timeZone: clock.timeZone() },
         { ...moment(), because, ...(after === 'skip' && { setAside: { kind: 'skipped', ...because } }) },
       )
       const ran = settleAll(schedule, plan.slots, work)
@@ -167,9 +170,22 @@ export function createSlotLedger(
       moved(id, work)
     },
 
+    /** The slot that has come and has not started, because jitter put its start later, gets a row that says what came first. */
+    drop({ id }: Schedule, words: string, work: Work): void {
+      const schedule = stores.schedules.get(id)
+      const now = clock.now()
+      if (!schedule || schedule.nextAt === null || schedule.nextAt > now) return
+      const due = `due ${shortWords(schedule.nextAt, now, clock.timeZone())}`
+      const disposition = { kind: 'skipped', words: `${due}: ${words}`, code: 'replaced' } as const
+      settle(schedule, { nominalAt: schedule.nextAt, disposition }, work)
+    },
+
     /** Moves the schedule with the system's clock into another zone: the same local times there, from now on. */
-    moveZone(schedule: Schedule, timeZone: string, work: Work): void {
-      if (schedule.trigger.kind !== 'cron') return
+    moveZone(id: string, timeZone: string, work: Work): void {
+      ledger.advance(id, work)
+      const schedule = stores.schedules.get(id)
+      if (schedule?.trigger.kind !== 'cron') return
+      ledger.drop(schedule, 'the time zone changed before it started', work)
       const before = schedule.trigger.timeZone
       const trigger = { ...schedule.trigger, timeZone }
       const now = clock.now()

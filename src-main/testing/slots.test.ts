@@ -199,6 +199,29 @@ it('with jitter a slot keeps its nominal time and starts later, also over a rest
   expect((await slotsOf(id))[0]?.startedAt).toBeGreaterThan(testStart + hour)
 })
 
+it('a slot that jitter keeps back when its schedule is paused or changed still gets its row', async () => {
+  const policies = { bounds: { jitterMs: 50 * minute } }
+  const { id } = await create({ policies })
+  const other = await create({ policies })
+  resident.clock.advance(hour)
+  await resident.call('schedules.pause', { id })
+  await resident.call('schedules.update', { id: other.id, trigger: every(day) })
+  expect(await codes(other.id)).toEqual(['skipped replaced'])
+  await resident.call('schedules.resume', { id })
+  expect(await codes(id)).toEqual(['skipped paused'])
+})
+
+it('many schedules that were due in the zone of before are all settled before they move', async () => {
+  const made = await Promise.all(
+    Array.from({ length: 50 }, () => create({ trigger: cron('0 12 * * *'), followsSystemZone: true })),
+  )
+  resident.clock.setTimeZone('America/New_York')
+  resident.clock.jump(testStart + 4 * hour)
+  await resident.restart()
+  resident.clock.advance(0)
+  for (const { id } of made) expect(await codes(id)).toEqual(['succeeded not-running'])
+})
+
 describe('why it did not run', () => {
   const explain = (id: string, at: number) => resident.call('schedules.explain', { id, at })
 
