@@ -5,9 +5,9 @@ export function printRow(
   ours: number,
   floor: { readonly name: string; readonly value: number },
 ): void {
-  const figure = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`
-  const ratio = (ours / floor.value).toFixed(2)
+  const figure = (value: number): string => `${value.toFixed(Math.abs(value) < 10 ? 2 : 0)} ${unit}`
+  const ratio = floor.value === 0 ? '–' : (ours / floor.value).toFixed(2)
   process.stdout.write(
-    `${what.padEnd(28)} ${figure(ours).padStart(10)}   ${floor.name} ${figure(floor.value)}   ratio ${ratio}\n`,
+    `${what.padEnd(36)} ${figure(ours).padStart(14)}   ${floor.name} ${figure(floor.value)}   ratio ${ratio}\n`,
   )
 }

@@ -18,13 +18,16 @@ export interface Desktop {
   showMain(place?: Place): void
   /** Whether the user can see the main window now. */
   isMainVisible(): boolean
-  showSettings(tab?: SettingsTab): void
+  /** With `scheduleId` the tab Schedules opens the form of that schedule. */
+  showSettings(tab?: SettingsTab, scheduleId?: string): void
   /** The absolute path that the user chose, or `null` if the picker was closed. */
   chooseDirectory(startAt?: string): Promise<string | null>
   /** Only http, https and mailto; rejects with a sentence for anything else. */
   openExternal(url: string): Promise<void>
   applyTheme(theme: Settings['theme']): void
   setStartAtLogin(on: boolean): void
+  /** Keeps the machine from falling asleep until it is called with `false`; its screen may go dark. */
+  keepAwake(on: boolean): void
   /** Ends the application cleanly, as its menu entry does. Returns at once. */
   quit(): void
 }
@@ -37,9 +40,11 @@ export interface ComposeOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly desktop: Desktop
+  /** A name of this machine. Where it is not known, a copied data folder cannot be told from the original. */
+  readonly machineId?: string | null
 }
 
-/** Why a reconciliation is wanted: the machine woke, the screen was unlocked, the wall clock jumped. */
+/** Why a reconciliation is wanted: the machine woke, the screen was unlocked, the clock or the zone was changed. */
 export type WakeReason = 'resume' | 'unlock' | 'clock'
 
 /** The resident application without its desktop. */

@@ -8,6 +8,7 @@ import { createDelivery } from './inbox/delivery.ts'
 import { createInboxDesk } from './inbox/inbox-desk.ts'
 import { createOutbox } from './inbox/outbox.ts'
 import { createQuestionClosed } from './inbox/question-closed.ts'
+import { createIncidentDesk } from './incidents/incident-desk.ts'
 import { createControlSocket } from './ipc/control-socket.ts'
 import { appHandlers } from './ipc/handlers/app-handlers.ts'
 import { connectionHandlers } from './ipc/handlers/connection-handlers.ts'
@@ -22,7 +23,6 @@ import { createConnections } from './models/connections.ts'
 import { createPracticeHost } from './models/practice/practice-host.ts'
 import { createEventBus, type EventBus } from './platform/event-bus.ts'
 import { systemIds } from './platform/ids.ts'
-import { startOfDay } from './platform/start-of-day.ts'
 import { createAnswerDesk } from './questions/answer-desk.ts'
 import { createQuestionLog } from './questions/question-log.ts'
 import { createRunDesk } from './runs/run-desk.ts'
@@ -30,12 +30,15 @@ import { createRunMirror } from './runs/run-mirror.ts'
 import { turnLimits } from './runs/turn-limits.ts'
 import { runPlace } from './runs/visible-conversation.ts'
 import { createAlarm } from './scheduling/alarm.ts'
+import { settleHome } from './scheduling/settle-home.ts'
 import { createScheduleService } from './scheduling/schedule-service.ts'
 import { createScheduleHistory } from './scheduling/schedule-history.ts'
 import { createSlotLedger } from './scheduling/slot-ledger.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
+import { startOfDay } from './scheduling/start-of-day.ts'
 import { createToolScheduleDesk } from './scheduling/tool-schedule-desk.ts'
 import type { Core } from './store/core.ts'
+import { folderHome } from './store/folder-home.ts'
 import { createHousekeeping } from './store/housekeeping.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { openDatabase, type OpenedDatabase } from './store/open-database.ts'
@@ -48,6 +51,7 @@ import { createToolSettler } from './turns/settle-tools.ts'
 import { builtInTools } from './turns/tools/tool-registry.ts'
 import type { CommitContext } from './turns/tools/tool.ts'
 import { createTurnLedger } from './turns/turn-ledger.ts'
+import { createWakefulness } from './turns/wakefulness.ts'
 import { folderProblem, realFolder, workspace } from './turns/working-folder.ts'
 
 /** The resident application, wired. Nothing is opened before `start`. */
@@ -102,6 +106,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     logger,
   }
 
+  const today = (): number => startOfDay(clock.now(), clock.timeZone())
+
   // What the user is told.
   const outbox = createOutbox(core, desktop.notifier, settings)
   const delivery = createDelivery(core, () => outbox.flush())
@@ -117,13 +123,16 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     ids,
     practice: createPracticeHost(clock),
   })
+  const isWatched = (): boolean => desktop.isMainVisible()
+  const incidents = createIncidentDesk(core, {
+    delivery,
+    connectionName: (id) => connections.find(id)?.name,
+    isWatched,
+    kick: () => dispatcher.kick(),
+  })
   const questionClosed = createQuestionClosed(core, delivery)
   const questions = createQuestionLog(core, questionClosed, (run, work) => runPlace(core, run, work))
-  const ledger = createTurnLedger(
-    core,
-    questions,
-    createRunMirror(core, delivery, () => desktop.isMainVisible()),
-  )
+  const ledger = createTurnLedger(core, questions, createRunMirror(core, { delivery, incidents, isWatched }))
   const answers = createAnswerDesk(core, ledger, questionClosed)
   const live = createLiveMessages(bus)
   const commitContext = (turn: Turn, work: Work): CommitContext => ({
@@ -149,14 +158,20 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     client: (id) => connections.client(id),
     limits: (turn) => turnLimits(stores, turn),
     workingDirectory: (sessionId) => workingDirectory(sessionId),
-    startOfDay: () => startOfDay(clock.now()),
+    startOfDay: today,
+    onHold: () => incidents.held(),
   })
   const sessions = createSessionDesk(core, connections)
+  const wakefulness = createWakefulness({
+    isWorking: () => stores.turns.running().length > 0,
+    isWanted: () => settings.get().keepAwake,
+    keepAwake: (on) => desktop.keepAwake(on),
+  })
 
   // Runs and what fires them.
   const kick = (): void => dispatcher.kick()
   const abandon = (turnId: string): void => dispatcher.abandon(turnId)
-  const runs = createRunDesk(core, { sessions, ledger, delivery, kick, abandon })
+  const runs = createRunDesk(core, { sessions, ledger, delivery, kick, abandon, startOfDay: today })
   const alarm = createAlarm(clock, (error) => logger.error('an alarm failed', { error: String(error) }))
   const slots = createSlotLedger(core, { runs, allPaused: () => settings.get().schedulesPaused })
   const scheduler = createScheduler(core, { slots, alarm })
@@ -173,10 +188,10 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...appHandlers(core, desktop, bus, status, rearm),
       ...scheduleHandlers(core, schedules, createScheduleHistory(core)),
       ...runHandlers(core, dispatcher),
-      ...incidentHandlers(core),
+      ...incidentHandlers(core, incidents, schedules),
       ...questionHandlers(core, answers, inbox),
       ...conversationHandlers(core, { conversations, dispatcher, send, folderProblem }),
-      ...connectionHandlers(connections, bus),
+      ...connectionHandlers(connections, bus, incidents),
     },
   })
   const housekeeping = createHousekeeping({
@@ -238,9 +253,13 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
 
     async start(): Promise<void> {
       if (opened.notices.length > 0) tellRecovery()
+      settleHome(core, folderHome(dataDir, options.machineId ?? null), { scheduler, ledger, tell: tellIn })
       // A turn may start whenever one is queued and whenever one ends; a deadline counts from when it is asked.
-      unsubscribe = bus.subscribe(({ event, data }) => {
-        if (event === 'turn.changed') dispatcher.kick()
+      unsubscribe = bus.subscribe((told) => {
+        const { event, data } = told
+        incidents.hear(told)
+        if (event === 'turn.changed' && data.status !== 'running') dispatcher.kick()
+        if (event === 'turn.changed' || event === 'settings.changed') wakefulness.look()
         if (event === 'question.changed' && data.status === 'open' && data.deadline !== null)
           answers.watchDeadlines()
       })
@@ -252,6 +271,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       }
       answers.watchDeadlines()
       inbox.watchSnoozed()
+      incidents.start()
       dispatcher.start()
       scheduler.start()
       housekeeping.start()
@@ -261,11 +281,13 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     async stop(): Promise<void> {
       armed = false
       unsubscribe()
+      wakefulness.stop()
       housekeeping.stop()
       scheduler.stop()
       answers.stop()
       inbox.stop()
       await dispatcher.stop()
+      incidents.stop()
       await connections.close()
       await opened.close()
     },

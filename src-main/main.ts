@@ -19,6 +19,7 @@ import { logUnexpectedErrors } from './desktop/unexpected-errors.ts'
 import { confinePages, denyPermissions } from './desktop/window-security.ts'
 import { startElectronTransport } from './ipc/electron-transport.ts'
 import { systemClock } from './platform/clock.ts'
+import { readMachineId } from './platform/machine-id.ts'
 import type { Logger } from './platform/logger.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -57,9 +58,18 @@ function run(dataDir: string, hidden: boolean, logger: Logger): void {
   onSecondStart(() => show())
 
   const start = async (): Promise<void> => {
+    const machine = readMachineId()
     await app.whenReady()
     const desktop = createDesktop({ dataDir, root, env: process.env, clock, logger })
-    const resident = compose({ dataDir, version: app.getVersion(), env: process.env, clock, logger, desktop })
+    const resident = compose({
+      dataDir,
+      version: app.getVersion(),
+      env: process.env,
+      clock,
+      logger,
+      desktop,
+      machineId: await machine,
+    })
     stop = () => resident.stop()
     const { schedules, nextAt } = await resident.start()
     if (ending.hasBegun()) return
@@ -100,7 +110,7 @@ function connect(resident: App, desktop: ElectronDesktop, logger: Logger): Resid
     clock,
     logger,
   })
-  watchPower((reason) => resident.wake(reason), logger)
+  watchPower((reason) => resident.wake(reason), clock, logger)
   app.on('activate', () => desktop.showMain())
   const assets = join(root, 'assets')
   return createResidentTray({ app: resident, desktop, assets, env: process.env, clock, logger })

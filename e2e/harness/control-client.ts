@@ -12,8 +12,8 @@ export interface ControlClient {
   call<R extends Route>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>>
   /** The whole result, for any route and input. */
   raw(route: string, input: unknown): Promise<Result<unknown>>
-  /** From now on events are collected. */
-  subscribe(): Promise<EventCollector>
+  /** From now on events are collected; each is given to `onEvent` too, as soon as it is there. */
+  subscribe(onEvent?: (event: AppEvent) => void): Promise<EventCollector>
   close(): void
 }
 
@@ -31,12 +31,17 @@ export async function connectControl(socketPath: string): Promise<ControlClient>
   await once(socket, 'connect')
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const events: AppEvent[] = []
+  let listener = (_event: AppEvent): void => undefined
   let lastId = 0
 
-  createInterface({ input: socket }).on('line', (text) => {
+  const lines = createInterface({ input: socket })
+  // It repeats the errors of the socket, which are heard there.
+  lines.on('error', () => undefined)
+  lines.on('line', (text) => {
     const line = JSON.parse(text) as Line
     if ('event' in line) {
       events.push(line)
+      listener(line)
       return
     }
     waiting.get(line.id)?.(line)
@@ -63,8 +68,9 @@ export async function connectControl(socketPath: string): Promise<ControlClient>
       if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
       return result.data as RouteOutput<R>
     },
-    async subscribe() {
+    async subscribe(onEvent) {
       const from = events.length
+      if (onEvent) listener = onEvent
       const result = await raw('events.subscribe', {})
       if (!result.ok) throw new Error(result.error.message)
       return collector(() => events.slice(from))

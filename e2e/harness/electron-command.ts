@@ -11,8 +11,9 @@ export function electronBinary(): string {
   return join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'))
 }
 
-/** What comes after the binary. As root Chromium's sandbox cannot start. */
-export function electronArguments(args: readonly string[]): string[] {
+/** What comes after the binary; `preloads` are modules that the main process requires before the application. */
+export function electronArguments(args: readonly string[], preloads: readonly string[] = []): string[] {
+  // As root Chromium's sandbox cannot start.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return [...sandbox, projectFolder, ...args]
+  return [...sandbox, ...preloads.flatMap((module) => ['-r', module]), projectFolder, ...args]
 }

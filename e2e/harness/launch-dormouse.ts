@@ -31,16 +31,18 @@ export interface LaunchOptions {
   readonly env: Record<string, string>
   readonly dataDir: string
   readonly args?: readonly string[]
+  /** Modules that the main process requires before the application. */
+  readonly preloads?: readonly string[]
 }
 
 /** Starts the built application on `dataDir` and waits for its ready line. */
 export async function launchDormouse(options: LaunchOptions): Promise<Dormouse> {
-  const { env, dataDir, args = [] } = options
+  const { env, dataDir, args = [], preloads = [] } = options
   const outputFile = `${dataDir}.stdout`
   writeFileSync(outputFile, '')
   const app = await _electron.launch({
     executablePath: outputKeeper(`${dataDir}.electron.sh`),
-    args: electronArguments(args),
+    args: electronArguments(args, preloads),
     env: { ...env, DORMOUSE_E2E_OUTPUT: outputFile },
     timeout: 30_000,
   })

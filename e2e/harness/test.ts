@@ -11,13 +11,18 @@ export interface StartOptions {
   readonly env?: Record<string, string>
 }
 
+export interface LaunchedOptions extends StartOptions {
+  /** Modules that the main process requires before the application. */
+  readonly preloads?: readonly string[]
+}
+
 export interface Fixtures {
   /** Set with `test.use({ session: { tray: false } })`. */
   session: DesktopSessionOptions
   home: TestHome
   desktop: DesktopSession
   /** Starts Dormouse with Playwright attached. What still runs after the test is ended. */
-  launch: (options?: StartOptions) => Promise<Dormouse>
+  launch: (options?: LaunchedOptions) => Promise<Dormouse>
   /** Starts Dormouse as an ordinary process. What still runs after the test is ended. */
   start: (options?: StartOptions) => SpawnedDormouse
 }
@@ -42,12 +47,13 @@ export const test = base.extend<Fixtures>({
       started.push(dormouse.app.process())
       return { ...dormouse, restart: async (args) => watched(await dormouse.restart(args)) }
     }
-    await provide(async ({ args = [], env = {} } = {}) =>
+    await provide(async ({ args = [], env = {}, preloads = [] } = {}) =>
       watched(
         await launchDormouse({
           env: { ...home.env(desktop.bus.address), ...env },
           dataDir: home.dataDir,
           args,
+          preloads,
         }),
       ),
     )

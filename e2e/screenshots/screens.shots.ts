@@ -5,10 +5,18 @@ import { settingsTabSchema } from '../../src-shared/ipc/app-routes.ts'
 import type { ControlClient } from '../harness/control-client.ts'
 import { projectFolder } from '../harness/electron-command.ts'
 import type { Dormouse } from '../harness/launch-dormouse.ts'
+import { calls, says } from '../../src-main/models/practice/replies.ts'
 import { expect, test } from '../harness/model-test.ts'
+import { waitFor } from '../harness/wait-for.ts'
 import { furnish } from './furnish.ts'
+import { givePast } from './past.ts'
 
 const folder = join(projectFolder, 'docs', 'screenshots')
+const biweekly = {
+  title: 'Broken links',
+  when: 'every other week on tuesday at 9',
+  instruction: 'Look for broken links.',
+}
 const themes = ['light', 'dark'] as const
 
 type Go = (page: Page) => Promise<unknown>
@@ -104,6 +112,40 @@ test('a home that is lived in', async ({ launchWithModel, model, home }) => {
   await expect(page.getByRole('heading', { name: 'What should I look after?' })).toBeVisible()
   await shoot(control, page, 'new-chat')
 
+  furnished.streaming.release()
+})
+
+test('schedules that have a past', async ({ launchWithModel, model, home }) => {
+  const first = await launchWithModel([])
+  const firstControl = await first.control()
+  await firstControl.call('settings.set', { welcomed: true })
+  const furnished = await furnish(firstControl, model, join(home.dataDir, '..', 'website'))
+  furnished.streaming.release()
+  model.add({ when: 'every other week', reply: calls(['schedule_task', biweekly]) }, { reply: says('Done.') })
+  await firstControl.call('conversations.send', {
+    conversationId: furnished.workshop,
+    text: 'Look for broken links every other week on tuesday at 9.',
+  })
+  await waitFor(async () => (await firstControl.call('app.status', {})).running === 0, {
+    what: 'the schedule of the chat',
+  })
+  await first.sigterm()
+  await givePast(home.dataDir, ['Website check', 'Stretch', 'Receipts'])
+  const dormouse = await first.restart()
+  const control = await dormouse.control()
+  const page = await sized(dormouse, 'index', 1200, 800)
+
+  await control.call('app.showWindow', {
+    place: { screen: 'conversations', conversationId: furnished.workshop },
+  })
+  await expect(page.getByRole('button', { name: 'Save' })).toBeVisible()
+  await shoot(control, page, 'conversation-schedule-card')
+  await link('Runs')(page)
+  await page.getByRole('button', { name: /Why didn’t it run/ }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await shoot(control, page, 'runs-why')
+  await page.keyboard.press('Escape')
+
   await control.call('app.showSettings', { tab: 'Schedules' })
   const settings = await sized(dormouse, 'settings', 920, 680)
   const stead: Stead = new Map([
@@ -124,7 +166,9 @@ test('a home that is lived in', async ({ launchWithModel, model, home }) => {
   const nextTimes = settings.getByRole('dialog').getByRole('list', { name: 'The next times' })
   await expect(nextTimes.getByRole('listitem')).toHaveCount(5)
   await shoot(control, settings, 'schedule-form')
-  furnished.streaming.release()
+  await settings.getByText('Step by step').click()
+  await expect(settings.getByRole('group', { name: 'When' })).toBeVisible()
+  await shoot(control, settings, 'schedule-form-steps')
 })
 
 test('a home that is new', async ({ launch }) => {

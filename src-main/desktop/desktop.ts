@@ -3,6 +3,7 @@ import type { Desktop } from '../app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { setStartAtLogin } from './autostart.ts'
+import { createKeepAwake } from './keep-awake.ts'
 import { createMainWindow } from './main-window.ts'
 import { createNotifications } from './notifications.ts'
 import { openExternal } from './open-external.ts'
@@ -67,7 +68,8 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
     }),
     showMain,
     isMainVisible: () => main.isVisible(),
-    showSettings: (tab) => settingsWindow.open(tab === undefined ? undefined : { tab }),
+    showSettings: (tab, scheduleId) =>
+      settingsWindow.open(tab === undefined ? undefined : { tab, scheduleId }),
     async chooseDirectory(startAt) {
       const { canceled, filePaths } = await dialog.showOpenDialog({
         title: 'Choose a folder',
@@ -79,6 +81,7 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
     openExternal,
     applyTheme: (choice) => theme.apply(choice),
     setStartAtLogin: (on) => setStartAtLogin(on, root, env),
+    keepAwake: createKeepAwake(),
     quit: () => app.quit(),
     windows: () => [main, settingsWindow].flatMap((window) => window.contents() ?? []),
     flush: () => bounds.flush(),

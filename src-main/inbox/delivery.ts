@@ -22,6 +22,8 @@ export interface ItemWords {
   readonly runId: string | null
   readonly questionId: string | null
   readonly conversationId: string | null
+  /** The trouble that it tells of. */
+  readonly incidentId?: string
 }
 
 export type Delivery = ReturnType<typeof createDelivery>
@@ -108,6 +110,11 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
 /** The key of a question's notification: withdrawn when the question is closed anywhere. */
 export function questionKey(questionId: string): string {
   return `question:${questionId}`
+}
+
+/** The key of an incident's notification: withdrawn when the incident is closed. */
+export function incidentKey(incidentId: string): string {
+  return `incident:${incidentId}`
 }
 
 /** Desktop notifications are read at a glance. */

@@ -2,11 +2,11 @@ import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
-import { type Delivery, questionKey } from './delivery.ts'
+import { type Delivery, incidentKey, questionKey } from './delivery.ts'
 
 export type InboxDesk = ReturnType<typeof createInboxDesk>
 
-/** What the user does with inbox items. Archiving a question's item does not answer it. */
+/** What the user does with inbox items. Archiving answers no question and settles no trouble. */
 export function createInboxDesk(core: Core, delivery: Delivery) {
   const { stores, unitOfWork, clock, logger } = core
   let cancelTimer: (() => void) | null = null
@@ -22,17 +22,31 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
       return item
     })
 
-  /** Shows it again, and tells of it where it still waits for an answer. */
+  /** Tells of an item anew. Only what still wants something of the user calls for it. */
+  const tell = ({ title, body, question, incident }: InboxItem, work: Work): void => {
+    if (question?.status === 'open') {
+      const { id: questionId, prompt } = question
+      const place = { screen: 'inbox', questionId } as const
+      delivery.notify({ key: questionKey(questionId), title, body: prompt, place, urgent: true }, work)
+    }
+    if (incident?.closedAt === null) {
+      const urgent = incident.scope === 'model'
+      delivery.notify(
+        { key: incidentKey(incident.id), title, body, place: { screen: 'inbox' }, urgent },
+        work,
+      )
+    }
+  }
+  const withdraw = ({ question, incident }: InboxItem, work: Work): void => {
+    if (question?.status === 'open') delivery.withdraw(questionKey(question.id), work)
+    if (incident?.closedAt === null) delivery.withdraw(incidentKey(incident.id), work)
+  }
+
+  /** Shows it again, and tells of it where it still waits for an answer or goes on. */
   const wake = (id: string): InboxItem =>
     change(id, (item, work) => {
       stores.inbox.clearSnooze(id)
-      if (item.question?.status !== 'open' || item.archivedAt !== null) return
-      const { id: questionId, prompt } = item.question
-      const place = { screen: 'inbox', questionId } as const
-      delivery.notify(
-        { key: questionKey(questionId), title: item.title, body: prompt, place, urgent: true },
-        work,
-      )
+      if (item.archivedAt === null) tell(item, work)
     })
 
   const desk = {
@@ -40,15 +54,15 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
     archive: (id: string): InboxItem =>
       change(id, (before, work) => {
         stores.inbox.archive(id, clock.now())
-        if (before.question?.status === 'open') delivery.withdraw(questionKey(before.question.id), work)
+        withdraw(before, work)
       }),
-    /** Out of sight until `until` (epoch ms); an open question is then told again with a notification. */
+    /** Out of sight until `until` (epoch ms); an open question or trouble is then told again with a notification. */
     snooze(id: string, until: number): InboxItem {
       if (until <= clock.now())
         throw new RouteFailure('bad_input', 'Choose a time in the future to be reminded at.')
       const item = change(id, (before, work) => {
         stores.inbox.snooze(id, until)
-        if (before.questionId !== null) delivery.withdraw(questionKey(before.questionId), work)
+        withdraw(before, work)
       })
       desk.watchSnoozed()
       return item

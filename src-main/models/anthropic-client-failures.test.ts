@@ -138,7 +138,7 @@ describe('a failure', () => {
     [
       '400 no credit',
       faults.status(400, 'invalid_request_error', 'Your credit balance is too low'),
-      'permission',
+      'quota',
       false,
       null,
     ],

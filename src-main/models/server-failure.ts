@@ -12,6 +12,9 @@ const tooLong =
   /prompt is too long|too many (?:input )?tokens|context[ _-]?(?:window|length|limit|size)|maximum context/i
 const noMoney = /credit balance|billing|payment|insufficient[ _](?:funds|quota|credit)|spend[ _]limit/i
 const unknownModel = /\bmodel\b/i
+/** What a 403 says of the key or its account as a whole, and not of one model. */
+const shutOut =
+  /\b(?:organi[sz]ation|account|workspace|api key|key|token)\b.{0,40}\b(?:disabled|suspended|revoked|expired|deactivated|blocked|banned|inactive)\b/i
 
 /** Statuses by what the service calls them; errors inside a stream have only the name. */
 const statusOfType: Readonly<Record<string, number>> = {
@@ -39,7 +42,7 @@ export function serverFailure(
 
   if (status === 402 || ((status === 400 || status === 403 || status === 429) && isAboutMoney(answer))) {
     return final(
-      'permission',
+      'quota',
       `The account behind the connection ${where} has no money left or has reached its spending limit. Add credit or raise the limit with the provider, then try again.`,
     )
   }
@@ -62,6 +65,12 @@ export function serverFailure(
         `The key of the connection ${where} was refused. Open Settings → Models and enter a new one.`,
       )
     case 403:
+      if (shutOut.test(answer.text)) {
+        return final(
+          'authentication',
+          `The service behind the connection ${where} takes nothing from this key any more: the key or its account is shut. Ask the provider, or enter another key in Settings → Models.`,
+        )
+      }
       return final(
         'permission',
         `The key of the connection ${where} may not use the model “${model}”. Choose another model, or a key with access to it in Settings → Models.`,

@@ -1,3 +1,5 @@
+import { createSystemTimeZone, machineZone } from './system-time-zone.ts'
+
 /** The only source of time and of timers. Instants are epoch milliseconds. */
 export interface Clock {
   now(): number
@@ -12,7 +14,7 @@ export interface Clock {
 /** The clock of the machine. Its timers keep no process alive by themselves when `unref` applies. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: createSystemTimeZone(machineZone),
   after(ms, fn) {
     const timer = setTimeout(fn, Math.min(ms, 2_147_483_647))
     return () => clearTimeout(timer)

@@ -10,6 +10,7 @@ export type IdKind =
   | 'run'
   | 'question'
   | 'inbox'
+  | 'incident'
   | 'grant'
   | 'connection'
 

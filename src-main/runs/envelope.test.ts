@@ -11,6 +11,7 @@ const facts: EnvelopeFacts = {
   earlierRuns: 4,
   origin: 'schedule',
   late: null,
+  isRehearsal: false,
   previous: null,
 }
 
@@ -34,4 +35,12 @@ it('a shared run is told that earlier occurrences are history', () => {
   expect(envelope({ ...facts, context: 'shared' })).toContain(
     'Earlier occurrences in this conversation are history.',
   )
+})
+
+it('a rehearsal is no occurrence, and says that nothing is changed', () => {
+  const text = envelope({ ...facts, isRehearsal: true })
+  expect(text).toContain('a rehearsal of the schedule “Morning check”')
+  expect(text).toContain('nothing is changed')
+  expect(text).not.toContain('occurrence 5')
+  expect(text).toContain('<instruction>\nCheck the build.\n</instruction>')
 })

@@ -14,12 +14,19 @@ export interface EnvelopeFacts {
   readonly origin: 'schedule' | 'run-now' | 'chat' | 'backfill'
   /** Why it runs late, in words; `null` when it is on time. */
   readonly late: string | null
+  /** Nothing is changed: what is not a mere look is refused, and noted. */
+  readonly isRehearsal: boolean
   /** With `continuity`: the last result and its instant, given as bounded data. */
   readonly previous: { readonly at: number; readonly text: string } | null
 }
 
 /** The most that is given of a previous result, in characters. */
 const previousLimit = 4000
+
+const rehearsalRules =
+  'Tools that only read work as always. Every other one, ask_user too, is refused with a word on what it would have done: ' +
+  'go on as if it had been done, or as if the likeliest answer had come. End with the result that a run would give, and ' +
+  'say what you would have done and asked.'
 
 const origins = {
   schedule: 'at its scheduled time',
@@ -40,13 +47,16 @@ export function envelope(facts: EnvelopeFacts): string {
       timeZone: facts.timeZone,
     }).format(at)
   const lines = [
-    `This is occurrence ${facts.earlierRuns + 1} of the schedule “${facts.title}”, started ${origins[facts.origin]}.`,
+    facts.isRehearsal
+      ? `This is a rehearsal of the schedule “${facts.title}”: the user wants to see what a run would do, and nothing is changed.`
+      : `This is occurrence ${facts.earlierRuns + 1} of the schedule “${facts.title}”, started ${origins[facts.origin]}.`,
     `Due: ${time(facts.nominalAt)}. Now: ${time(facts.now)}.`,
     ...(facts.late === null ? [] : [`It runs late: ${facts.late}.`]),
     facts.context === 'fresh'
       ? 'It stands for itself: do the work for this occurrence now.'
       : 'Earlier occurrences in this conversation are history. Their results do not mean that this one is done: do the work for this occurrence now.',
   ]
+  if (facts.isRehearsal) lines.push(rehearsalRules)
   const previous = facts.previous
   const before =
     previous === null

@@ -1,32 +1,18 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
-import type { ReasonCode, Run, RunOrigin, RunStatus } from '../../src-shared/domain/run.ts'
+import type { Run, RunStatus } from '../../src-shared/domain/run.ts'
 import { type Action, defaultPolicies, type Schedule } from '../../src-shared/domain/schedule.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
-import { noUsage } from '../../src-shared/domain/usage.ts'
 import type { Delivery } from '../inbox/delivery.ts'
-import { startOfDay } from '../platform/start-of-day.ts'
 import type { Core } from '../store/core.ts'
 import type { NewRun } from '../store/run-store.ts'
-import type { Lane } from '../store/turn-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
 import type { TurnLedger } from '../turns/turn-ledger.ts'
-import { envelope } from './envelope.ts'
 import { overlapDecision } from './overlap-decision.ts'
+import { ranLate } from './ran-late.ts'
+import { rehearse } from './rehearsal.ts'
+import { createRunRows, type Occurrence, type Reason } from './run-rows.ts'
 import { newConversation, visibleConversation } from './visible-conversation.ts'
-
-/** Why something is as it is: in words for people, and as what it is called in filters. */
-interface Reason {
-  readonly words: string
-  readonly code: ReasonCode
-}
-
-/** An occurrence that is due. `late` says why it runs late; the code is missing where nothing kept it back. */
-export interface Occurrence {
-  readonly nominalAt: number
-  readonly origin: RunOrigin
-  readonly late: (Pick<Reason, 'words'> & { readonly code: ReasonCode | null }) | null
-}
 
 /** Why a slot does not run. `until` is the last slot that its row stands for, where it stands for several. */
 export interface NotRun extends Reason {
@@ -43,55 +29,23 @@ export function createRunDesk(
   core: Core,
   parts: {
     readonly sessions: SessionDesk
-    readonly ledger: Pick<TurnLedger, 'cancel' | 'replace'>
+    readonly ledger: Pick<TurnLedger, 'cancel' | 'stop'>
     readonly delivery: Delivery
     readonly kick: () => void
     /** Stops executing a turn whose row has ended. */
     readonly abandon: (turnId: string) => void
+    /** The first instant of today in the system's zone, epoch milliseconds. */
+    readonly startOfDay: () => number
   },
 ) {
   const { stores, clock, ids } = core
-  const { sessions, ledger, delivery, kick, abandon } = parts
+  const { sessions, ledger, delivery, abandon } = parts
+  const rows = createRunRows(core, parts.kick)
 
   const newRun = (schedule: Schedule, occurrence: Occurrence, status: RunStatus, work: Work): NewRun => ({
-    id: ids.next('run'),
-    scheduleId: schedule.id,
-    title: schedule.title,
-    origin: occurrence.origin,
-    nominalAt: occurrence.nominalAt,
-    startedAt: null,
-    endedAt: null,
-    status,
-    reason: occurrence.late?.words ?? null,
-    reasonCode: occurrence.late?.code ?? null,
-    dryRun: false,
-    late: occurrence.late !== null,
-    nominalUntil: null,
-    conversationId: null,
-    sessionId: null,
-    turnId: null,
+    ...rows.blank(schedule, occurrence, status),
     deliverTo: visibleConversation(core, { ...schedule, scheduleId: schedule.id }, work),
-    result: null,
-    delivery: 'none',
-    policies: schedule.policies,
   })
-
-  const insert = (run: NewRun, text: string, work: Work): Run => {
-    stores.runs.insert(run)
-    if (run.scheduleId !== null) setLastRun(run.scheduleId, run)
-    const kind = run.status === 'skipped' || run.status === 'missed' ? run.status : 'created'
-    stores.runs.addEvent({ runId: run.id, at: clock.now(), kind, text, detail: { nominalAt: run.nominalAt } })
-    const inserted = stores.runs.get(run.id) ?? { ...run, usage: noUsage }
-    work.publish('run.changed', inserted)
-    return inserted
-  }
-
-  /** Slots are not always written in their order: the newest occurrence stays the last one. */
-  const setLastRun = (scheduleId: string, run: NewRun): void => {
-    const lastId = stores.schedules.get(scheduleId)?.lastRunId ?? null
-    const last = lastId === null ? undefined : stores.runs.get(lastId)
-    if (!last || last.nominalAt <= run.nominalAt) stores.schedules.setLastRun(scheduleId, run.id)
-  }
 
   /** A row for a slot that did not run, with its reason. */
   const record = (
@@ -102,16 +56,17 @@ export function createRunDesk(
   ): Run => {
     const run = newRun(schedule, occurrence, status, work)
     const why = { reason: words, reasonCode: code, nominalUntil: until, endedAt: clock.now() }
-    return insert({ ...run, ...why }, words, work)
+    return rows.insert({ ...run, ...why }, words, work)
   }
 
   const remind = (schedule: Schedule, text: string, occurrence: Occurrence, work: Work): Run => {
     const now = clock.now()
     const draft = newRun(schedule, occurrence, 'succeeded', work)
+    const reason = draft.reason === null ? null : ranLate(draft.reason, now, clock.timeZone())
     const { title, id: scheduleId } = schedule
     const deliverTo = draft.deliverTo ?? schedule.deliverTo
-    const run = insert(
-      { ...draft, startedAt: now, endedAt: now, result: text, delivery: 'delivered' },
+    const run = rows.insert(
+      { ...draft, reason, startedAt: now, endedAt: now, result: text, delivery: 'delivered' },
       'Reminded',
       work,
     )
@@ -156,7 +111,6 @@ export function createRunDesk(
     occurrence: Occurrence,
     work: Work,
   ): Run => {
-    const now = clock.now()
     const run = newRun(schedule, occurrence, 'queued', work)
     const conversation = workplace(schedule, action, run.deliverTo ?? schedule.deliverTo, work)
     const wish: SessionWish = {
@@ -169,79 +123,10 @@ export function createRunDesk(
     const folder = action.workingDirectory ?? null
     if (action.context === 'shared' && session.workingDirectory !== folder)
       stores.sessions.setWorkingDirectory(session.id, folder)
-    const previous = action.continuity === true ? stores.runs.lastResult(schedule.id) : undefined
-    const text = envelope({
-      title: schedule.title,
-      instruction: action.instruction,
-      context: action.context,
-      nominalAt: occurrence.nominalAt,
-      now,
-      timeZone: clock.timeZone(),
-      earlierRuns: schedule.runsCount,
-      origin: occurrence.origin,
-      late: occurrence.late?.words ?? null,
-      previous:
-        previous?.result == null
-          ? null
-          : { at: previous.endedAt ?? previous.nominalAt, text: previous.result },
-    })
-    const turnId = ids.next('turn')
-    const sessionId = session.id
-    queueTurn({ turnId, conversation, sessionId, runId: run.id, lane: 'background' }, work)
-    const block = {
-      type: 'envelope',
-      text,
-      instruction: action.instruction,
-      title: schedule.title,
-      runId: run.id,
-      scheduleId: schedule.id,
-    } as const
-    appendUserMessage(conversation, { sessionId, turnId, runId: run.id, content: [block] }, work)
     const why =
       occurrence.late?.words ?? (occurrence.origin === 'run-now' ? 'You asked to run it now' : 'Due')
-    return insert(
-      { ...run, conversationId: conversation.id, sessionId, turnId, delivery: 'pending' },
-      why,
-      work,
-    )
-  }
-
-  const queueTurn = (
-    t: { turnId: string; conversation: Conversation; sessionId: string; runId: string; lane: Lane },
-    work: Work,
-  ): Turn => {
-    const { turnId: id, sessionId, runId, lane } = t
-    stores.turns.insert({
-      id,
-      conversationId: t.conversation.id,
-      sessionId,
-      runId,
-      lane,
-      queuedAt: clock.now(),
-    })
-    const turn = stores.turns.get(id)
-    if (!turn) throw new Error('a turn vanished in its own transaction')
-    work.publish('turn.changed', turn)
-    return turn
-  }
-
-  const appendUserMessage = (
-    conversation: Conversation,
-    message: Pick<Parameters<typeof stores.messages.insert>[0], 'sessionId' | 'turnId' | 'runId' | 'content'>,
-    work: Work,
-  ): void => {
-    const at = clock.now()
-    const conversationId = conversation.id
-    const inserted = stores.messages.insert({
-      ...message,
-      id: ids.next('message'),
-      conversationId,
-      at,
-      role: 'user',
-    })
-    stores.conversations.touch(conversationId, at)
-    work.publish('message.appended', inserted)
-    work.afterCommit(kick)
+    const place = { conversation, sessionId: session.id }
+    return rows.begin({ run: { ...run, delivery: 'pending' }, schedule, action, why }, place, work)
   }
 
   return {
@@ -274,6 +159,9 @@ export function createRunDesk(
       return assist(schedule, action, occurrence, work)
     },
 
+    /** A run that changes nothing and is no occurrence: what a fire would do, ask and say. */
+    rehearse: (schedule: Schedule, work: Work): Run => rehearse(core, { sessions, rows }, schedule, work),
+
     /** Ends the runs of a removed schedule that have not begun; one that is under way goes on. */
     dropQueued(scheduleId: string, work: Work): void {
       for (const { turnId, startedAt } of stores.runs.active(scheduleId)) {
@@ -288,8 +176,12 @@ export function createRunDesk(
       const now = clock.now()
       const runId = ids.next('run')
       const turnId = ids.next('turn')
-      const turn = queueTurn({ turnId, conversation, sessionId, runId, lane: 'chat' }, work)
-      appendUserMessage(conversation, { sessionId, turnId, runId, content: [{ type: 'text', text }] }, work)
+      const turn = rows.queueTurn({ turnId, conversation, sessionId, runId, lane: 'chat' }, work)
+      rows.appendUserMessage(
+        conversation,
+        { sessionId, turnId, runId, content: [{ type: 'text', text }] },
+        work,
+      )
       const { title, deliverTo } = ended
       const place = { conversationId: conversation.id, sessionId, turnId, deliverTo }
       const blank = {
@@ -310,12 +202,13 @@ export function createRunDesk(
         nominalAt: now,
         status: 'queued',
         delivery: 'pending',
-        dryRun: false,
+        // What goes on with a rehearsal changes nothing either.
+        dryRun: ended.dryRun,
         late: false,
         nominalUntil: null,
         policies,
       }
-      insert(run, 'You replied to its result', work)
+      rows.insert(run, 'You replied to its result', work)
       return turn
     },
   }
@@ -327,7 +220,7 @@ export function createRunDesk(
   function isOverBudget({ id, policies }: Schedule): boolean {
     const { costPerDayMicroUsd } = policies.budget
     if (costPerDayMicroUsd === undefined) return false
-    const today = startOfDay(clock.now())
+    const today = parts.startOfDay()
     if (stores.turns.costSince(id, today) < costPerDayMicroUsd) return false
     const asked = stores.questions.lastBudgetOf(id, today)
     return asked !== undefined && asked !== 'continue'
@@ -336,7 +229,7 @@ export function createRunDesk(
   /** Ends a run that a newer one replaces: one that never started is superseded, any other one is cancelled. */
   function replace({ turnId }: Run, work: Work): void {
     if (turnId === null) return
-    ledger.replace(turnId, work)
+    ledger.stop(turnId, 'newer-run', work)
     work.afterCommit(() => abandon(turnId))
   }
 }

@@ -1,12 +1,15 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
-import type { Run, RunEvent, RunEventKind, RunStatus } from '../../src-shared/domain/run.ts'
+import type { ReasonCode, Run, RunEvent, RunEventKind, RunStatus } from '../../src-shared/domain/run.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Delivery } from '../inbox/delivery.ts'
+import type { IncidentDesk } from '../incidents/incident-desk.ts'
 import type { Core } from '../store/core.ts'
 import type { RunChange } from '../store/run-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
-import type { TurnObserver, TurnStep } from '../turns/turn-observer.ts'
+import type { StoppedBy, TurnObserver, TurnStep } from '../turns/turn-observer.ts'
 import { deliverEnd } from './deliver-end.ts'
+import { ranLate } from './ran-late.ts'
+import { rehearsalResult } from './rehearsal-result.ts'
 import { nextRunStatus } from './run-transition.ts'
 
 type EventWords = Pick<RunEvent, 'kind' | 'text' | 'detail'>
@@ -16,33 +19,57 @@ type EventWords = Pick<RunEvent, 'kind' | 'text' | 'detail'>
  * at the end, its result and what the user is told. A chat's own turn has no run: its questions are told, and its end
  * when the user has closed the window over it.
  */
-export function createRunMirror(core: Core, delivery: Delivery, isWatched: () => boolean): TurnObserver {
+export function createRunMirror(
+  core: Core,
+  parts: {
+    readonly delivery: Delivery
+    readonly incidents: IncidentDesk
+    /** Whether the user sees the main window now. */
+    readonly isWatched: () => boolean
+  },
+): TurnObserver {
   const { stores, clock } = core
+  const { delivery, incidents } = parts
 
   const mirror = (run: Run, turn: Turn, step: TurnStep, work: Work): void => {
-    const status = nextRunStatus(run, turn.status, step.kind === 'ended' && step.replaced)
+    const status = nextRunStatus(run, turn.status, step.kind === 'ended' && step.stoppedBy === 'newer-run')
     if (status === null) return
     const words = eventWords(step, turn, status, run.startedAt !== null)
     if (words) work.publish('run.event', stores.runs.addEvent({ runId: run.id, at: clock.now(), ...words }))
     const change: RunChange = {
       status,
       startedAt: turn.startedAt,
-      ...(step.kind === 'ended' ? ending(turn, step) : {}),
+      ...(step.kind === 'started' && run.startedAt === null && run.reason !== null
+        ? { reason: ranLate(run.reason, clock.now(), clock.timeZone()) }
+        : {}),
+      ...(step.kind === 'ended' ? { result: resultOf(run, step.text), ...ending(turn, step) } : {}),
     }
     stores.runs.change(run.id, change)
     if (step.kind === 'ended') {
-      const outcome = deliverEnd(core, delivery, { ...run, ...change }, work)
+      const outcome = deliverEnd(core, parts, { ...run, ...change }, turn, work)
       stores.runs.change(run.id, { delivery: outcome })
     }
     const now = stores.runs.get(run.id)
     if (now) work.publish('run.changed', now)
   }
 
+  const resultOf = (run: Run, text: string): string | null => {
+    if (run.dryRun) return rehearsalResult(text, stores.runs.events(run.id))
+    return text === '' ? null : text
+  }
+
+  /** A chat's own turn has ended; its failure stands in the chat in any case. */
   const announceAnswer = (turn: Turn, text: string, work: Work): void => {
     if (turn.status === 'cancelled') return
+    const place = { place: () => null }
+    const covered = turn.status === 'failed' ? incidents.failed(turn, turn.failure, place, work) : null
+    if (parts.isWatched() || covered?.isNew === true) return
+    tellAnswer(turn, turn.status === 'failed' ? turn.failure.message : text, work)
+  }
+
+  const tellAnswer = (turn: Turn, body: string, work: Work): void => {
     const { conversationId, id } = turn
     const title = stores.conversations.get(conversationId)?.title ?? 'Dormouse'
-    const body = turn.status === 'failed' ? turn.failure.message : text
     const place = { screen: 'conversations', conversationId } as const
     delivery.notify({ key: `turn:${id}`, title, body, place, urgent: false }, work)
   }
@@ -50,26 +77,30 @@ export function createRunMirror(core: Core, delivery: Delivery, isWatched: () =>
   return {
     onStep(turn, step, work) {
       const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
+      if (step.kind === 'started' || step.kind === 'recovered') incidents.started(turn, work)
+      if (step.kind === 'replied') incidents.replied(turn, step.calledAt, work)
       if (run) mirror(run, turn, step, work)
-      else if (step.kind === 'ended' && !isWatched()) announceAnswer(turn, step.text, work)
+      else if (step.kind === 'ended') announceAnswer(turn, step.text, work)
+      if (step.kind === 'asked' || step.kind === 'ended') incidents.rested(turn, work)
       if (step.kind === 'asked') for (const question of step.questions) delivery.question(question, run, work)
     },
   }
 }
 
-const replacedWords = 'A newer run took its place'
+/** Why a run was ended before its time, in words and as what it is called in filters. */
+const stops: Readonly<Record<StoppedBy, { readonly reason: string; readonly reasonCode: ReasonCode }>> = {
+  user: { reason: 'Stopped by you', reasonCode: 'cancelled' },
+  'newer-run': { reason: 'A newer run took its place', reasonCode: 'replaced' },
+  copied: {
+    reason: 'This data folder was copied from another place; the original does this work',
+    reasonCode: 'copied',
+  },
+}
 
-function ending(turn: Turn, { text, replaced }: Extract<TurnStep, { kind: 'ended' }>): RunChange {
-  const result = text === '' ? null : text
-  if (turn.status === 'failed') return { endedAt: turn.endedAt, result, reason: turn.failure.message }
-  if (turn.status === 'cancelled')
-    return {
-      endedAt: turn.endedAt,
-      result,
-      reason: replaced ? replacedWords : 'Stopped by you',
-      reasonCode: replaced ? 'replaced' : 'cancelled',
-    }
-  return { endedAt: turn.endedAt, result }
+function ending(turn: Turn, { stoppedBy }: Extract<TurnStep, { kind: 'ended' }>): RunChange {
+  if (turn.status === 'failed') return { endedAt: turn.endedAt, reason: turn.failure.message }
+  if (turn.status === 'cancelled') return { endedAt: turn.endedAt, ...stops[stoppedBy] }
+  return { endedAt: turn.endedAt }
 }
 
 function eventWords(step: TurnStep, turn: Turn, status: RunStatus, isResumed: boolean): EventWords | null {
@@ -91,6 +122,10 @@ function eventWords(step: TurnStep, turn: Turn, status: RunStatus, isResumed: bo
       return event('tool-started', step.label, { tool: step.name })
     case 'tool-finished':
       return event('tool-finished', step.label, { tool: step.name, ms: step.ms, isError: step.isError })
+    case 'denied': {
+      const { name, wouldHave, what } = step
+      return event('denied', `Would have ${wouldHave}: ${what}`, { tool: name, wouldHave, what })
+    }
     case 'retrying': {
       const text = `${step.problem} Trying again in ${Math.ceil(step.waitMs / 1000)} s.`
       return event('retry', text, { waitMs: step.waitMs, attempt: step.attempt })
@@ -105,10 +140,7 @@ function eventWords(step: TurnStep, turn: Turn, status: RunStatus, isResumed: bo
     case 'ended':
       if (turn.status === 'failed') return event('failed', turn.failure.message, { code: turn.failure.code })
       if (turn.status === 'succeeded') return event('succeeded', 'Finished')
-      return event(
-        status === 'superseded' ? 'superseded' : 'cancelled',
-        step.replaced ? replacedWords : 'Stopped by you',
-      )
+      return event(status === 'superseded' ? 'superseded' : 'cancelled', stops[step.stoppedBy].reason)
     default:
       return assertNever(step)
   }

@@ -45,6 +45,38 @@ describe('check-trigger', () => {
     expect(checkTrigger(cron('0 9 * * *', 'Mars/Olympus'), now)).toContain('"Mars/Olympus" is not known')
   })
 
+  test('a stride that meets its cron only in thousands of years is refused like one that never does', () => {
+    const every = { count: 1000, unit: 'day', from: '2026-11-22' } as const
+    const rare: Trigger = { kind: 'cron', expression: '0 9 29 2 *', timeZone: 'UTC', every }
+    expect(checkTrigger(rare, now)).toContain('never falls into every 1000th day counted from 2026-11-22')
+  })
+
+  test('a stride that never meets its cron is refused, and one that does is accepted', () => {
+    const yearly = (from: string): Trigger => ({
+      kind: 'cron',
+      expression: '0 9 1 2 *',
+      timeZone: 'UTC',
+      every: { count: 2, unit: 'month', from },
+    })
+    expect(checkTrigger(yearly('2026-11-01'), now)).toBe(
+      '"0 9 1 2 *" never falls into every 2nd month counted from 2026-11-01. Choose another day to count from, or another rhythm.',
+    )
+    expect(checkTrigger(yearly('2026-12-31'), now)).toBeNull()
+  })
+
+  test('a stride is counted from a date that exists, in days, weeks or months from 2 to 1000', () => {
+    const every = (count: number, from: string): Trigger => ({
+      kind: 'cron',
+      expression: '0 9 * * *',
+      timeZone: 'UTC',
+      every: { count, unit: 'week', from },
+    })
+    expect(checkTrigger(every(2, '2027-02-29'), now)).toContain('"2027-02-29" is not a date to count from')
+    expect(checkTrigger(every(2, 'tomorrow'), now)).toContain('"tomorrow" is not a date')
+    expect(checkTrigger(every(1, '2026-11-24'), now)).not.toBeNull()
+    expect(checkTrigger(every(2, '2026-11-24'), now)).toBeNull()
+  })
+
   test.each([
     ['61 * * * *', 'minutes go from 0 to 59'],
     ['0 24 * * *', 'hours go from 0 to 23'],
@@ -69,6 +101,23 @@ describe('check-bounds', () => {
   test('an end before the start is refused', () => {
     expect(checkBounds({ notBefore: now + 2, notAfter: now + 1 })).toContain('end lies before the start')
     expect(checkBounds({ notBefore: now, notAfter: now + 1 })).toBeNull()
+  })
+
+  test('hours that begin where they end are refused', () => {
+    expect(checkBounds({ hours: { from: '10:00', to: '10:00' } })).toContain('there is no time')
+    expect(checkBounds({ hours: { from: '22:00', to: '06:00' } })).toBeNull()
+  })
+
+  test('hours that none of its times lies in are refused', () => {
+    const daily = { trigger: cron('0 9 * * *', 'Europe/London'), now }
+    expect(checkBounds({ hours: { from: '10:00', to: '12:00' } }, daily)).toBe(
+      'It would never run: none of its times lies between 10:00 and 12:00. Choose other hours, or another time.',
+    )
+    expect(checkBounds({ hours: { from: '09:00', to: '09:01' } }, daily)).toBeNull()
+    const interval = { trigger: { kind: 'interval', everyMs: 86_400_000, anchor: now } as const, now }
+    const hours = { from: '18:00', to: '18:30' }
+    expect(checkBounds({ hours }, { ...interval, timeZone: 'Asia/Tokyo' })).toBeNull()
+    expect(checkBounds({ hours }, { ...interval, timeZone: 'UTC' })).toContain('would never run')
   })
 
   test('an excluded date that no calendar has is refused by name', () => {

@@ -1,8 +1,10 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
-import { triggerSchema, type Bounds, type Trigger } from '../../src-shared/domain/schedule.ts'
+import { triggerSchema, type Bounds, type Stride, type Trigger } from '../../src-shared/domain/schedule.ts'
 import { cronComplaint } from './cron-complaint.ts'
 import { dateWords, timeWords } from './instant-words.ts'
+import { dayOfDate } from './local-date.ts'
 import { nextFire } from './next-fire.ts'
+import { ordinalNumber } from './ordinal-number.ts'
 import { nextInstants } from './preview.ts'
 import { zoneClock } from './zone-clock.ts'
 
@@ -19,14 +21,24 @@ function checkOnce(at: number, now: number, timeZone: string): string | null {
   return `${dateWords(at, timeZone)} at ${timeWords(at, timeZone)}${zone} has already passed. Choose a later time.`
 }
 
-function checkCron(expression: string, timeZone: string, now: number): string | null {
-  const complaint = cronComplaint(expression)
+function checkStride(every: Stride): string | null {
+  if (dayOfDate(every.from) !== null) return null
+  return `"${every.from}" is not a date to count from. Write it YYYY-MM-DD, such as 2026-11-24.`
+}
+
+function checkCron(trigger: Extract<Trigger, { kind: 'cron' }>, now: number): string | null {
+  const { expression, timeZone, every } = trigger
+  const complaint = cronComplaint(expression) ?? (every === undefined ? null : checkStride(every))
   if (complaint !== null) return complaint
   if (zoneClock(timeZone) === null) {
     return `The time zone "${timeZone}" is not known. Use an IANA name such as Europe/London or America/New_York.`
   }
-  if (nextFire({ kind: 'cron', expression, timeZone }, now) !== null) return null
-  return `"${expression}" never fires: there is no such date, as with 31 February. Choose a day that exists.`
+  const next = nextFire(trigger, now)
+  if (next !== null && next - now <= furthestYears * yearMs) return null
+  if (every === undefined || nextFire({ kind: 'cron', expression, timeZone }, now) === null)
+    return `"${expression}" never fires: there is no such date, as with 31 February. Choose a day that exists.`
+  const rhythm = `every ${ordinalNumber(every.count)} ${every.unit} counted from ${every.from}`
+  return `"${expression}" never falls into ${rhythm}. Choose another day to count from, or another rhythm.`
 }
 
 function checkShape(trigger: Trigger): string | null {
@@ -51,35 +63,37 @@ export function checkTrigger(trigger: Trigger, now: number, timeZone = 'UTC'): s
     case 'interval':
       return checkShape(trigger)
     case 'cron':
-      return checkCron(trigger.expression, trigger.timeZone, now)
+      return checkCron(trigger, now) ?? checkShape(trigger)
     default:
       return assertNever(trigger)
   }
 }
 
-function isDate(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
-
 /**
- * Why bounds are refused, or null when they are good: an end before the start, an end that has passed, an excluded date
- * that no calendar has, and, with `trigger`, bounds that leave it no fire at all. Instants are epoch milliseconds.
+ * Why bounds are refused, or null when they are good: an end before the start, an end that has passed, hours that begin
+ * where they end, an excluded date that no calendar has, and, with `trigger`, bounds that leave it no fire at all. Instants
+ * are epoch milliseconds; hours and dates of a trigger without a zone are judged in `timeZone` (UTC when left out).
  */
 export function checkBounds(
   bounds: Bounds,
-  against?: { readonly trigger: Trigger; readonly now: number },
+  against?: { readonly trigger: Trigger; readonly now: number; readonly timeZone?: string },
 ): string | null {
-  const { notBefore, notAfter } = bounds
+  const { notBefore, notAfter, hours } = bounds
   if (notBefore !== undefined && notAfter !== undefined && notAfter < notBefore) {
     return 'The end lies before the start. Choose a later end or an earlier start.'
   }
-  const wrong = bounds.exclude?.find((date) => !isDate(date))
+  if (hours !== undefined && hours.from === hours.to)
+    return `Between ${hours.from} and ${hours.to} there is no time. Choose two different times, or leave the hours out.`
+  const wrong = bounds.exclude?.find((date) => dayOfDate(date) === null)
   if (wrong !== undefined)
     return `"${wrong}" is not a date. Excluded dates are written YYYY-MM-DD, such as 2026-12-24.`
   if (against === undefined) return null
-  const { trigger, now } = against
+  const { trigger, now, timeZone } = against
   if (notAfter !== undefined && notAfter <= now) return 'The end has already passed. Choose a later one.'
-  if (nextInstants(trigger, { after: now, count: 1, bounds }).length > 0) return null
+  const isLeft = (kept: Bounds): boolean =>
+    nextInstants(trigger, { after: now, count: 1, bounds: kept, timeZone }).length > 0
+  if (isLeft(bounds)) return null
+  if (hours !== undefined && isLeft({ ...bounds, hours: undefined }))
+    return `It would never run: none of its times lies between ${hours.from} and ${hours.to}. Choose other hours, or another time.`
   return 'Nothing is left between the start, the end and the excluded dates. Choose a wider span.'
 }

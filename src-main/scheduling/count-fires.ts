@@ -4,8 +4,10 @@ import { cronCalendar } from './cron-calendar.ts'
 import { nextFire } from './next-fire.ts'
 import { zoneClock } from './zone-clock.ts'
 
-function countCron(expression: string, timeZone: string, after: number, until: number): number {
-  const calendar = cronCalendar(expression)
+type CronTrigger = Extract<Trigger, { kind: 'cron' }>
+
+function countCron({ expression, timeZone, every }: CronTrigger, after: number, until: number): number {
+  const calendar = cronCalendar(expression, every)
   const clock = zoneClock(timeZone)
   if (clock === null) return 0
   let count = 0
@@ -39,7 +41,7 @@ export function countFires(trigger: Trigger, after: number, until: number): numb
       return Math.floor((until - anchor) / trigger.everyMs) - Math.floor((after - anchor) / trigger.everyMs)
     }
     case 'cron':
-      return countCron(trigger.expression, trigger.timeZone, after, until)
+      return countCron(trigger, after, until)
     default:
       return assertNever(trigger)
   }

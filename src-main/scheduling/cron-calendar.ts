@@ -1,10 +1,14 @@
 import { CronPattern } from 'croner'
+import type { Stride } from '../../src-shared/domain/schedule.ts'
+import { cronDays } from './cron-days.ts'
+import { strideDays } from './stride-days.ts'
 
 const dayMs = 86_400_000
 /** The Gregorian calendar, weekdays included, repeats after 400 years: what has no day within them never has one. */
 const monthsInCycle = 400 * 12
-const anyOccurrence = 63
-const lastOccurrence = 32
+const daysInCycle = 146_097
+/** The last day that a JavaScript date can hold. A search that leaves it has not seen everything. */
+const furthestDay = 8_640_000_000_000_000 / dayMs
 const cacheLimit = 10_000
 
 /**
@@ -26,46 +30,6 @@ function indexesOf(flags: readonly number[]): number[] {
   return flags.flatMap((flag, index) => (flag ? [index] : []))
 }
 
-/** The nearest Monday to Friday to `day` in the same month, or 0 when the month has no such day. */
-function nearestWeekday(day: number, length: number, firstWeekday: number): number {
-  if (day > length) return 0
-  const weekday = (firstWeekday + day - 1) % 7
-  if (weekday === 0) return day === length ? day - 2 : day + 1
-  if (weekday === 6) return day === 1 ? day + 2 : day - 1
-  return day
-}
-
-function lastWeekday(length: number, firstWeekday: number): number {
-  const weekday = (firstWeekday + length - 1) % 7
-  if (weekday === 0) return length - 2
-  return weekday === 6 ? length - 1 : length
-}
-
-/** Bit d-1 is set when day d of the month matches. The rules for L, W, # and "day or weekday" are croner's own. */
-function daysOfMonth(pattern: CronPattern, year: number, month: number): number {
-  if (!pattern.month[month]) return 0
-  const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  const firstWeekday = new Date(Date.UTC(year, month, 1)).getUTCDay()
-  let byDate = 0
-  for (let day = 1; day <= length; day++) {
-    if (pattern.day[day - 1]) byDate |= 1 << (day - 1)
-    if (pattern.nearestWeekdays[day - 1]) byDate |= 1 << (nearestWeekday(day, length, firstWeekday) - 1)
-  }
-  if (pattern.lastWeekday) byDate |= 1 << (lastWeekday(length, firstWeekday) - 1)
-  if (pattern.lastDayOfMonth) byDate |= 1 << (length - 1)
-  if (pattern.starDOW) return byDate
-  let byWeekday = 0
-  for (let day = 1; day <= length; day++) {
-    const wanted = pattern.dayOfWeek[(firstWeekday + day - 1) % 7] ?? 0
-    const occurrence = 1 << Math.floor((day - 1) / 7)
-    const isLast = day + 7 > length
-    if (wanted === anyOccurrence || wanted & occurrence || (wanted & lastOccurrence && isLast)) {
-      byWeekday |= 1 << (day - 1)
-    }
-  }
-  return pattern.useAndLogic || pattern.starDOM ? byDate & byWeekday : byDate | byWeekday
-}
-
 function firstAtLeast(sorted: readonly number[], least: number): number | undefined {
   for (const value of sorted) if (value >= least) return value
   return undefined
@@ -77,19 +41,20 @@ function countBelow(sorted: readonly number[], limit: number): number {
   return count
 }
 
-function compile(expression: string): CronCalendar {
+function compile(expression: string, every: Stride | undefined): CronCalendar {
   const pattern = new CronPattern(expression, undefined, { mode: '5-or-6-parts' })
   const seconds = indexesOf(pattern.second)
   const minutes = indexesOf(pattern.minute)
   const hours = indexesOf(pattern.hour)
   const perDay = seconds.length * minutes.length * hours.length
   const firstOfDay = ((hours[0] ?? 0) * 3600 + (minutes[0] ?? 0) * 60 + (seconds[0] ?? 0)) * 1000
-  let never = false
+  const stride = every === undefined ? null : strideDays(every)
+  let never = every !== undefined && stride === null
   let known: { readonly key: number; readonly days: number } | null = null
 
   function daysIn(year: number, month: number): number {
     const key = year * 12 + month
-    if (known?.key !== key) known = { key, days: daysOfMonth(pattern, year, month) }
+    if (known?.key !== key) known = { key, days: cronDays(pattern, year, month) }
     return known.days
   }
 
@@ -108,26 +73,15 @@ function compile(expression: string): CronCalendar {
     return undefined
   }
 
-  function next(wall: number): number | null {
-    if (never) return null
-    const second = Math.floor(wall / 1000) + 1
-    const midnight = Math.floor(second / 86_400) * dayMs
-    const date = new Date(midnight)
+  /** The first day at or after `from` that the expression wants, or null when there is none. */
+  function cronDay(from: number): number | null {
+    const date = new Date(from * dayMs)
     let year = date.getUTCFullYear()
     let month = date.getUTCMonth()
     if (Number.isNaN(year)) return null
-    let days = daysIn(year, month)
-    if ((days >>> (date.getUTCDate() - 1)) & 1) {
-      const time = timeFrom(second - midnight / 1000)
-      if (time !== undefined) return midnight + time * 1000
-    }
-    // `<<` takes its count modulo 32, so a month's last day would keep every bit: shift twice.
-    days = days & ((-1 << (date.getUTCDate() - 1)) << 1)
+    let days = daysIn(year, month) & (-1 << (date.getUTCDate() - 1))
     for (let step = 0; step <= monthsInCycle; step++) {
-      if (days !== 0) {
-        const day = 32 - Math.clz32(days & -days)
-        return Date.UTC(year, month, day) + firstOfDay
-      }
+      if (days !== 0) return Date.UTC(year, month, 32 - Math.clz32(days & -days)) / dayMs
       month++
       if (month === 12) {
         month = 0
@@ -135,8 +89,35 @@ function compile(expression: string): CronCalendar {
       }
       days = daysIn(year, month)
     }
-    never = true
+    never = from <= furthestDay - daysInCycle
     return null
+  }
+
+  /** The first day at or after `from` that both the expression and the stride want, or null when there is none, ever. */
+  function dayFrom(from: number): number | null {
+    if (never) return null
+    let day = cronDay(from)
+    if (stride === null) return day
+    // Each leaps over the days that the other leaves out, so neither is walked day by day.
+    while (day !== null && day <= furthestDay) {
+      const met = stride.first(day)
+      if (met === day) return day
+      never = met - from > stride.period
+      if (never) return null
+      day = cronDay(met)
+    }
+    return null
+  }
+
+  function next(wall: number): number | null {
+    const second = Math.floor(wall / 1000) + 1
+    const today = Math.floor(second / 86_400)
+    const day = dayFrom(today)
+    if (day === null) return null
+    const time = day === today ? timeFrom(second - day * 86_400) : undefined
+    if (time !== undefined) return day * dayMs + time * 1000
+    const later = day === today ? dayFrom(today + 1) : day
+    return later === null ? null : later * dayMs + firstOfDay
   }
 
   /** How many matching seconds of one day lie before `limit`, in seconds since midnight. */
@@ -152,13 +133,10 @@ function compile(expression: string): CronCalendar {
   /** Matching wall times since `origin`, a midnight, up to `wall` (exclusive). */
   function countSince(origin: number, wall: number): number {
     const second = Math.ceil(wall / 1000)
-    const lastMidnight = Math.floor(second / 86_400) * dayMs
+    const last = Math.floor(second / 86_400)
     let count = 0
-    for (let midnight = origin; midnight <= lastMidnight; midnight += dayMs) {
-      const date = new Date(midnight)
-      if (((daysIn(date.getUTCFullYear(), date.getUTCMonth()) >>> (date.getUTCDate() - 1)) & 1) === 0)
-        continue
-      count += midnight === lastMidnight ? timesBelow(second - lastMidnight / 1000) : perDay
+    for (let day = dayFrom(origin / dayMs); day !== null && day <= last; day = dayFrom(day + 1)) {
+      count += day === last ? timesBelow(second - last * 86_400) : perDay
     }
     return count
   }
@@ -180,15 +158,17 @@ function compile(expression: string): CronCalendar {
 const calendars = new Map<string, CronCalendar>()
 
 /**
- * Reads a cron expression: 5 fields, or 6 with seconds first; names, ranges, steps, L, W and #. Croner reads the fields;
- * the walk over the calendar is done here because croner's takes 50 µs a step and repeats a wildcard's times when the
- * clock goes back. Throws croner's own TypeError or RangeError on an expression that is none.
+ * Reads a cron expression: 5 fields, or 6 with seconds first; names, ranges, steps, L, W and #. With `every` only the days
+ * of that stride remain. Croner reads the fields; the walk over the calendar is done here because croner's takes 50 µs a
+ * step and repeats a wildcard's times when the clock goes back. Throws croner's own TypeError or RangeError on an
+ * expression that is none.
  */
-export function cronCalendar(expression: string): CronCalendar {
-  const known = calendars.get(expression)
+export function cronCalendar(expression: string, every?: Stride): CronCalendar {
+  const key = every === undefined ? expression : `${every.count} ${every.unit} ${every.from} ${expression}`
+  const known = calendars.get(key)
   if (known !== undefined) return known
-  const calendar = compile(expression)
+  const calendar = compile(expression, every)
   if (calendars.size >= cacheLimit) calendars.clear()
-  calendars.set(expression, calendar)
+  calendars.set(key, calendar)
   return calendar
 }

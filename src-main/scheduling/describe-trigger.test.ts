@@ -18,7 +18,14 @@ describe('describe-trigger', () => {
     ['*/10 * * * * *', 'Every 10 seconds'],
     ['0 * * * *', 'Every hour'],
     ['5 * * * *', 'Every hour at :05'],
-    ['0 */6 * * *', 'Every 6 hours'],
+    ['0 */6 * * *', 'Every 6 hours from 00:00 to 18:00'],
+    ['0 */6 * * 6', 'Every 6 hours on Saturdays'],
+    ['0 7,8,10,13,17,19,21 * * *', 'Every day at 07:00, 08:00, 10:00, 13:00, 17:00, 19:00 and 21:00'],
+    ['0,30 9,11,13 * * *', 'Every day at 09:00, 09:30, 11:00, 11:30, 13:00 and 13:30'],
+    ['0 9 1,3,5,7,9,11,13 * *', 'On the 1st, 3rd, 5th, 7th, 9th, 11th and 13th of every month at 09:00'],
+    ['0 9 * 6 5L', 'Every year on the last Friday of June at 09:00'],
+    ['0 9 1,15 6 *', 'Every year on the 1st and 15th of June at 09:00'],
+    ['0 9 1-31 * *', 'Every day at 09:00'],
     ['0 9-17/2 * * 1-5', 'Every 2 hours from 09:00 to 17:00 on weekdays'],
     ['*/15 9-16 * * 1-5', 'Every 15 minutes from 09:00 to 16:45 on weekdays'],
     ['0 22,23,0,1,2 * * *', 'Every hour from 22:00 to 02:00'],
@@ -60,10 +67,41 @@ describe('describe-trigger', () => {
     [5_400_000, 'Every 90 minutes'],
     [3_600_000, 'Every hour'],
     [86_400_000, 'Every 24 hours'],
-    [7 * 86_400_000, 'Every 7 days'],
+    [48 * 3_600_000, 'Every 48 hours'],
+    [7 * 86_400_000, 'Every 168 hours'],
     [1500, 'Every 1.5 seconds'],
   ])('an interval of %d ms is "%s"', (everyMs, words) => {
     expect(describeTrigger({ kind: 'interval', everyMs }, { timeZone })).toBe(words)
+  })
+
+  test.each([
+    ['0 8 * * *', 2, 'day', 'Every other day at 08:00'],
+    ['0 8,20 * * *', 3, 'day', 'Every 3 days at 08:00 and 20:00'],
+    ['0 9 * * 2', 2, 'week', 'Every other Tuesday at 09:00'],
+    ['0 9 * * 2', 3, 'week', 'Every 3 weeks on Tuesday at 09:00'],
+    ['0 9 * * 1,4', 2, 'week', 'Every other week on Monday and Thursday at 09:00'],
+    ['0 9 * * 1-5', 2, 'week', 'Every other week on weekdays at 09:00'],
+    ['0 9 * * *', 2, 'week', 'Every other week from Monday to Sunday at 09:00'],
+    ['0 9 1,15 * *', 2, 'month', 'Every other month on the 1st and 15th at 09:00'],
+    ['0 9 31 * *', 2, 'month', 'Every other month on the 31st, if it has one, at 09:00'],
+    ['0 9 L * *', 3, 'month', 'Every 3 months on the last day at 09:00'],
+    ['0 9 * * 2#2', 3, 'month', 'Every 3 months on the second Tuesday at 09:00'],
+    ['0 9 1 6 *', 24, 'month', 'Every other year on 1 June at 09:00'],
+    ['0 9 29 2 *', 48, 'month', 'Every 4 years on 29 February at 09:00'],
+    ['0 9 * * 2', 3, 'day', 'Every Tuesday at 09:00, only on every 3rd day'],
+    [
+      '*/15 9-16 * * 1-5',
+      2,
+      'week',
+      'Every 15 minutes from 09:00 to 16:45 on weekdays, only in every 2nd week',
+    ],
+    ['0 9 1 6 *', 12, 'month', 'Every year on 1 June at 09:00, only in every 12th month'],
+    ['0 9 13 * 5', 2, 'week', 'At 09:00, on day 13 of the month, and on Friday, only in every 2nd week'],
+  ] as const)('%s in every %d %s is "%s"', (expression, count, unit, words) => {
+    const every = { count, unit, from: '2026-11-24' }
+    expect(describeTrigger({ kind: 'cron', expression, timeZone, every }, { timeZone })).toBe(
+      `${words}, counted from Tue 24 Nov 2026`,
+    )
   })
 
   test('a single time is told with its day, in the zone of the user', () => {
@@ -89,5 +127,13 @@ describe('describe-trigger', () => {
     )
     expect(describeBounds({ notAfter: now }, timeZone)).toBe(', until Sat 21 Nov 2026 at 09:00')
     expect(describeBounds({}, timeZone)).toBe('')
+  })
+
+  test('the hours and the jitter of a schedule follow in words', () => {
+    const hours = { from: '08:00', to: '20:00' }
+    expect(describeBounds({ hours, jitterMs: 300_000 }, timeZone)).toBe(
+      ', between 08:00 and 20:00, up to 5 minutes later',
+    )
+    expect(describeBounds({ jitterMs: 0 }, timeZone)).toBe('')
   })
 })

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../src-shared/domain/run.ts'
 import type { Policies, Trigger } from '../../src-shared/domain/schedule.ts'
 import { durationWords } from './duration-words.ts'
-import { localDate, shortWords, timeWords } from './instant-words.ts'
+import { localDate, shortWords } from './instant-words.ts'
 import { isOpenHour } from './open-hours.ts'
 
 const onTimeMs = 60_000
@@ -108,8 +108,7 @@ export function judgeSlots(
     newestRun ??= nominalAt
     if (onTime) return { kind: 'run', late: null }
     lateRuns++
-    const started = timeWords(now - (now % 60_000), schedule.timeZone)
-    return { kind: 'run', late: { words: `${due}, started ${started}: ${why.words}`, code: why.code } }
+    return { kind: 'run', late: { words: `${due}: ${why.words}`, code: why.code } }
   }
 
   /** Without a code of its own a refusal goes by why the slot is late. */

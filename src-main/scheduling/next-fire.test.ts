@@ -52,10 +52,49 @@ describe('next-fire', () => {
     ])
   })
 
+  test('a time that the clock repeats fires once, the first time', () => {
+    expect(fires(cron('30 1 * * *', 'Europe/London'), '2026-10-24T12:00:00Z', 2)).toEqual([
+      '2026-10-25T00:30',
+      '2026-10-26T01:30',
+    ])
+    const second = Date.parse('2026-10-25T01:00:00Z')
+    expect(nextFire(cron('30 1 * * *', 'Europe/London'), second)).toBe(Date.parse('2026-10-26T01:30:00Z'))
+  })
+
+  test('an interval goes on through the repeated hour and over the gap as if there were none', () => {
+    const halfHour: Trigger = { kind: 'interval', everyMs: 1_800_000, anchor: 0 }
+    expect(fires(halfHour, '2026-10-25T00:10:00Z', 4)).toEqual([
+      '2026-10-25T00:30',
+      '2026-10-25T01:00',
+      '2026-10-25T01:30',
+      '2026-10-25T02:00',
+    ])
+    expect(fires(halfHour, '2026-03-29T00:40:00Z', 2)).toEqual(['2026-03-29T01:00', '2026-03-29T01:30'])
+  })
+
   test('a gap of half an hour is left at its end, not an hour later', () => {
     expect(fires(cron('15 2 * * *', 'Australia/Lord_Howe'), '2026-10-03T12:00:00Z', 2)).toEqual([
       '2026-10-03T15:30',
       '2026-10-04T15:15',
+    ])
+  })
+
+  test('the half hour that Lord Howe repeats fires once, the first time', () => {
+    expect(fires(cron('45 1 * * *', 'Australia/Lord_Howe'), '2026-04-04T00:00:00Z', 2)).toEqual([
+      '2026-04-04T14:45',
+      '2026-04-05T15:15',
+    ])
+  })
+
+  test('zones ahead by half hours and by 45 minutes keep their wall time', () => {
+    const after = '2026-11-21T12:00:00Z'
+    expect(fires(cron('0 9 * * *', 'Asia/Kolkata'), after, 1)).toEqual(['2026-11-22T03:30'])
+    expect(fires(cron('0 9 * * *', 'Asia/Kathmandu'), after, 1)).toEqual(['2026-11-22T03:15'])
+    expect(fires(cron('0 9 * * *', 'America/St_Johns'), after, 1)).toEqual(['2026-11-21T12:30'])
+    expect(fires(cron('45 2 * * *', 'Pacific/Chatham'), '2026-09-25T14:00:00Z', 3)).toEqual([
+      '2026-09-26T14:00',
+      '2026-09-27T13:00',
+      '2026-09-28T13:00',
     ])
   })
 
@@ -156,6 +195,11 @@ describe('next-fire', () => {
     expect(fires(cron('0 9 * * *', 'America/Sao_Paulo'), '2026-10-17T00:00:00Z', 2)).toEqual([
       '2026-10-17T12:00',
       '2026-10-18T12:00',
+    ])
+    const tehran = cron('30 0 22 3 *', 'Asia/Tehran')
+    expect(fires(tehran, '2022-01-01T00:00:00Z', 2)).toEqual(['2022-03-21T20:30', '2023-03-21T21:00'])
+    expect(fires(cron('30 2 * 4 0', 'America/Mexico_City'), '2023-04-01T12:00:00Z', 1)).toEqual([
+      '2023-04-02T08:30',
     ])
   })
 })

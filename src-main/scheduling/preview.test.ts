@@ -64,3 +64,52 @@ test('a schedule of every second steps over its excluded days', () => {
   }
   expect(days(nextInstants(everySecond, query))).toEqual(['2026-11-24T00:00'])
 })
+
+const openAt = { hours: { from: '22:00', to: '02:00' } }
+
+test('instants in quiet hours are left out, also when the hours span midnight', () => {
+  const hourly: Trigger = { kind: 'cron', expression: '30 * * * *', timeZone: 'Asia/Tokyo' }
+  expect(days(nextInstants(hourly, { after: at('2026-11-21T15:00'), count: 3, bounds: openAt }))).toEqual([
+    '2026-11-21T15:30',
+    '2026-11-21T16:30',
+    '2026-11-22T13:30',
+  ])
+})
+
+test('a schedule of every second steps over its quiet hours, and stops at their beginning', () => {
+  const everySecond: Trigger = { kind: 'interval', everyMs: 1000 }
+  const bounds = { hours: { from: '10:00', to: '10:01' } }
+  const query = { after: at('2026-11-21T10:00:58'), count: 3, bounds, timeZone: 'UTC' }
+  expect(nextInstants(everySecond, query)).toEqual([
+    at('2026-11-21T10:00:59'),
+    at('2026-11-22T10:00:00'),
+    at('2026-11-22T10:00:01'),
+  ])
+})
+
+test('an interval in quiet hours for a part of the year is found when it leaves them', () => {
+  const everyDay: Trigger = { kind: 'interval', everyMs: 86_400_000, anchor: at('2026-11-21T09:00') }
+  const bounds = { hours: { from: '10:00', to: '11:00' } }
+  const query = { after: at('2026-11-21T00:00'), count: 1, bounds, timeZone: 'Europe/London' }
+  expect(days(nextInstants(everyDay, query))).toEqual(['2027-03-28T09:00'])
+})
+
+test('hours that the clock opens a second time are not stepped over', () => {
+  const quarters: Trigger = { kind: 'interval', everyMs: 900_000, anchor: 0 }
+  const bounds = { hours: { from: '01:00', to: '01:30' } }
+  const query = { after: at('2026-10-25T00:00'), count: 4, bounds, timeZone: 'Europe/London' }
+  expect(days(nextInstants(quarters, query))).toEqual([
+    '2026-10-25T00:15',
+    '2026-10-25T01:00',
+    '2026-10-25T01:15',
+    '2026-10-26T01:00',
+  ])
+})
+
+test('a time that lies in quiet hours for ever has no instant', () => {
+  const bounds = { hours: { from: '10:00', to: '12:00' } }
+  for (const expression of ['0 9 * * *', '0 9 29 2 *', '0,15,30 9 * * 1']) {
+    const trigger: Trigger = { kind: 'cron', expression, timeZone: 'Europe/London' }
+    expect(nextInstants(trigger, { after: at('2026-11-21T00:00'), count: 1, bounds })).toEqual([])
+  }
+})

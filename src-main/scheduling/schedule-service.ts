@@ -49,10 +49,13 @@ export function createScheduleService(
     if (maxRuns !== undefined && runsCount >= maxRuns) return null
     return nextWithin(trigger, policies.bounds, clock.now())
   }
-  const check = (trigger: Trigger | undefined, policies: Policies): void => {
-    const problem =
-      (trigger && checkTrigger(trigger, clock.now(), clock.timeZone())) ?? checkBounds(policies.bounds)
-    if (problem != null) throw badInput(problem)
+  /** `isNew`: the times are, and must leave something to come. What was set up once may have run its course. */
+  const check = (trigger: Trigger, { bounds }: Policies, isNew: boolean): void => {
+    const against = { trigger, now: clock.now(), timeZone: clock.timeZone() }
+    const problem = isNew
+      ? (checkTrigger(trigger, against.now, against.timeZone) ?? checkBounds(bounds, against))
+      : checkBounds(bounds)
+    if (problem !== null) throw badInput(problem)
   }
   const checkPlace = (deliverTo: string): string => {
     if (stores.conversations.get(deliverTo)?.kind !== 'chat') {
@@ -117,7 +120,7 @@ export function createScheduleService(
 
     create(input: CreateSchedule, work: Work, { confirmed }: MadeBy = { confirmed: true }): Schedule {
       const policies = mergePolicies(policiesSchema.parse({}), input.policies)
-      check(input.trigger, policies)
+      check(input.trigger, policies, true)
       checkFolder(input.action)
       const followsSystemZone = input.trigger.kind === 'cron' && (input.followsSystemZone ?? false)
       const trigger = settled(input.trigger, followsSystemZone)
@@ -155,14 +158,12 @@ export function createScheduleService(
     update(input: UpdateSchedule, work: Work): Schedule {
       const old = upToDate(input.id, work)
       const policies = mergePolicies(old.policies, input.policies)
-      check(input.trigger, policies)
+      const isNew = input.trigger !== undefined || input.policies?.bounds !== undefined
+      check(input.trigger ?? old.trigger, policies, isNew)
       if (input.action !== undefined) checkFolder(input.action)
       const given = input.trigger ?? old.trigger
       const followsSystemZone = given.kind === 'cron' && (input.followsSystemZone ?? old.followsSystemZone)
-      const retimed =
-        input.trigger !== undefined ||
-        input.policies?.bounds !== undefined ||
-        followsSystemZone !== old.followsSystemZone
+      const retimed = isNew || followsSystemZone !== old.followsSystemZone
       const enabled = input.enabled ?? old.enabled
       const trigger = retimed ? settled(given, followsSystemZone) : old.trigger
       // What was passed over was passed over under the rules of before.
@@ -227,7 +228,10 @@ export function createScheduleService(
       return run
     },
 
-    /** A run for every slot in (from, to] that has none, oldest first, one after the other. */
+    /** Tries it now, touching nothing but the run's own rows. */
+    rehearse: (id: string, work: Work): Run => runs.rehearse(get(id), work),
+
+    /** A run for every slot in (from, to] that has not run, oldest first, one after the other. */
     backfill(id: string, from: number, to: number, work: Work): Run[] {
       const schedule = upToDate(id, work)
       if (to <= from) throw badInput('The end of the range must be after its start.')
@@ -242,11 +246,23 @@ export function createScheduleService(
       if (due.length > backfillLimit)
         throw badInput(`This range has more than ${backfillLimit} times. Choose a shorter one.`)
       const queueing: Schedule = { ...schedule, policies: { ...schedule.policies, overlap: 'queue-all' } }
-      const missing = due.filter((nominalAt) => !stores.runs.bySlot(id, nominalAt))
-      const late = { words: 'Made up for afterwards', code: null }
-      return missing.map((nominalAt) => runs.fire(queueing, { nominalAt, origin: 'backfill', late }, work))
+      return due.flatMap((nominalAt) => {
+        const before = stores.runs.bySlot(id, nominalAt)
+        // A row of many slots stays as it is, because it stands for the others too.
+        if (before && (hasRun(before) || stores.runs.nominalUntil(before.id) !== null)) return []
+        if (before) stores.runs.remove(before.id)
+        const words = before ? `Made up for. It was ${before.status}: ${before.reason ?? ''}` : 'Made up for'
+        const run = runs.fire(queueing, { nominalAt, origin: 'backfill', late: { words, code: null } }, work)
+        if (before) stores.inbox.moveRun(before.id, run.id)
+        return [run]
+      })
     },
   }
+}
+
+/** Whether the slot's row is more than a note that it did not run. */
+function hasRun({ status }: Run): boolean {
+  return status !== 'missed' && status !== 'skipped'
 }
 
 /** The policies with the patch's fields in place of theirs; a `null` deadline removes it. */

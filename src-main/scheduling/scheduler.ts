@@ -19,6 +19,8 @@ const heartbeatMs = 30_000
 const setBackMs = 1000
 /** Schedules per turn of the event loop, so that a morning with thousands of due schedules does not block the windows. */
 const batch = 20
+/** For how long one turn of the event loop goes on with due schedules, in milliseconds. */
+const sliceMs = 4
 /** Schedules that are only looked at, per turn of the event loop. */
 const checkBatch = 100
 
@@ -58,27 +60,31 @@ export function createScheduler(
     stopBatch?.()
     stopBatch = null
     const due = stores.schedules.due(clock.now(), batch + failing.size + 1).filter((id) => !failing.has(id))
-    for (const id of due.slice(0, batch)) attempt(id, (work) => slots.advance(id, work))
+    const began = clock.now()
+    let done = 0
+    for (const id of due.slice(0, batch)) {
+      attempt(id, (work) => slots.advance(id, work))
+      done++
+      if (Math.abs(clock.now() - began) >= sliceMs) break
+    }
     lastLook = clock.now()
     slots.lookedAt(lastLook)
-    if (due.length > batch) stopBatch = clock.after(0, look)
+    if (done < due.length) stopBatch = clock.after(0, look)
     else arm()
   }
 
   /** Puts every next slot right that was worked out under another clock or older rules. */
   const check = (): void => {
     stopCheck?.()
-    const ids = stores.schedules.armed()
-    let at = 0
-    const some = (): void => {
+    const from = (after: string): void => {
       stopCheck = null
-      for (const id of ids.slice(at, at + checkBatch))
-        if (slots.isOff(id)) attempt(id, (work) => slots.correct(id, work))
-      at += checkBatch
-      if (at < ids.length) stopCheck = clock.after(0, some)
-      else arm()
+      const ids = stores.schedules.armed(after, checkBatch)
+      for (const id of ids) if (slots.isOff(id)) attempt(id, (work) => slots.correct(id, work))
+      const last = ids.at(-1)
+      if (last === undefined) arm()
+      else stopCheck = clock.after(0, () => from(last))
     }
-    some()
+    from('')
   }
 
   const followZone = (): void => {
@@ -113,7 +119,10 @@ export function createScheduler(
 
     forgetPast() {
       const now = clock.now()
-      for (const id of stores.schedules.armed()) attempt(id, (work) => slots.forget(id, work))
+      for (let ids = stores.schedules.armed('', batch); ids.length > 0;) {
+        for (const id of ids) attempt(id, (work) => slots.forget(id, work))
+        ids = stores.schedules.armed(ids.at(-1) ?? '', batch)
+      }
       slots.lookedAt(now)
     },
 

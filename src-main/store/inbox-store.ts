@@ -69,6 +69,10 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
       )
     },
     byIncident: (incidentId: string): InboxItem | undefined => select('i.incident_id = ?', incidentId)[0],
+    /** What told of one run tells of another. */
+    moveRun(from: string, to: string): void {
+      db.prepare('UPDATE inbox_items SET run_id = ? WHERE run_id = ?').run(to, from)
+    },
     /** New words for what goes on. It is unread again, and back from the archive. */
     renew(id: string, words: { readonly title: string; readonly body: string }): void {
       db.prepare(

@@ -32,6 +32,12 @@ const incident = (row: Row): Incident => ({
   closedReason: row.closed_reason,
 })
 
+/** How a run of a schedule ended: the cause of its failure, or `null` for a success. */
+export interface RunEnd {
+  readonly cause: FailureCode | null
+  readonly at: number
+}
+
 export type IncidentStore = ReturnType<typeof createIncidentStore>
 
 export function createIncidentStore(db: Database) {
@@ -47,9 +53,53 @@ export function createIncidentStore(db: Database) {
     openOf: (subjectId: string): Incident[] =>
       select('coalesce(schedule_id, connection_id) = ? AND closed_at IS NULL ORDER BY seq', subjectId),
     /** Every open one, newest first. */
-    open: (): Incident[] => select('closed_at IS NULL ORDER BY seq DESC'),
+    open: (): Incident[] =>
+      db
+        .prepare<Row>(
+          // The index holds the open ones alone. They are asked for whenever something may start.
+          'SELECT * FROM incidents INDEXED BY incidents_open WHERE closed_at IS NULL ORDER BY seq DESC',
+        )
+        .all()
+        .map(incident),
     /** The newest 200, open or closed, newest first. */
     list: (): Incident[] => select('1 ORDER BY seq DESC LIMIT 200'),
+    /** When the newest closed one of the schedule or connection and cause was closed; `null` if there is none. */
+    lastClosedAt(subjectId: string, cause: FailureCode): number | null {
+      const row = db
+        .prepare<{ at: number | null }>(
+          `SELECT max(closed_at) AS at FROM incidents
+           WHERE coalesce(schedule_id, connection_id) = ? AND cause = ? AND closed_at IS NOT NULL`,
+        )
+        .get(subjectId, cause)
+      return row?.at ?? null
+    },
+    /**
+     * How the newest ended runs of the schedule ended, newest first: every success, but of the failures only those of fires.
+     * What the user tries by hand in between neither makes a trouble nor hides one. Rehearsals are no runs of it.
+     */
+    lastEnds(scheduleId: string, limit: number): RunEnd[] {
+      return db
+        .prepare<RunEnd>(
+          `SELECT t.failure_code AS cause, r.ended_at AS at FROM runs r LEFT JOIN turns t ON t.id = r.turn_id
+           WHERE r.schedule_id = ? AND r.dry_run = 0
+             AND (+r.status = 'succeeded' OR (+r.status = 'failed' AND r.origin = 'schedule'))
+           ORDER BY r.seq DESC LIMIT ?`,
+        )
+        .all(scheduleId, limit)
+    },
+    /** The schedules of which a run failed on the connection of this cause since then. */
+    struckSchedules(connectionId: string, cause: FailureCode, since: number): string[] {
+      return db
+        .prepare<{ id: string }>(
+          `SELECT r.schedule_id AS id FROM runs r
+           CROSS JOIN turns t ON t.id = r.turn_id CROSS JOIN sessions s ON s.id = t.session_id
+           WHERE r.status = 'failed' AND r.ended_at >= ? AND r.schedule_id IS NOT NULL AND r.dry_run = 0
+             AND t.failure_code = ? AND s.connection_id = ?
+           GROUP BY r.schedule_id ORDER BY min(r.seq)`,
+        )
+        .all(since, cause, connectionId)
+        .map((row) => row.id)
+    },
     insert(i: Incident): void {
       db.prepare(
         `INSERT INTO incidents (id, scope, schedule_id, connection_id, cause, title, body, failures, opened_at, last_at)
@@ -74,6 +124,17 @@ export function createIncidentStore(db: Database) {
         body,
         id,
       )
+    },
+    /**
+     * Marks what a hold of the connection has kept waiting as late, with the reason: the queued runs of slots up to `until`
+     * that have not begun and have no reason yet.
+     */
+    markKeptWaiting(connectionId: string, until: number, reason: string): void {
+      db.prepare(
+        `UPDATE runs SET late = 1, reason = ?, reason_code = 'model-unavailable'
+         WHERE status = 'queued' AND late = 0 AND started_at IS NULL AND origin = 'schedule' AND nominal_at <= ?
+           AND EXISTS (SELECT 1 FROM sessions s WHERE s.id = runs.session_id AND s.connection_id = ?)`,
+      ).run(reason, until, connectionId)
     },
     /** `false` when it was closed already. */
     close(id: string, at: number, reason: string): boolean {

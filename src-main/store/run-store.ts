@@ -151,7 +151,8 @@ export function createRunStore(db: Database) {
     marks: (scheduleId: string, limit: number): SlotMark[] =>
       db
         .prepare<Row>(
-          `SELECT * FROM runs WHERE schedule_id = ? AND origin IN ('schedule', 'backfill')
+          `SELECT id, nominal_at, started_at, status, late, reason, reason_code FROM runs
+           WHERE schedule_id = ? AND origin IN ('schedule', 'backfill')
            ORDER BY nominal_at DESC LIMIT ?`,
         )
         .all(scheduleId, limit)
@@ -167,11 +168,12 @@ export function createRunStore(db: Database) {
         .toReversed(),
     /** The last slot that a row stands for, where it stands for several. */
     nominalUntil: (id: string): number | null => lastOf(id),
-    /** The newest succeeded run of the schedule that has a result. */
+    /** The newest succeeded run of the schedule that has a result; a rehearsal has none to go by. */
     lastResult: (scheduleId: string): Run | undefined =>
       select(
         // The plus keeps the planner from walking the succeeded runs of every schedule.
-        `r.schedule_id = ? AND +r.status = 'succeeded' AND r.result IS NOT NULL ORDER BY r.seq DESC LIMIT 1`,
+        `r.schedule_id = ? AND +r.status = 'succeeded' AND r.result IS NOT NULL AND r.dry_run = 0
+         ORDER BY r.seq DESC LIMIT 1`,
         scheduleId,
       )[0],
     /** The policies that the run was made with; editing the schedule later does not change them. */

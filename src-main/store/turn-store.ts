@@ -44,6 +44,24 @@ export type TurnChange =
   | { readonly status: 'succeeded' | 'cancelled'; readonly at: number }
   | { readonly status: 'failed'; readonly at: number; readonly failure: Failure }
 
+/** Which of the queued background turns: those that make up for the past, and those that go on after a pause. */
+export interface BackgroundKind {
+  readonly late: boolean
+  readonly begun: boolean
+}
+
+/** What does not start now: these turns, and what is scheduled on these connections. */
+export interface Blocked {
+  readonly turnIds: readonly string[]
+  readonly connectionIds: readonly string[]
+}
+
+const isSessionFree = `NOT EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'running')`
+/** A run that its policy queues waits for the earlier ones of its schedule; a rehearsal is no run of it. */
+const isItsTurn = `NOT (coalesce(r.policies ->> '$.overlap', '') IN ('queue-one', 'queue-all') AND EXISTS (
+  SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.seq < r.seq AND e.dry_run = 0
+    AND e.status IN ('queued', 'running', 'waiting')))`
+
 export type TurnStore = ReturnType<typeof createTurnStore>
 
 export function createTurnStore(db: Database) {
@@ -145,32 +163,67 @@ export function createTurnStore(db: Database) {
         .all(conversationId)
         .map(turn)
     },
-    running(): TurnRecord[] {
-      return db
-        .prepare<Row>(`SELECT * FROM turns WHERE status = 'running' ORDER BY queued_at, rowid`)
-        .all()
-        .map(record)
-    },
-    /**
-     * Queued turns of a lane that may start now, oldest first, one for each session: no turn of the session is running,
-     * and no earlier run of the same schedule is still active where the overlap policy queues. A turn that is held back so
-     * holds back no other turn of its session.
-     */
-    startable(lane: Lane, limit: number): TurnRecord[] {
+    /** Queued and running turns of a lane: what goes on by itself. */
+    underWay(lane: Lane): Turn[] {
       return db
         .prepare<Row>(
-          `WITH free AS (
-             SELECT t.*, t.rowid AS place FROM turns t LEFT JOIN runs r ON r.id = t.run_id
-             WHERE t.status = 'queued' AND t.lane = ?
-               AND NOT EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'running')
-               AND NOT (coalesce(r.policies ->> '$.overlap', '') IN ('queue-one', 'queue-all') AND EXISTS (
-                 SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.seq < r.seq
-                   AND e.status IN ('queued', 'running', 'waiting'))))
-           SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY session_id ORDER BY queued_at, place) AS turn_of_session FROM free)
-           WHERE turn_of_session = 1 ORDER BY queued_at, place LIMIT ?`,
+          `SELECT * FROM turns WHERE status IN ('queued', 'running') AND lane = ? ORDER BY queued_at, rowid`,
         )
-        .all(lane, limit)
-        .map(record)
+        .all(lane)
+        .map(turn)
+    },
+    /** With each, whether its run makes up for something that has passed. */
+    running(): (TurnRecord & { readonly late: boolean })[] {
+      return db
+        .prepare<Row & { late: number }>(
+          `SELECT t.*, coalesce(r.late, 0) AS late FROM turns t LEFT JOIN runs r ON r.id = t.run_id
+           WHERE t.status = 'running' ORDER BY t.queued_at, t.rowid`,
+        )
+        .all()
+        .map((row) => ({ ...record(row), late: row.late === 1 }))
+    },
+    /** The queued turn of the chat lane that may start first, if there is one: no turn of its session is running. */
+    startableChat(passedOver: readonly string[]): Turn | undefined {
+      const row = db
+        .prepare<Row>(
+          `SELECT * FROM turns t WHERE status = 'queued' AND lane = 'chat'
+             AND id NOT IN (SELECT value FROM json_each(?)) AND ${isSessionFree}
+           ORDER BY queued_at, rowid LIMIT 1`,
+        )
+        .get(JSON.stringify(passedOver))
+      return row && turn(row)
+    },
+    /**
+     * The queued turn of the background lane that may start first, if there is one: no turn of its session is running, no
+     * earlier run of its schedule is still active where the overlap policy queues, and its connection is not on hold. The
+     * oldest run goes first. Among late ones the oldest names the schedule, whose newest slot then goes first.
+     */
+    startableRun(kind: BackgroundKind, blocked: Blocked): Turn | undefined {
+      const among = (index: 'runs_queued' | 'runs_active'): string =>
+        // From the runs, which come in their order, to the turns of those that are not on hold: there may be thousands.
+        `SELECT t.id, r.schedule_id AS scheduleId FROM runs r INDEXED BY ${index}
+         CROSS JOIN sessions s ON s.id = r.session_id CROSS JOIN turns t ON t.id = r.turn_id
+         WHERE r.status = 'queued' AND r.late = ${kind.late ? 1 : 0}
+           AND r.started_at IS ${kind.begun ? 'NOT NULL' : 'NULL'}
+           AND (r.origin NOT IN ('schedule', 'backfill') OR s.connection_id NOT IN (SELECT value FROM json_each(?)))
+           AND t.status = 'queued' AND t.lane = 'background' AND t.id NOT IN (SELECT value FROM json_each(?))
+           AND ${isSessionFree} AND ${isItsTurn}`
+      const values = [JSON.stringify(blocked.connectionIds), JSON.stringify(blocked.turnIds)]
+      const oldest = db
+        .prepare<{ id: string; scheduleId: string | null }>(
+          `${among('runs_queued')} ORDER BY r.started_at, r.seq LIMIT 1`,
+        )
+        .get(...values)
+      const newest =
+        oldest === undefined || oldest.scheduleId === null || !kind.late
+          ? oldest
+          : db
+              .prepare<{ id: string }>(
+                `${among('runs_active')} AND r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting')
+                 ORDER BY r.nominal_at DESC, r.seq LIMIT 1`,
+              )
+              .get(...values, oldest.scheduleId)
+      return newest && find(newest.id)?.turn
     },
     /**
      * The turns that a call for `turnId` is built from, in the order in which the model sees them: ended ones by their

@@ -6,6 +6,8 @@ export interface FakeDesktop extends Desktop {
   /** What was shown, oldest first. */
   readonly shown: DesktopNotification[]
   readonly withdrawn: string[]
+  /** Every word about the machine's sleep, oldest first: `true` keeps it awake. */
+  readonly keptAwake: boolean[]
   isMainVisible: () => boolean
 }
 
@@ -13,11 +15,13 @@ export interface FakeDesktop extends Desktop {
 export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop {
   const shown: DesktopNotification[] = []
   const withdrawn: string[] = []
+  const keptAwake: boolean[] = []
   const secrets = new Map<string, string>()
   let current: Settings = { ...defaultSettings, ...settings }
   return {
     shown,
     withdrawn,
+    keptAwake,
     notifier: {
       show: (notification) => shown.push(notification) > 0,
       withdraw: (key) => void withdrawn.push(key),
@@ -40,6 +44,7 @@ export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop
     openExternal: () => Promise.resolve(),
     applyTheme: () => undefined,
     setStartAtLogin: () => undefined,
+    keepAwake: (on) => void keptAwake.push(on),
     quit: () => undefined,
   }
 }

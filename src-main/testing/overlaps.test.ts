@@ -73,7 +73,10 @@ it('late runs of one catch-up are told to the model as different occurrences', a
   resident.clock.jump(resident.clock.now() + 2 * hour + 60_001)
   resident.app.wake('resume')
   const { runs } = await resident.call('runs.list', { scheduleId: id })
-  for (const run of runs) await resident.runIs(run.id, 'succeeded')
+  for (const run of runs.toReversed()) {
+    await resident.runIs(run.id, 'succeeded')
+    resident.clock.advance(2000)
+  }
   const said = resident.model.requests.map(wholeText).map((text) => /occurrence \d/.exec(text)?.[0])
   expect(new Set(said)).toEqual(new Set(['occurrence 1', 'occurrence 2']))
 })

@@ -103,10 +103,10 @@ it('running a paused schedule now does not resume it', async () => {
 })
 
 it('a failed run does not end a recurring schedule, and is not shown as a success', async () => {
-  resident.model.add({ reply: faults.wrongKey() }, { reply: says('Fine.') })
+  resident.model.add({ reply: faults.contextTooLong() }, { reply: says('Fine.') })
   const { schedule, run } = await resident.fire('Check', { trigger: { kind: 'interval', everyMs: 1000 } })
   const failed = await resident.runIs(run.id, 'failed')
-  expect(failed.reason).toContain('key')
+  expect(failed.reason).toContain('longer than the model')
   tick(1000)
   const second = (await runsOf(schedule.id))[0]
   await resident.runIs(second?.id ?? '', 'succeeded')
@@ -312,7 +312,10 @@ it('a backfill makes up for every slot of a range that has no run, one after the
   for (let i = 0; i < 3; i++) resident.model.add({ reply: says(`Filled ${i}.`) })
   const runs = await resident.call('schedules.backfill', { id, from: testStart - 3 * hour, to: testStart })
   expect(runs.map((run) => run.nominalAt)).toEqual([2, 1, 0].map((h) => testStart - h * hour))
-  for (const run of runs) await resident.runIs(run.id, 'succeeded')
+  for (const run of runs) {
+    await resident.runIs(run.id, 'succeeded')
+    tick(2000)
+  }
   expect(
     await resident.call('schedules.backfill', { id, from: testStart - 3 * hour, to: testStart }),
   ).toEqual([])

@@ -222,6 +222,18 @@ it('many schedules that were due in the zone of before are all settled before th
   for (const { id } of made) expect(await codes(id)).toEqual(['succeeded not-running'])
 })
 
+it('a backfill makes up for slots that were missed or skipped, and not for those that ran', async () => {
+  const { id } = await create({ trigger: every(hour) })
+  wakeAt(testStart + 3.5 * hour)
+  expect(await codes(id)).toEqual(['missed newer-slot', 'missed newer-slot', 'succeeded asleep'])
+  const made = await resident.call('schedules.backfill', { id, from: testStart, to: testStart + 3 * hour })
+  expect(made.map((run) => run.nominalAt)).toEqual([testStart + hour, testStart + 2 * hour])
+  expect(await codes(id)).toEqual(['succeeded null', 'succeeded null', 'succeeded asleep'])
+  expect((await slotsOf(id))[0]?.reason).toBe(
+    'Made up for. It was missed: due 10:00: the computer was asleep; the one due 12:00 runs instead',
+  )
+})
+
 describe('why it did not run', () => {
   const explain = (id: string, at: number) => resident.call('schedules.explain', { id, at })
 

@@ -45,11 +45,22 @@ export interface Resident {
 /** 21 November 2026, 09:00 UTC: a Saturday. */
 export const testStart = Date.UTC(2026, 10, 21, 9)
 
+export interface ResidentOptions {
+  /** A data folder that is there already; it is removed at the end too. */
+  readonly dataDir?: string
+  /** When it starts, epoch milliseconds. */
+  readonly at?: number
+  readonly machineId?: string | null
+}
+
 /** The whole resident application over a temporary folder, with a scripted model behind the real SDK. */
-export async function startResident(script: readonly ScriptStep[] = []): Promise<Resident> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'dormouse-'))
+export async function startResident(
+  script: readonly ScriptStep[] = [],
+  place: ResidentOptions = {},
+): Promise<Resident> {
+  const { dataDir = mkdtempSync(join(tmpdir(), 'dormouse-')), at = testStart, machineId = null } = place
   const model = await createScriptedModel(script)
-  const clock = createTestClock(testStart)
+  const clock = createTestClock(at)
   const desktop = createFakeDesktop()
   const events: AppEvent[] = []
   const listeners = new Set<() => void>()
@@ -62,6 +73,7 @@ export async function startResident(script: readonly ScriptStep[] = []): Promise
       clock,
       logger: silentLogger,
       desktop,
+      machineId,
     })
     app.events.subscribe((event) => {
       events.push(event)

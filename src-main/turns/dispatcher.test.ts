@@ -72,6 +72,7 @@ function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
     limits: () => ({ budget: options.budget ?? {}, retries: 2 }),
     workingDirectory: () => Promise.resolve('/'),
     startOfDay: () => 0,
+    onHold: () => [],
   })
   return { dispatcher, ledger }
 }
@@ -127,6 +128,7 @@ it('a tool that acts and was interrupted by a crash is not run again: the model 
     messageId: core.ids.next('message'),
     content: [call],
     reply,
+    calledAt: core.clock.now(),
     ms: 1,
     outcome: null,
   })

@@ -1,41 +1,53 @@
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
-import type { Lane } from '../store/turn-store.ts'
+import type { BackgroundKind } from '../store/turn-store.ts'
 import { failureOf } from './failure-of.ts'
 import { runTurn, type TurnRunnerParts } from './run-turn.ts'
 import { TurnStop } from './turn-stop.ts'
 import { isTerminal } from './turn-transition.ts'
-
-/** How many turns work at once. Chats have a lane of their own, so that none ever waits behind background runs. */
-export const laneLimits: Readonly<Record<Lane, number>> = { chat: 8, background: 3 }
+import { createWorkerSlots, type SlotNeed } from './worker-slots.ts'
 
 /** How soon what the database refused is tried again, in milliseconds. */
 const againMs = 15_000
 
+/** At most one run that makes up for the past starts in so many milliseconds: a wake-up may bring hundreds. */
+const staggerMs = 2000
+
 interface Executing {
-  readonly lane: Lane
   readonly stop: AbortController
   readonly done: Promise<void>
+}
+
+export interface DispatcherParts extends TurnRunnerParts {
+  /** The ids of the connections on which nothing scheduled starts now. */
+  readonly onHold: () => readonly string[]
 }
 
 export type Dispatcher = ReturnType<typeof createDispatcher>
 
 /** Gives queued turns a worker slot. The rows are the queue: `kick` after anything that may have made a turn startable. */
-export function createDispatcher(parts: TurnRunnerParts) {
+export function createDispatcher(parts: DispatcherParts) {
   const { core, ledger, settler } = parts
+  const { turns } = core.stores
   const executing = new Map<string, Executing>()
+  const slots = createWorkerSlots(core.clock, () => dispatcher.kick())
   let accepting = false
   let kicked = false
+  /** Set while the next late run must not start yet. */
+  let cancelStagger: (() => void) | null = null
 
-  const execute = (turnId: string, lane: Lane): void => {
+  const execute = (turnId: string, need: SlotNeed): void => {
     const stop = new AbortController()
-    const done = runTurn(turnId, parts, stop.signal)
-      .catch((error: unknown) => endBroken(turnId, error, stop.signal.aborted))
+    const { signal } = stop
+    const slot = slots.take(need)
+    const done = runTurn(turnId, parts, { signal, rest: (ms) => slot.rest(ms, signal) })
+      .catch((error: unknown) => endBroken(turnId, error, signal.aborted))
       .finally(() => {
         executing.delete(turnId)
+        slot.leave()
         dispatcher.kick()
       })
-    executing.set(turnId, { lane, stop, done })
+    executing.set(turnId, { stop, done })
   }
 
   /**
@@ -56,17 +68,55 @@ export function createDispatcher(parts: TurnRunnerParts) {
     }
   }
 
-  const fill = (lane: Lane): void => {
-    const busy = [...executing.values()].filter((one) => one.lane === lane).length
-    for (const { turn } of core.stores.turns.startable(lane, Math.max(laneLimits[lane] - busy, 0))) {
-      if (executing.has(turn.id)) continue
-      try {
-        if (ledger.start(turn.id)) execute(turn.id, lane)
-      } catch (error) {
-        // It stays queued, and keeps none of the others back.
-        core.logger.error('a queued turn could not be started', { turn: turn.id, error: String(error) })
-        core.clock.after(againMs, () => dispatcher.kick())
-      }
+  const stagger = (): void => {
+    cancelStagger = core.clock.after(staggerMs, () => {
+      cancelStagger = null
+      dispatcher.kick()
+    })
+  }
+
+  /** What is due now comes before what makes up for the past, and what goes on after a pause before what is new. */
+  const nextRun = (passedOver: readonly string[]): { turn: Turn; kind: BackgroundKind } | undefined => {
+    const kinds = [
+      { late: false, begun: true },
+      { late: false, begun: false },
+      { late: true, begun: true },
+      ...(cancelStagger === null ? [{ late: true, begun: false }] : []),
+    ]
+    const blocked = { turnIds: passedOver, connectionIds: parts.onHold() }
+    for (const kind of kinds) {
+      const turn = slots.hasRoom({ lane: 'background', ...kind }) && turns.startableRun(kind, blocked)
+      if (turn) return { turn, kind }
+    }
+    return undefined
+  }
+
+  const begin = (turn: Turn, need: SlotNeed): boolean => {
+    try {
+      if (ledger.start(turn.id)) execute(turn.id, need)
+      return true
+    } catch (error) {
+      // It stays queued, and keeps none of the others back.
+      core.logger.error('a queued turn could not be started', { turn: turn.id, error: String(error) })
+      core.clock.after(againMs, () => dispatcher.kick())
+      return false
+    }
+  }
+
+  const fill = (): void => {
+    slots.letBack()
+    // One that has paused and was answered already may still be on its way out.
+    const passedOver = [...executing.keys()]
+    const chat = { lane: 'chat', late: false } as const
+    while (slots.hasRoom(chat)) {
+      const turn = turns.startableChat(passedOver)
+      if (!turn) break
+      if (!begin(turn, chat)) passedOver.push(turn.id)
+    }
+    for (let next = nextRun(passedOver); next; next = nextRun(passedOver)) {
+      const { turn, kind } = next
+      if (!begin(turn, { lane: 'background', late: kind.late })) passedOver.push(turn.id)
+      else if (kind.late && !kind.begun) stagger()
     }
   }
 
@@ -74,10 +124,10 @@ export function createDispatcher(parts: TurnRunnerParts) {
     /** Goes on with the turns that were running when the process ended, then takes up the queue. */
     start(): void {
       accepting = true
-      for (const { turn, lane } of core.stores.turns.running()) {
+      for (const { turn, lane, late } of turns.running()) {
         try {
           ledger.recover(turn.id, settler.interrupted)
-          execute(turn.id, lane)
+          execute(turn.id, { lane, late })
         } catch (error) {
           endBroken(turn.id, error, false)
         }
@@ -93,8 +143,7 @@ export function createDispatcher(parts: TurnRunnerParts) {
         kicked = false
         if (!accepting) return
         try {
-          fill('chat')
-          fill('background')
+          fill()
         } catch (error) {
           core.logger.error('the queue could not be read', { error: String(error) })
         }
@@ -103,7 +152,7 @@ export function createDispatcher(parts: TurnRunnerParts) {
 
     /** Ends a turn in any state but the terminal ones, and waits until it has. Errors: `not_found`, `conflict`. */
     async cancel(turnId: string): Promise<Turn> {
-      const turn = core.stores.turns.get(turnId)
+      const turn = turns.get(turnId)
       if (!turn) throw new RouteFailure('not_found', 'There is no such turn.')
       if (isTerminal(turn.status))
         throw new RouteFailure('conflict', `This has already ended: it ${words[turn.status]}.`)
@@ -113,7 +162,7 @@ export function createDispatcher(parts: TurnRunnerParts) {
       // Also after its execution: that may have ended in a pause at this very moment.
       ledger.end(turnId, { kind: 'cancelled' })
       dispatcher.kick()
-      return core.stores.turns.get(turnId) ?? turn
+      return turns.get(turnId) ?? turn
     },
 
     /** Stops executing a turn whose row was ended by another transaction. */
@@ -124,6 +173,8 @@ export function createDispatcher(parts: TurnRunnerParts) {
     /** Stops every turn at its last committed step; the next start goes on from there. */
     async stop(): Promise<void> {
       accepting = false
+      cancelStagger?.()
+      cancelStagger = null
       const all = [...executing.values()]
       for (const { stop } of all) stop.abort(new TurnStop('shutdown'))
       await Promise.all(all.map(({ done }) => done))

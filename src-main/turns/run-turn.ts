@@ -1,10 +1,11 @@
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Budget } from '../../src-shared/domain/schedule.ts'
-import { ModelError, type ModelClient, type ModelReply, type ModelRequest } from '../models/model-client.ts'
+import { ModelError, type ModelClient, type ModelRequest } from '../models/model-client.ts'
 import type { Core } from '../store/core.ts'
 import { DiskFullError } from '../store/database.ts'
 import { budgetReached } from './budget-reached.ts'
 import { failureOf } from './failure-of.ts'
+import { isRehearsal } from './is-rehearsal.ts'
 import { judgeReply } from './judge-reply.ts'
 import type { LiveMessages } from './live-messages.ts'
 import { readContext } from './read-context.ts'
@@ -13,7 +14,7 @@ import { labelCalls, type ToolSettler } from './settle-tools.ts'
 import { systemPrompt } from './system-prompt.ts'
 import type { AnyTool } from './tools/tool.ts'
 import { toolDefinitions } from './tools/tool-registry.ts'
-import type { TurnLedger } from './turn-ledger.ts'
+import type { ReceivedReply, TurnLedger } from './turn-ledger.ts'
 import { TurnStop } from './turn-stop.ts'
 
 /** How far a turn may go by itself. */
@@ -38,6 +39,13 @@ export interface TurnRunnerParts {
   startOfDay(): number
 }
 
+/** How a turn is executed: until `signal` aborts, in a slot that it gives to others while it waits for a retry. */
+export interface Execution {
+  readonly signal: AbortSignal
+  /** Milliseconds. Rejects with the signal's reason as soon as it aborts. */
+  rest(ms: number): Promise<void>
+}
+
 const maxTokens = 16_000
 
 /**
@@ -46,10 +54,11 @@ const maxTokens = 16_000
  * whether the step before was two seconds or a restart ago. A failure ends the turn; rejects only when the database
  * refuses the row that says so.
  */
-export async function runTurn(turnId: string, parts: TurnRunnerParts, signal: AbortSignal): Promise<void> {
+export async function runTurn(turnId: string, parts: TurnRunnerParts, execution: Execution): Promise<void> {
   const { core, ledger, live } = parts
+  const { signal } = execution
   try {
-    while (await takeStep(turnId, parts, signal)) {
+    while (await takeStep(turnId, parts, execution)) {
       // Each step left the turn at a commit.
     }
     live.end(turnId)
@@ -67,8 +76,9 @@ export async function runTurn(turnId: string, parts: TurnRunnerParts, signal: Ab
 }
 
 /** One step. Whether another one is to follow. */
-async function takeStep(turnId: string, parts: TurnRunnerParts, signal: AbortSignal): Promise<boolean> {
+async function takeStep(turnId: string, parts: TurnRunnerParts, execution: Execution): Promise<boolean> {
   const { core, ledger } = parts
+  const { signal } = execution
   signal.throwIfAborted()
   const record = core.stores.turns.find(turnId)
   const session = record && core.stores.sessions.get(record.turn.sessionId)
@@ -89,6 +99,12 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, signal: AbortSig
     costTodayMicroUsd: scheduleId == null ? 0 : core.stores.turns.costSince(scheduleId, parts.startOfDay()),
     ceilings: record.ceilings,
   })
+  if (limit !== null && isRehearsal(core.stores, turn)) {
+    const message = 'A limit of its budget was reached. A rehearsal ends there, where a run asks.'
+    const denial = { name: null, wouldHave: 'asked', what: limit.prompt } as const
+    ledger.end(turnId, { kind: 'failed', failure: { code: 'budget', message } }, null, denial)
+    return false
+  }
   if (limit !== null) {
     ledger.pause(turnId, [{ kind: 'budget', prompt: limit.prompt, call: null }], limit.ceilings)
     return false
@@ -106,45 +122,57 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, signal: AbortSig
     tools: toolDefinitions(parts.tools),
     maxTokens,
   }
-  const messageId = core.ids.next('message')
-  const began = core.clock.now()
-  const { reply, id } = await callWithRetries({ turn, request, client, messageId, retries, parts, signal })
+  const { reply, messageId, calledAt, ms } = await callWithRetries({
+    turn,
+    request,
+    client,
+    retries,
+    parts,
+    execution,
+  })
   signal.throwIfAborted()
   const { content, outcome } = judgeReply(reply)
   const labelled = labelCalls(content, parts.tools)
   ledger.commitReply(turnId, {
-    messageId: id,
+    messageId,
     content: labelled,
     reply,
-    ms: core.clock.now() - began,
+    calledAt,
+    ms,
     outcome,
   })
   parts.live.end(turnId)
   return outcome === null
 }
 
+/** `ms` is the time of all the tries without the waits between them; `calledAt` is the instant of the one that worked. */
 async function callWithRetries(call: {
   readonly turn: Turn
   readonly request: ModelRequest
   readonly client: ModelClient
-  readonly messageId: string
   readonly retries: number
   readonly parts: TurnRunnerParts
-  readonly signal: AbortSignal
-}): Promise<{ readonly reply: ModelReply; readonly id: string }> {
-  const { turn, request, client, retries, parts, signal } = call
+  readonly execution: Execution
+}): Promise<Pick<ReceivedReply, 'reply' | 'messageId' | 'calledAt' | 'ms'>> {
+  const { turn, request, client, retries, parts, execution } = call
   const { core, ledger, live } = parts
-  for (let attempt = 1, id = call.messageId; ; attempt++, id = core.ids.next('message')) {
-    live.begin(turn, id)
+  const { signal } = execution
+  let ms = 0
+  for (let attempt = 1; ; attempt++) {
+    const messageId = core.ids.next('message')
+    const calledAt = core.clock.now()
+    live.begin(turn, messageId)
     try {
       const onDelta = (kind: 'text' | 'thinking', text: string): void => live.append(turn.id, kind, text)
-      return { id, reply: await client.complete(request, { onDelta }, signal) }
+      const reply = await client.complete(request, { onDelta }, signal)
+      return { reply, messageId, calledAt, ms: ms + core.clock.now() - calledAt }
     } catch (error) {
       if (signal.aborted || !(error instanceof ModelError)) throw error
       const waitMs = retryDelay(error, attempt, retries, core.ids.random())
       if (waitMs === null) throw error
+      ms += core.clock.now() - calledAt
       ledger.retrying(turn.id, { kind: 'retrying', problem: error.message, waitMs, attempt })
-      await core.clock.sleep(waitMs, signal)
+      await execution.rest(waitMs)
     }
   }
 }

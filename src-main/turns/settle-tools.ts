@@ -4,6 +4,8 @@ import type { NewQuestion } from '../questions/question-log.ts'
 import type { Core } from '../store/core.ts'
 import type { ToolCall } from '../store/tool-call-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { isRehearsal } from './is-rehearsal.ts'
+import { rehearsedCall } from './rehearsed-call.ts'
 import {
   type AnyTool,
   type CommitContext,
@@ -55,6 +57,7 @@ export function createToolSettler(
   return {
     async settle(turn, workingDirectory, signal) {
       const questions: NewQuestion[] = []
+      const rehearses = isRehearsal(core.stores, turn)
       for (const call of core.stores.toolCalls.unfinished(turn.id)) {
         signal.throwIfAborted()
         const preparation = prepare(call)
@@ -63,11 +66,18 @@ export function createToolSettler(
           continue
         }
         const prepared = preparation.call
+        const rehearsed = rehearses ? rehearsedCall(call.name, prepared) : null
+        if (rehearsed) {
+          ledger.denyTool(call, rehearsed.denial, rehearsed.result)
+          continue
+        }
         if (prepared.effect === 'ask') {
           const { kind, prompt, options, multiple } = prepared.ask
           questions.push({ kind, prompt, options, multiple, call })
         } else if (prepared.effect === 'commit') {
           ledger.finishTool(call, prepared.label, (work, now) => prepared.commit(commitContext(now, work)))
+        } else if (prepared.effect === 'look') {
+          ledger.finishTool(call, prepared.label, (work, now) => prepared.look(commitContext(now, work)))
         } else {
           ledger.startTool(call, prepared.label)
           const result = await execute(call, prepared, workingDirectory, signal)

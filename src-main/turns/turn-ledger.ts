@@ -10,7 +10,7 @@ import type { ToolCall } from '../store/tool-call-store.ts'
 import type { TurnChange } from '../store/turn-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { ToolResult } from './tools/tool.ts'
-import type { TurnObserver, TurnStep } from './turn-observer.ts'
+import type { Denial, StoppedBy, TurnObserver, TurnStep } from './turn-observer.ts'
 import { nextTurnStatus, type TurnEvent } from './turn-transition.ts'
 
 export type TurnOutcome =
@@ -20,19 +20,20 @@ export type TurnOutcome =
 
 const eventOf = { succeeded: 'succeed', failed: 'fail', cancelled: 'cancel' } as const
 
-/** A reply that was received, and how long the call took in milliseconds. */
+/** A reply that was received, when it was asked for, and how long the model took in milliseconds. */
 export interface ReceivedReply {
   readonly messageId: string
   readonly content: readonly Block[]
   readonly reply: ModelReply
+  readonly calledAt: number
   readonly ms: number
   /** How the turn ends with this message, or `null` when it goes on. */
   readonly outcome: TurnOutcome | null
 }
 
 export interface TurnLedger extends PausedTurns {
-  /** Ends a turn, in any state, whose run a newer one replaces. Part of the caller's transaction. */
-  replace(turnId: string, work: Work): void
+  /** Cancels a turn, in any state, for another reason than the user's wish. Part of the caller's transaction. */
+  stop(turnId: string, by: Exclude<StoppedBy, 'user'>, work: Work): void
   /** queued → running. `null` when it is not queued any more. */
   start(turnId: string): Turn | null
   /** Before a turn that a crash interrupted goes on: every call in doubt gets a result or is put back. */
@@ -42,14 +43,20 @@ export interface TurnLedger extends PausedTurns {
   startTool(call: ToolCall, label: string): void
   /** Commits a tool's result; `produce` runs inside the transaction, so that its rows and the result are one. */
   finishTool(call: ToolCall, label: string, produce: (work: Work, turn: Turn) => ToolResult): void
+  /** In a rehearsal: commits the result with which the model goes on, and what the tool would have done. */
+  denyTool(call: ToolCall, denial: Denial, result: ToolResult): void
   /** running → waiting, with a question for each. `ceilings` hold once it goes on: only the user's consent lets it. */
   pause(turnId: string, asked: readonly NewQuestion[], ceilings?: Budget): void
   retrying(turnId: string, step: Extract<TurnStep, { kind: 'retrying' }>): void
-  /** Ends the turn; `partial` is what was streamed and not committed. `false` when it had ended already. */
+  /**
+   * Ends the turn; `partial` is what was streamed and not committed, `denial` what a rehearsal would have asked instead.
+   * `false` when it had ended already.
+   */
   end(
     turnId: string,
     outcome: TurnOutcome,
     partial?: { readonly messageId: string; readonly text: string } | null,
+    denial?: Denial | null,
   ): boolean
 }
 
@@ -93,7 +100,12 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     const said = stores.messages.ofTurn(turnId).findLast((m) => m.role === 'assistant' && textOf(m) !== '')
     return said ? textOf(said) : ''
   }
-  const endIn = (turnId: string, outcome: TurnOutcome, work: Work, replaced = false): boolean => {
+  const endIn = (
+    turnId: string,
+    outcome: TurnOutcome,
+    work: Work,
+    stoppedBy: StoppedBy = 'user',
+  ): boolean => {
     const at = clock.now()
     const change: TurnChange =
       outcome.kind === 'failed'
@@ -101,9 +113,10 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         : { status: outcome.kind, at }
     if (!move(turnId, eventOf[outcome.kind], () => change)) return false
     const how = outcome.kind === 'failed' ? 'failed' : 'was stopped'
-    questions.withdrawOfTurn(turnId, replaced ? 'a newer run took its place' : `its run ${how}`, work)
+    const why = stoppedBy === 'newer-run' ? 'a newer run took its place' : `its run ${how}`
+    questions.withdrawOfTurn(turnId, why, work)
     closeOpenCalls(turnId, `the turn ${how}`, work)
-    observe(turnId, { kind: 'ended', text: lastText(turnId), replaced }, work)
+    observe(turnId, { kind: 'ended', text: lastText(turnId), stoppedBy }, work)
     return true
   }
   const insertAssistant = (turn: Turn, messageId: string, content: readonly Block[], work: Work): Message => {
@@ -143,7 +156,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       })
     },
 
-    commitReply(turnId, { messageId, content, reply, ms, outcome }) {
+    commitReply(turnId, { messageId, content, reply, calledAt, ms, outcome }) {
       unitOfWork.run((work) => {
         const turn = stores.turns.get(turnId)
         if (turn?.status !== 'running') return
@@ -159,7 +172,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         const text = message ? textOf(message) : ''
         observe(
           turnId,
-          { kind: 'replied', model: reply.model, text, inputTokens: read, outputTokens, ms },
+          { kind: 'replied', model: reply.model, text, inputTokens: read, outputTokens, calledAt, ms },
           work,
         )
         if (outcome) endIn(turnId, outcome, work)
@@ -191,6 +204,15 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
           { kind: 'tool-finished', name: call.name, label, isError: result.isError, ms },
           work,
         )
+      })
+    },
+
+    denyTool(call, denial, result) {
+      unitOfWork.run((work) => {
+        if (stores.turns.get(call.turnId)?.status !== 'running') return
+        stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
+        changed(call.messageId, work)
+        observe(call.turnId, { kind: 'denied', ...denial }, work)
       })
     },
 
@@ -229,15 +251,16 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     fail: (turnId, message, work) =>
       void endIn(turnId, { kind: 'failed', failure: { code: 'deadline', message } }, work),
     cancel: (turnId, work) => void endIn(turnId, { kind: 'cancelled' }, work),
-    replace: (turnId, work) => void endIn(turnId, { kind: 'cancelled' }, work, true),
+    stop: (turnId, by, work) => void endIn(turnId, { kind: 'cancelled' }, work, by),
 
-    end(turnId, outcome, partial = null) {
+    end(turnId, outcome, partial = null, denial = null) {
       return unitOfWork.run((work) => {
         const turn = stores.turns.get(turnId)
         if (!turn) return false
         if (turn.status === 'running' && partial && partial.text.trim() !== '') {
           insertAssistant(turn, partial.messageId, [{ type: 'text', text: partial.text.trimEnd() }], work)
         }
+        if (turn.status === 'running' && denial) observe(turnId, { kind: 'denied', ...denial }, work)
         return endIn(turnId, outcome, work)
       })
     },

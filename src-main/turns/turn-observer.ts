@@ -2,6 +2,17 @@ import type { Question } from '../../src-shared/domain/question.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Work } from '../store/unit-of-work.ts'
 
+/** What a rehearsal did not do: the tool that was refused, and what it would have asked or done, in words for people. */
+export interface Denial {
+  /** `null` where no tool would have asked, but a limit that was reached. */
+  readonly name: string | null
+  readonly wouldHave: 'asked' | 'done'
+  readonly what: string
+}
+
+/** What ended a turn before its time. `copied`: its data folder is a copy, and the original does the work. */
+export type StoppedBy = 'user' | 'newer-run' | 'copied'
+
 /** What just happened in a turn, for its run, the inbox and the timeline. Times are milliseconds. */
 export type TurnStep =
   | { readonly kind: 'started' }
@@ -12,6 +23,8 @@ export type TurnStep =
       readonly text: string
       readonly inputTokens: number
       readonly outputTokens: number
+      /** When the model was asked. */
+      readonly calledAt: number
       readonly ms: number
     }
   | { readonly kind: 'tool-started'; readonly name: string; readonly label: string }
@@ -22,11 +35,12 @@ export type TurnStep =
       readonly isError: boolean
       readonly ms: number
     }
+  | ({ readonly kind: 'denied' } & Denial)
   | { readonly kind: 'retrying'; readonly problem: string; readonly waitMs: number; readonly attempt: number }
   | { readonly kind: 'asked'; readonly questions: readonly Question[] }
   | { readonly kind: 'resumed' }
-  /** `text` is the last thing that the assistant said, if anything. `replaced`: a newer run of the schedule ended it. */
-  | { readonly kind: 'ended'; readonly text: string; readonly replaced: boolean }
+  /** `text` is the last thing that the assistant said, if anything. `stoppedBy` is for a turn that was cancelled. */
+  | { readonly kind: 'ended'; readonly text: string; readonly stoppedBy: StoppedBy }
 
 /** Hears every step inside the transaction that makes it true, with the turn as it then is. */
 export interface TurnObserver {

@@ -4,6 +4,7 @@ import { AssistantMessage } from './assistant-message.tsx'
 import { DividerLine } from './divider-line.tsx'
 import { EnvelopeCard } from './envelope-card.tsx'
 import { NoticeCard } from './notice-card.tsx'
+import { ScheduleCard } from './schedule-card.tsx'
 import { UserMessage } from './user-message.tsx'
 
 interface MessageViewProps {
@@ -20,7 +21,10 @@ export function MessageView({ message, queued }: MessageViewProps) {
     }
     case 'notice': {
       const block = message.content.find((one) => one.type === 'notice')
-      return block ? <NoticeCard message={message} notice={block} /> : null
+      if (!block) return null
+      if (block.kind === 'schedule' && block.scheduleId !== null)
+        return <ScheduleCard message={message} notice={block} scheduleId={block.scheduleId} />
+      return <NoticeCard message={message} notice={block} />
     }
     case 'assistant':
       return <AssistantMessage message={message} />

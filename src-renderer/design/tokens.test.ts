@@ -25,6 +25,7 @@ const textPairs: readonly (readonly [text: string, ground: string])[] = [
   ['hazel-ink', 'hazel-soft'],
   ['hazel-ink', 'surface'],
   ['hazel-ink', 'ground'],
+  ['hazel-ink', 'ground-side'],
   ['ink', 'hazel-soft'],
   ['ink-soft', 'hazel-soft'],
   ['dusk-ink', 'dusk-soft'],

@@ -1,4 +1,5 @@
 import { fullChats } from './full/chats.ts'
+import { fullIncidents } from './full/incidents.ts'
 import { fullInbox } from './full/inbox.ts'
 import { fullMessages } from './full/messages.ts'
 import { fullQuestions } from './full/questions.ts'
@@ -10,6 +11,7 @@ import { emptyWorld, type World } from './world.ts'
 export function fullWorld(now: number): World {
   const questions = fullQuestions(now)
   const { confirm, name, choice, date, answered } = questions
+  const incidents = fullIncidents(now)
   const shown = fullMessages(now, questions)
   return {
     ...emptyWorld(),
@@ -18,6 +20,7 @@ export function fullWorld(now: number): World {
     messages: [...shown.messages, ...longTalk(now)],
     ...fullRuns(now, questions),
     questions: [confirm, name, choice, date, answered],
-    inbox: fullInbox(now, questions),
+    incidents: Object.values(incidents),
+    inbox: fullInbox(now, questions, incidents),
   }
 }

@@ -5,16 +5,20 @@ import { AppFrame } from '../app-frame/app-frame.tsx'
 import { resetAnswerDrafts } from '../inbox/answer-drafts.ts'
 import { resetPlace } from '../main-window/place-store.ts'
 import { startStores } from '../stores/start-stores.ts'
-import { createFakeBridge, type FakeBridge } from './fake-bridge.ts'
+import { createFakeBridge, type FakeBridge, type FakeRoutes } from './fake-bridge.ts'
 import { resetStores } from './reset-stores.ts'
 import type { World } from './world.ts'
 
-/** Draws a part of a window over a fake main process, as in a window that was just opened; the test's end takes it away. */
-export function renderWithBridge(world: World, part: ReactNode): FakeBridge {
+/**
+ * Draws a part of a window over a fake main process, as in a window that was just opened; the test's end takes it away.
+ * `routes` replace the fake's own from the start.
+ */
+export function renderWithBridge(world: World, part: ReactNode, routes: FakeRoutes = {}): FakeBridge {
   resetStores()
   resetPlace()
   resetAnswerDrafts()
   const bridge = createFakeBridge(world)
+  bridge.override(routes)
   Object.assign(window, { dormouse: bridge })
   const stop = startStores()
   onTestFinished(() => {

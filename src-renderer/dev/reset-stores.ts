@@ -1,5 +1,6 @@
 import { connectionStore, useKeyStorage } from '../stores/connection-store.ts'
 import { conversationStore } from '../stores/conversation-store.ts'
+import { incidentStore } from '../stores/incident-store.ts'
 import { inboxStore, resetInboxPaging } from '../stores/inbox-store.ts'
 import { useOutgoingStore } from '../stores/outgoing-store.ts'
 import { questionStore } from '../stores/question-store.ts'
@@ -16,6 +17,7 @@ export function resetStores(): void {
     connectionStore,
     conversationStore,
     inboxStore,
+    incidentStore,
     questionStore,
     runStore,
     scheduleStore,

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { Block, Message } from '../../src-shared/domain/message.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
@@ -110,6 +111,23 @@ export function inboxRow(row: Partial<InboxItem> & { id: string }): InboxItem {
     readAt: null,
     archivedAt: null,
     snoozedUntil: null,
+    ...row,
+  }
+}
+
+export function incidentRow(row: Partial<Incident> & { id: string }): Incident {
+  return {
+    scope: 'schedule',
+    scheduleId: null,
+    connectionId: null,
+    cause: 'internal',
+    title: '',
+    body: '',
+    failures: 3,
+    openedAt: 0,
+    lastAt: 0,
+    closedAt: null,
+    closedReason: null,
     ...row,
   }
 }

@@ -1,6 +1,7 @@
 import type { Connection, KeyStorage } from '../../src-shared/domain/connection.ts'
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import type { Grant } from '../../src-shared/domain/grant.ts'
+import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
@@ -21,6 +22,7 @@ export interface World {
   live: LiveMessage[]
   questions: Question[]
   inbox: InboxItem[]
+  incidents: Incident[]
   runs: Run[]
   runEvents: RunEvent[]
   schedules: Schedule[]
@@ -39,6 +41,7 @@ export function emptyWorld(): World {
     live: [],
     questions: [],
     inbox: [],
+    incidents: [],
     runs: [],
     runEvents: [],
     schedules: [],

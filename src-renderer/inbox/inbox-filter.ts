@@ -1,11 +1,11 @@
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
-import { inboxView, needsYou } from '../stores/inbox-store.ts'
+import { inboxView, isUnsettled, needsYou } from '../stores/inbox-store.ts'
 
 export type InboxFilter = 'needs-you' | 'all' | 'archived'
 
 /**
  * The items of a list, newest first. `seen` are items that waited for the user since the list was opened: once they
- * are answered they stay in "Needs you", so that what just happened can be read where it happened.
+ * are answered or settled they stay in "Needs you", so that what just happened can be read where it happened.
  */
 export function filterInbox(
   byId: ReadonlyMap<string, InboxItem>,
@@ -15,8 +15,7 @@ export function filterInbox(
 ): readonly InboxItem[] {
   if (filter !== 'needs-you') return inboxView(byId, filter)
   return inboxView(byId, 'all').filter(
-    (item) =>
-      needsYou(item, at) || (seen.has(item.id) && item.question !== null && item.question.status !== 'open'),
+    (item) => needsYou(item, at) || (seen.has(item.id) && !isUnsettled(item)),
   )
 }
 

@@ -3,6 +3,8 @@ import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { Time } from '../components/time.tsx'
 import { goTo } from '../main-window/place-store.ts'
 import { useNow } from '../platform/use-now.ts'
+import { isUnsettled } from '../stores/inbox-store.ts'
+import { IncidentMeta } from './incident-meta.tsx'
 import { markRead } from './inbox-actions.ts'
 import { inboxKinds } from './inbox-kind.ts'
 import styles from './inbox-item.module.css'
@@ -16,8 +18,8 @@ interface InboxItemHeadProps {
 /** What an item is, since when, and where it comes from. */
 export function InboxItemHead({ item, children }: InboxItemHeadProps) {
   const now = useNow()
-  const { question, runId, conversationId } = item
-  const isOpen = question?.status === 'open'
+  const { question, incident, runId, conversationId } = item
+  const isOpen = isUnsettled(item)
   const snoozed = item.snoozedUntil !== null && item.snoozedUntil > now
   return (
     <div className={styles['head']}>
@@ -31,15 +33,21 @@ export function InboxItemHead({ item, children }: InboxItemHeadProps) {
           )}
         </h2>
         <p className={styles['meta']}>
-          <span>{question ? 'Asked' : inboxKinds[item.kind].word}</span>
-          <Time at={question?.askedAt ?? item.at} />
-          {isOpen && question.deadline !== null && (
+          {incident ? (
+            <IncidentMeta incident={incident} />
+          ) : (
+            <>
+              <span>{question ? 'Asked' : inboxKinds[item.kind].word}</span>
+              <Time at={question?.askedAt ?? item.at} />
+            </>
+          )}
+          {question?.status === 'open' && question.deadline !== null && (
             <span className={styles['deadline']}>
               answer by <Time at={question.deadline} />
             </span>
           )}
           {isOpen && snoozed && item.snoozedUntil !== null && (
-            <span>
+            <span className={styles['more']}>
               snoozed until <Time at={item.snoozedUntil} />
             </span>
           )}

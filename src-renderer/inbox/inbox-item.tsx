@@ -4,10 +4,12 @@ import type { InboxItem as Item } from '../../src-shared/domain/inbox-item.ts'
 import { Button } from '../components/button.tsx'
 import { classNames } from '../components/class-names.ts'
 import tones from '../components/tones.module.css'
+import { isUnsettled } from '../stores/inbox-store.ts'
 import { FoldedMarkdown } from './folded-markdown.tsx'
 import { archiveItem, canOpen, markRead, openItem } from './inbox-actions.ts'
 import { InboxItemHead } from './inbox-item-head.tsx'
-import { inboxKinds } from './inbox-kind.ts'
+import { incidentLooks, inboxKinds } from './inbox-kind.ts'
+import { IncidentActions } from './incident-actions.tsx'
 import { QuestionForm } from './question-form.tsx'
 import { SnoozeMenu } from './snooze-menu.tsx'
 import styles from './inbox-item.module.css'
@@ -20,15 +22,17 @@ interface InboxItemProps {
   onCurrent(id: string): void
 }
 
-/** One thing that the user should see: a question with its form, or something that happened. */
+/** One thing that the user should see: a question with its form, a trouble with what to do, or something that happened. */
 export const InboxItem = memo(function InboxItem({ item, current, highlighted, onCurrent }: InboxItemProps) {
   const ref = useRef<HTMLLIElement>(null)
   const hasFocus = useRef(false)
-  const { question } = item
-  const isOpen = question?.status === 'open'
-  const { icon: Icon, tone } = inboxKinds[item.kind]
+  const { question, incident } = item
+  const isOpen = isUnsettled(item)
+  // The item tells of how often and since when, which stands in its head; once settled it tells how that came.
+  const lastingWords = isOpen ? incident?.body : undefined
+  const { icon: Icon, tone } = incident ? incidentLooks(incident) : inboxKinds[item.kind]
 
-  // The form that had the focus is gone once its question is answered; the keys go on from the item.
+  // What had the focus is gone once the question is answered or the trouble settled; the keys go on from the item.
   useEffect(() => {
     if (!isOpen && hasFocus.current && document.activeElement === document.body) ref.current?.focus()
   }, [isOpen])
@@ -84,8 +88,12 @@ export const InboxItem = memo(function InboxItem({ item, current, highlighted, o
           )}
         </InboxItemHead>
         <div className={styles['body']}>
-          <FoldedMarkdown text={question?.prompt ?? item.body} onUnfold={() => markRead(item)} />
+          <FoldedMarkdown
+            text={question?.prompt ?? lastingWords ?? item.body}
+            onUnfold={() => markRead(item)}
+          />
         </div>
+        {incident && isOpen && <IncidentActions incident={incident} />}
         {question && (
           <div className={styles['form']}>
             <QuestionForm question={question} via="inbox" />

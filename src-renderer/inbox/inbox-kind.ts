@@ -2,11 +2,13 @@ import {
   Bell,
   CircleAlert,
   CircleCheck,
+  CirclePause,
   Clock,
   Info,
   type LucideIcon,
   MessageCircleQuestion,
 } from 'lucide-react'
+import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { InboxKind } from '../../src-shared/domain/inbox-item.ts'
 import type { Tone } from '../components/tone.ts'
 
@@ -21,4 +23,13 @@ export const inboxKinds: Record<
   missed: { icon: Clock, tone: 'stone', word: 'Missed' },
   reminder: { icon: Bell, tone: 'dusk', word: 'Reminder' },
   system: { icon: Info, tone: 'stone', word: 'From Dormouse' },
+}
+
+/** How a trouble looks: its cause while it lasts, and calm once it is settled. */
+export function incidentLooks({ scope, closedAt }: Incident): {
+  readonly icon: LucideIcon
+  readonly tone: Tone
+} {
+  if (closedAt !== null) return { icon: CircleCheck, tone: 'stone' }
+  return scope === 'model' ? { icon: CirclePause, tone: 'hazel' } : { icon: CircleAlert, tone: 'berry' }
 }

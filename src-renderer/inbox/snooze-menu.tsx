@@ -8,14 +8,14 @@ import { inboxStore } from '../stores/inbox-store.ts'
 import { call } from '../transport/call.ts'
 import { snoozeTimes } from './snooze-times.ts'
 
-/** Puts a question out of sight until a time. */
+/** Puts what needs the user out of sight until a time. */
 export function SnoozeMenu({ itemId }: { readonly itemId: string }) {
   const now = useNow()
   const snooze = async (until: number): Promise<void> => {
     const result = await call('inbox.snooze', { id: itemId, until })
     if (!result.ok) return toastError(result.error)
     inboxStore.put(result.data)
-    toast(`Snoozed. Dormouse asks you again: ${relativeTime(until, now)}.`)
+    toast(`Snoozed. Dormouse shows it again: ${relativeTime(until, now)}.`)
   }
   return (
     <Menu

@@ -1,11 +1,11 @@
 import { CalendarClock, History, Inbox, type LucideIcon, MessagesSquare, Settings2 } from 'lucide-react'
-import { useId, useMemo } from 'react'
+import { useId } from 'react'
 import { Badge } from '../components/badge.tsx'
 import { toastError } from '../components/toast.ts'
-import { questionStore } from '../stores/question-store.ts'
 import { useUnread } from '../stores/inbox-store.ts'
 import { call } from '../transport/call.ts'
 import { goTo, type Screen, usePlace } from './place-store.ts'
+import { useWaiting } from './use-waiting.ts'
 import styles from './navigation.module.css'
 
 async function showSettings(tab?: 'Schedules'): Promise<void> {
@@ -14,12 +14,8 @@ async function showSettings(tab?: 'Schedules'): Promise<void> {
 }
 
 export function Navigation() {
-  const questions = questionStore.use((state) => state.byId)
   const unread = useUnread((state) => state.unread)
-  const waiting = useMemo(
-    () => [...questions.values()].filter((question) => question.status === 'open').length,
-    [questions],
-  )
+  const waiting = useWaiting()
   return (
     <nav aria-label="Main" className={styles['navigation']}>
       <ScreenLink screen="conversations" name="Conversations" icon={MessagesSquare} />

@@ -3,24 +3,24 @@ import type { Schedule } from '../../src-shared/domain/schedule.ts'
 import { Dormouse, type Mood } from '../components/dormouse.tsx'
 import { relativeTime } from '../components/format-time.ts'
 import { useNow } from '../platform/use-now.ts'
-import { questionStore } from '../stores/question-store.ts'
+import { incidentStore, openHolds } from '../stores/incident-store.ts'
 import { nextSchedule, scheduleStore } from '../stores/schedule-store.ts'
 import { useSettingsStore } from '../stores/settings-store.ts'
 import { useStatusStore } from '../stores/status-store.ts'
+import { HoldLine } from './hold-line.tsx'
+import { useWaiting } from './use-waiting.ts'
 import styles from './resting-status.module.css'
 
-/** What the dormouse is doing right now, and when it wakes next. */
+/** What the dormouse is doing right now, and when it wakes next or why it cannot. */
 export function RestingStatus() {
   const now = useNow()
   const { byId: schedules, load } = scheduleStore.use()
-  const questions = questionStore.use((state) => state.byId)
+  const incidents = incidentStore.use((state) => state.byId)
   const running = useStatusStore((state) => state.status?.running ?? 0)
   const paused = useSettingsStore((state) => state.settings?.schedulesPaused ?? false)
   const next = useMemo(() => nextSchedule(schedules), [schedules])
-  const waiting = useMemo(
-    () => [...questions.values()].filter((question) => question.status === 'open').length,
-    [questions],
-  )
+  const [hold] = useMemo(() => openHolds(incidents), [incidents])
+  const waiting = useWaiting()
   const mood: Mood = waiting > 0 ? 'needs-you' : running > 0 ? 'working' : 'asleep'
   const words = waiting > 0 ? `${waiting} waiting for you` : running > 0 ? `Working on ${running}` : 'Asleep'
   const wakes = paused ? 'Schedules are paused' : next ? nextWords(next, now) : 'Nothing is scheduled'
@@ -30,9 +30,13 @@ export function RestingStatus() {
       <Dormouse mood={mood} size={34} />
       <div className={styles['words']}>
         <div className={styles['mood']}>{words}</div>
-        <div className={styles['next']} title={wakes}>
-          {wakes}
-        </div>
+        {hold ? (
+          <HoldLine hold={hold} />
+        ) : (
+          <div className={styles['next']} title={wakes}>
+            {wakes}
+          </div>
+        )}
       </div>
     </div>
   )

@@ -3,6 +3,8 @@ import type { Run } from '../../src-shared/domain/run.ts'
 import { totalTokens } from '../../src-shared/domain/usage.ts'
 import { absoluteTime, dayName, duration } from '../components/format-time.ts'
 import { costWords, tokensExact } from './format-usage.ts'
+import { lateReason } from './lateness.ts'
+import { reasonWords } from './reason-words.ts'
 import { everyRun, useRunFilter } from './run-filter.ts'
 import { deliveryWords, originWords, tookWords } from './run-words.ts'
 import { Button } from '../components/button.tsx'
@@ -22,12 +24,13 @@ const notableLatenessMs = 5000
 export function RunFacts({ run, now }: RunFactsProps) {
   const { usage, startedAt, endedAt, scheduleId } = run
   const late = startedAt === null ? 0 : startedAt - run.nominalAt
+  const reason = lateReason(run)
   const took = tookWords(run, now)
   const tokens = totalTokens(usage)
   return (
     <dl className={styles['facts']}>
       <Fact name="Why it ran">
-        {originWords[run.origin]}
+        {run.dryRun ? 'To try it out' : originWords[run.origin]}
         {scheduleId !== null && (
           <>
             <br />
@@ -50,8 +53,16 @@ export function RunFacts({ run, now }: RunFactsProps) {
       </Fact>
       {startedAt !== null && (
         <Fact name="Started">
-          <Moment at={startedAt} now={now} />{' '}
-          {late > notableLatenessMs && <small>{duration(late)} late</small>}
+          <Moment at={startedAt} now={now} />
+          {late > notableLatenessMs && (
+            <>
+              <br />
+              <small>
+                {duration(late)} late
+                {reason !== null && `: ${reasonWords[reason].toLowerCase()}`}
+              </small>
+            </>
+          )}
         </Fact>
       )}
       {endedAt !== null && startedAt !== null && (

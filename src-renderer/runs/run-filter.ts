@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Run, RunStatus } from '../../src-shared/domain/run.ts'
+import type { ReasonCode, Run, RunStatus } from '../../src-shared/domain/run.ts'
 
 export type RunGroup = 'all' | 'active' | 'waiting' | 'succeeded' | 'failed' | 'cancelled' | 'not-run'
 
@@ -21,9 +21,10 @@ export const runGroups: readonly {
 export interface RunFilter {
   readonly group: RunGroup
   readonly scheduleId: string | null
+  readonly reason: ReasonCode | null
 }
 
-export const everyRun: RunFilter = { group: 'all', scheduleId: null }
+export const everyRun: RunFilter = { group: 'all', scheduleId: null, reason: null }
 
 /** What the table shows; kept while a run's page or another screen is open. */
 export const useRunFilter = create<RunFilter>()(() => everyRun)
@@ -32,10 +33,15 @@ export function statusesOf(group: RunGroup): readonly RunStatus[] | null {
   return runGroups.find((one) => one.value === group)?.statuses ?? null
 }
 
-export function matchesFilter(run: Run, { group, scheduleId }: RunFilter): boolean {
+export function isEveryRun({ group, scheduleId, reason }: RunFilter): boolean {
+  return group === 'all' && scheduleId === null && reason === null
+}
+
+export function matchesFilter(run: Run, { group, scheduleId, reason }: RunFilter): boolean {
   const statuses = statusesOf(group)
   return (
     (statuses === null || statuses.includes(run.status)) &&
-    (scheduleId === null || run.scheduleId === scheduleId)
+    (scheduleId === null || run.scheduleId === scheduleId) &&
+    (reason === null || run.reasonCode === reason)
   )
 }

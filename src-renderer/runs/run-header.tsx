@@ -28,7 +28,7 @@ export function RunHeader({ run }: { readonly run: Run }) {
   const repeat = async (): Promise<void> => {
     if (scheduleId === null) return
     setStarting(true)
-    const result = await call('schedules.runNow', { id: scheduleId })
+    const result = await call(run.dryRun ? 'schedules.dryRun' : 'schedules.runNow', { id: scheduleId })
     setStarting(false)
     if (!result.ok) return toastError(result.error)
     runStore.put(result.data)
@@ -59,7 +59,7 @@ export function RunHeader({ run }: { readonly run: Run }) {
         ) : (
           canRepeat && (
             <Button icon={<RotateCw aria-hidden="true" />} busy={starting} onClick={() => void repeat()}>
-              Run again
+              {run.dryRun ? 'Rehearse again' : 'Run again'}
             </Button>
           )
         )}

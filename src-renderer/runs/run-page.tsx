@@ -5,8 +5,11 @@ import { ErrorState } from '../components/error-state.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { FoldedMarkdown } from '../inbox/folded-markdown.tsx'
 import { openRun, runStore, useRunPaging } from '../stores/run-store.ts'
+import { rehearsalWords } from './denied-lists.ts'
+import { RehearsalCard } from './rehearsal-card.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { RunHeader } from './run-header.tsx'
+import { RunNote } from './run-note.tsx'
 import { runPhases } from './run-phases.ts'
 import { RunPhasesBar } from './run-phases-bar.tsx'
 import { RunQuestions } from './run-questions.tsx'
@@ -43,6 +46,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
     return <ErrorState title="This run could not be loaded." error={error} onRetry={retry} />
   }
   if (!run) return <Skeleton lines={8} label="Loading the run" />
+  const result = run.dryRun ? rehearsalWords(run.result) : run.result
   return (
     <div className={styles['page']}>
       <RunHeader run={run} />
@@ -55,11 +59,12 @@ export function RunPage({ runId }: { readonly runId: string }) {
               <p className={styles['reason']}>{run.reason}</p>
             </Card>
           )}
-          {run.status !== 'failed' && run.reason !== null && <p className={styles['note']}>{run.reason}</p>}
-          {run.result !== null && (
+          <RunNote run={run} />
+          {run.dryRun && <RehearsalCard run={run} events={loaded ? events : undefined} />}
+          {result !== null && (
             <Card>
               <h2 className={styles['heading']}>Result</h2>
-              <FoldedMarkdown text={run.result} />
+              <FoldedMarkdown text={result} />
             </Card>
           )}
           <Card>

@@ -4,6 +4,7 @@ import { totalTokens } from '../../src-shared/domain/usage.ts'
 import { StatusPill } from '../components/status-pill.tsx'
 import { Time } from '../components/time.tsx'
 import { tokensShort } from './format-usage.ts'
+import { lateness } from './lateness.ts'
 import { outcomeLine, tookWords } from './run-words.ts'
 import { useTickingNow } from './use-ticking-now.ts'
 import styles from './runs-table.module.css'
@@ -33,6 +34,7 @@ export const RunRow = memo(function RunRow({
   const now = useTickingNow(run.status === 'running')
   const tokens = totalTokens(run.usage)
   const line = asks ?? outcomeLine(run)
+  const late = lateness(run)
   return (
     <div
       role="row"
@@ -50,8 +52,15 @@ export const RunRow = memo(function RunRow({
       <span role="cell">
         <StatusPill status={run.status} />
       </span>
-      <span role="cell" className={styles['title']}>
-        {run.title}
+      <span role="cell" className={styles['name']}>
+        <span className={styles['title']}>{run.title}</span>
+        {run.dryRun && <span className={styles['rehearsal']}>Rehearsal</span>}
+        {late && (
+          <span className={styles['late']}>
+            <span className={styles['due']}>{late.due}, </span>
+            {late.ran}
+          </span>
+        )}
       </span>
       <span role="cell" className={styles['time']}>
         <Time at={run.nominalAt} />

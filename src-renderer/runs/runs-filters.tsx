@@ -1,12 +1,22 @@
 import { useMemo } from 'react'
-import { Select } from '../components/select.tsx'
+import { type ReasonCode, reasonCodeSchema } from '../../src-shared/domain/run.ts'
+import { Select, type SelectOption } from '../components/select.tsx'
 import { scheduleStore } from '../stores/schedule-store.ts'
+import { reasonHints, reasonWords } from './reason-words.ts'
 import { type RunGroup, runGroups, useRunFilter } from './run-filter.ts'
 import styles from './runs-screen.module.css'
 
 const every = 'every'
 
-/** Which runs the table shows: by how they stand, and of which schedule. */
+const reasonOptions: readonly SelectOption<ReasonCode | typeof every>[] = [
+  { value: every, label: 'Any reason' },
+  ...reasonCodeSchema.options.map((value) => {
+    const hint = reasonHints[value]
+    return { value, label: reasonWords[value], ...(hint !== undefined && { hint }) }
+  }),
+]
+
+/** Which runs the table shows: by how they stand, of which schedule, and why they were late or did not run. */
 export function RunsFilters() {
   const filter = useRunFilter()
   const schedules = scheduleStore.use((state) => state.byId)
@@ -23,7 +33,7 @@ export function RunsFilters() {
     ]
   }, [schedules, filter])
   return (
-    <div className={styles['filters']}>
+    <div className={styles['filters']} role="group" aria-label="Filter">
       <Select<RunGroup>
         label="Status"
         hideLabel
@@ -37,6 +47,13 @@ export function RunsFilters() {
         value={filter.scheduleId ?? every}
         options={options}
         onChange={(id) => useRunFilter.setState({ ...filter, scheduleId: id === every ? null : id }, true)}
+      />
+      <Select
+        label="Reason"
+        hideLabel
+        value={filter.reason ?? every}
+        options={reasonOptions}
+        onChange={(code) => useRunFilter.setState({ ...filter, reason: code === every ? null : code }, true)}
       />
     </div>
   )

@@ -1,3 +1,5 @@
+import { CircleQuestionMark } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '../components/button.tsx'
 import { Dormouse } from '../components/dormouse.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
@@ -5,21 +7,31 @@ import { ErrorState } from '../components/error-state.tsx'
 import { ScreenHeader } from '../components/screen-header.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { call } from '../transport/call.ts'
-import { everyRun, useRunFilter } from './run-filter.ts'
+import { everyRun, isEveryRun, useRunFilter } from './run-filter.ts'
 import { RunsFilters } from './runs-filters.tsx'
 import { RunsTable } from './runs-table.tsx'
 import { useRunPages } from './use-run-pages.ts'
+import { WhyDialog } from './why-dialog.tsx'
 import styles from './runs-screen.module.css'
 
 /** Every run there was and is, also those that never started, with the reason. */
 export function RunsList() {
   const filter = useRunFilter()
   const { runs, load, more, loadMore, retry } = useRunPages(filter)
-  const filtered = filter.group !== 'all' || filter.scheduleId !== null
+  const filtered = !isEveryRun(filter)
+  const [asksWhy, setAsksWhy] = useState(false)
   const isEmpty = load.kind === 'ready' && runs.length === 0 && !more
   return (
     <div className={styles['screen']}>
-      <ScreenHeader title="Runs" actions={<RunsFilters />} />
+      <ScreenHeader
+        title="Runs"
+        actions={
+          <Button icon={<CircleQuestionMark aria-hidden="true" />} onClick={() => setAsksWhy(true)}>
+            Why didn’t it run?
+          </Button>
+        }
+      />
+      <RunsFilters />
       {load.kind === 'failed' && (
         <ErrorState title="The runs could not be loaded." error={load.error} onRetry={retry} />
       )}
@@ -33,7 +45,7 @@ export function RunsList() {
           title="No run is like that."
           action={<Button onClick={() => useRunFilter.setState(everyRun, true)}>Show every run</Button>}
         >
-          No run has this status, or belongs to this schedule.
+          No run has this status and this reason, of this schedule.
         </EmptyState>
       )}
       {isEmpty && !filtered && (
@@ -53,6 +65,7 @@ export function RunsList() {
       {!isEmpty && load.kind !== 'failed' && (runs.length > 0 || more) && (
         <RunsTable runs={runs} more={more} onMore={loadMore} />
       )}
+      {asksWhy && <WhyDialog scheduleId={filter.scheduleId} onClose={() => setAsksWhy(false)} />}
     </div>
   )
 }

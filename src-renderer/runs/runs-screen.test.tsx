@@ -30,6 +30,8 @@ function worldWithRuns(): World {
       nominalAt: noon - 1000,
       status: 'missed',
       reason: 'It was asleep.',
+      reasonCode: 'asleep',
+      endedAt: noon,
     }),
   ]
   return world
@@ -99,9 +101,46 @@ describe('the table of runs', () => {
   it('asks for the runs of a schedule by its filter', async () => {
     const bridge = open(worldWithRuns())
     await row(/Backup/)
-    act(() => useRunFilter.setState({ group: 'failed', scheduleId: 's' }, true))
+    act(() => useRunFilter.setState({ ...everyRun, group: 'failed', scheduleId: 's' }, true))
     expect(await screen.findByRole('heading', { name: 'No run is like that.' })).toBeDefined()
     expect(givenTo(bridge, 'runs.list')).toContainEqual({ limit: 100, scheduleId: 's', status: ['failed'] })
+  })
+
+  it('asks for the runs of a reason', async () => {
+    const bridge = open(worldWithRuns())
+    await row(/Backup/)
+    await userEvent.click(screen.getByRole('combobox', { name: 'Reason' }))
+    await userEvent.click(await screen.findByRole('option', { name: /^Asleep/ }))
+    expect(givenTo(bridge, 'runs.list')).toContainEqual({ limit: 100, reason: 'asleep' })
+    await waitFor(() => expect(screen.queryByRole('row', { name: /Digest/ })).toBeNull())
+    expect(await row(/Backup/)).toBeDefined()
+    await userEvent.click(screen.getByRole('combobox', { name: 'Reason' }))
+    await userEvent.click(await screen.findByRole('option', { name: /^Previous still running/ }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Show every run' }))
+    expect(await row(/Digest/)).toBeDefined()
+  })
+
+  it('says of a late run when it was due, when it ran and why, and marks a rehearsal', async () => {
+    const at = (hour: number, minute: number): number => new Date(2026, 10, 21, hour, minute).getTime()
+    const world = worldWithRuns()
+    world.runs.push(
+      runRow({
+        id: 'r-late',
+        title: 'Morning check',
+        nominalAt: at(9, 30),
+        startedAt: at(11, 12),
+        endedAt: at(11, 13),
+        reason: 'due 09:30, ran 11:12: the computer was asleep',
+        reasonCode: 'asleep',
+        result: 'All green.',
+      }),
+      runRow({ id: 'r-try', title: 'Tidy up', nominalAt: at(8, 0), startedAt: at(8, 0), dryRun: true }),
+    )
+    open(world)
+    const late = await row(/Morning check/)
+    expect(late.textContent).toContain('due 09:30, ran 11:12, asleep')
+    expect(within(late).getByText('All green.')).toBeDefined()
+    expect(within(await row(/Tidy up/)).getByText('Rehearsal')).toBeDefined()
   })
 
   it('opens a run with Enter and comes back', async () => {
@@ -123,7 +162,7 @@ describe('the table of runs', () => {
         throw new Refusal('internal', 'The database is busy.')
       },
     })
-    act(() => useRunFilter.setState({ group: 'not-run', scheduleId: 's' }, true))
+    act(() => useRunFilter.setState({ ...everyRun, group: 'not-run', scheduleId: 's' }, true))
     expect(await screen.findByText('The database is busy.')).toBeDefined()
     bridge.override({ 'runs.list': () => ({ runs: [], nextBefore: null }) })
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
@@ -181,6 +220,62 @@ describe('the page of a run', () => {
       { id: 'q', via: 'run page', answer: { kind: 'text', text: 'hazel' } },
     ])
     expect(await screen.findByText(/^Answered from the run page at/)).toBeDefined()
+  })
+
+  it('says why it was late, even when it failed in the end', async () => {
+    const world = worldWithRuns()
+    const [run] = world.runs
+    if (run) {
+      run.startedAt = noon + 6_120_000
+      run.endedAt = noon + 6_130_000
+      run.status = 'failed'
+      run.reason = 'The key was refused.'
+      run.reasonCode = 'not-running'
+    }
+    open(world)
+    show('r-1')
+    expect(await screen.findByText('Due 12:00, ran 13:42, not running')).toBeDefined()
+    expect(screen.getByText('The key was refused.')).toBeDefined()
+    expect(screen.getByText('1 h 42 min late: not running')).toBeDefined()
+  })
+
+  it('of a rehearsal lists what it would have asked and done, once, and rehearses again', async () => {
+    const world = worldWithRuns()
+    const event = (id: number, wouldHave: string, what: string) => ({
+      id,
+      runId: 'r-try',
+      at: noon,
+      kind: 'denied' as const,
+      text: `Would have ${wouldHave}: ${what}`,
+      detail: { tool: null, wouldHave, what },
+    })
+    world.runs.push(
+      runRow({
+        id: 'r-try',
+        scheduleId: 's',
+        title: 'Tidy up',
+        origin: 'run-now',
+        nominalAt: noon,
+        startedAt: noon,
+        endedAt: noon + 5,
+        dryRun: true,
+        result: 'I tidied.\n\nWould have asked:\n\n- Which drawer?\n\nWould have done:\n\n- Write a.md',
+      }),
+    )
+    world.runEvents = [event(1, 'asked', 'Which drawer?'), event(2, 'done', 'Write a.md')]
+    const bridge = open(world)
+    show('r-try')
+    const asked = await screen.findByRole('list', { name: 'It would have asked' })
+    expect(within(asked).getByText('Which drawer?')).toBeDefined()
+    const done = screen.getByRole('list', { name: 'It would have done' })
+    expect(within(done).getByText('Write a.md')).toBeDefined()
+    expect(screen.getByText('I tidied.')).toBeDefined()
+    expect(screen.getAllByText('Which drawer?')).toHaveLength(1)
+    expect(screen.getByText('Would have asked: Which drawer?')).toBeDefined()
+    await userEvent.click(screen.getByRole('button', { name: 'Rehearse again' }))
+    expect(givenTo(bridge, 'schedules.dryRun')).toEqual([{ id: 's' }])
+    expect(givenTo(bridge, 'schedules.runNow')).toEqual([])
+    expect(await screen.findByText('So far it would have asked nothing and changed nothing.')).toBeDefined()
   })
 
   it('cancels after asking', async () => {

@@ -1,17 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Run } from '../../src-shared/domain/run.ts'
 import { type Load, loading, ready } from '../stores/load.ts'
-import { runPageSize, runsNewestFirst, runStore } from '../stores/run-store.ts'
-import { call } from '../transport/call.ts'
-import { matchesFilter, type RunFilter, statusesOf } from './run-filter.ts'
+import { runsNewestFirst, runStore } from '../stores/run-store.ts'
+import { fetchRuns, type Reach } from './fetch-runs.ts'
+import { matchesFilter, type RunFilter } from './run-filter.ts'
 
-interface Paging {
+interface Paging extends Reach {
   readonly filter: RunFilter
   readonly load: Load
-  /** Cursor of the next older page; `null` when all are loaded. */
-  readonly nextBefore: number | null
-  /** Runs due before this instant belong to pages that are not loaded yet. */
-  readonly reached: number
 }
 
 export interface RunPages {
@@ -23,12 +19,10 @@ export interface RunPages {
   retry(): void
 }
 
-const start = (filter: RunFilter): Paging => ({ filter, load: loading, nextBefore: null, reached: -Infinity })
+const nothingYet: Reach = { nextBefore: null, reached: Infinity }
 
-/** A backfilled run is new and due long ago, so it does not say how far back a page reaches. */
-function reachedBy(runs: readonly Run[]): number {
-  return (runs.findLast((run) => run.origin !== 'backfill') ?? runs.at(-1))?.nominalAt ?? -Infinity
-}
+/** Until the first page is there, what the window happens to have is shown. */
+const start = (filter: RunFilter): Paging => ({ filter, load: loading, nextBefore: null, reached: -Infinity })
 
 /** The runs of a filter, newest first, page by page; what changes meanwhile comes from the store. */
 export function useRunPages(filter: RunFilter): RunPages {
@@ -37,37 +31,22 @@ export function useRunPages(filter: RunFilter): RunPages {
   const paging = kept.filter === filter ? kept : start(filter)
 
   const fetch = useCallback(
-    async (before: number | null): Promise<boolean> => {
-      const statuses = statusesOf(filter.group)
-      return runStore.fetchMore(async () => {
-        const page = await call('runs.list', {
-          limit: runPageSize,
-          ...(before !== null && { before }),
-          ...(filter.scheduleId !== null && { scheduleId: filter.scheduleId }),
-          ...(statuses && { status: [...statuses] }),
-        })
-        setPaging((now) => {
-          // A page of a filter that was left meanwhile brings its rows, but no longer says how far this list reaches.
-          if (now.filter !== filter) return now
-          if (!page.ok)
-            return before === null ? { ...start(filter), load: { kind: 'failed', error: page.error } } : now
-          const { runs, nextBefore } = page.data
-          return {
-            filter,
-            load: ready,
-            nextBefore,
-            reached: nextBefore === null ? -Infinity : reachedBy(runs),
-          }
-        })
-        return page.ok ? { ok: true, data: page.data.runs } : page
+    async (from: Reach): Promise<boolean> => {
+      const result = await fetchRuns(filter, from)
+      setPaging((now) => {
+        // Pages of a filter that was left meanwhile brought their rows, but no longer say how far this list reaches.
+        if (now.filter !== filter) return now
+        if (result.ok) return { filter, load: ready, ...result.data }
+        return from === nothingYet ? { ...start(filter), load: { kind: 'failed', error: result.error } } : now
       })
+      return result.ok
     },
     [filter],
   )
 
   useEffect(() => {
     setPaging(start(filter))
-    void fetch(null)
+    void fetch(nothingYet)
   }, [filter, fetch])
 
   const runs = useMemo(
@@ -79,10 +58,10 @@ export function useRunPages(filter: RunFilter): RunPages {
     runs,
     load: paging.load,
     more: paging.nextBefore !== null,
-    loadMore: () => (paging.nextBefore === null ? Promise.resolve(true) : fetch(paging.nextBefore)),
+    loadMore: () => (paging.nextBefore === null ? Promise.resolve(true) : fetch(paging)),
     retry: () => {
       setPaging(start(filter))
-      void fetch(null)
+      void fetch(nothingYet)
     },
   }
 }

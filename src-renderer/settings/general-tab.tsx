@@ -53,6 +53,12 @@ function GeneralSettings({ settings }: { readonly settings: Settings }) {
           onChange={(startAtLogin) => saveSetting({ startAtLogin })}
         />
         <Switch
+          label="Keep the computer awake while the assistant works"
+          hint="A long run is not cut off by sleep. While nothing runs, the computer sleeps as usual; the screen may turn off."
+          checked={settings.keepAwake}
+          onChange={(keepAwake) => saveSetting({ keepAwake })}
+        />
+        <Switch
           label="Pause all schedules"
           hint="Nothing fires until you resume; runs under way go on. What falls due meanwhile is recorded as skipped and is not made up for, one-time schedules included."
           checked={settings.schedulesPaused}

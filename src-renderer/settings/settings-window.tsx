@@ -15,6 +15,7 @@ import { GeneralTab } from './general-tab.tsx'
 import { ModelsTab } from './models/models-tab.tsx'
 import { NotificationsTab } from './notifications-tab.tsx'
 import { SchedulesTab } from './schedules/schedules-tab.tsx'
+import { wantSchedule } from './schedules/use-opened-schedule.ts'
 import { ToolsTab } from './tools/tools-tab.tsx'
 import { UsageTab } from './usage/usage-tab.tsx'
 import styles from './settings-page.module.css'
@@ -35,7 +36,9 @@ export function SettingsWindow() {
   useEffect(
     () =>
       window.dormouse.onOpen((request) => {
-        if ('tab' in request) setTab(request.tab)
+        if (!('tab' in request)) return
+        setTab(request.tab)
+        if (request.scheduleId !== undefined) wantSchedule(request.scheduleId)
       }),
     [],
   )

@@ -1,8 +1,10 @@
 import { create } from 'zustand'
+import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
 import { call } from '../transport/call.ts'
 import { createEntityStore } from './create-entity-store.ts'
+import { incidentStore } from './incident-store.ts'
 
 /** The items that are loaded, archived ones too once they were asked for. */
 export const inboxStore = createEntityStore<InboxItem>()
@@ -27,16 +29,27 @@ export const inboxPageSize = 100
 
 /** What needs the user, and the newest page of everything that is not archived. */
 export async function loadInbox(): Promise<boolean> {
-  return inboxStore.fetchFirst(async () => {
-    const [waiting, all] = await Promise.all([
-      call('inbox.list', { filter: 'needs-you', limit: 500 }),
-      call('inbox.list', { filter: 'all', limit: inboxPageSize }),
-    ])
-    if (!waiting.ok) return waiting
-    if (!all.ok) return all
-    notePage('all', all.data)
-    return { ok: true, data: [...all.data, ...waiting.data] }
-  })
+  return withNewestIncidents(() =>
+    inboxStore.fetchFirst(async () => {
+      const [waiting, all] = await Promise.all([
+        call('inbox.list', { filter: 'needs-you', limit: 500 }),
+        call('inbox.list', { filter: 'all', limit: inboxPageSize }),
+      ])
+      if (!waiting.ok) return waiting
+      if (!all.ok) return all
+      notePage('all', all.data)
+      return { ok: true, data: [...all.data, ...waiting.data] }
+    }),
+  )
+}
+
+/** A trouble that changes while items are on their way has no item here yet that could follow it. */
+async function withNewestIncidents(fetch: () => Promise<boolean>): Promise<boolean> {
+  const before = incidentStore.use.getState().byId
+  const worked = await fetch()
+  for (const [id, incident] of incidentStore.use.getState().byId)
+    if (before.get(id) !== incident) applyIncidentToInbox(incident)
+  return worked
 }
 
 function notePage(filter: 'all' | 'archived', page: readonly InboxItem[]): void {
@@ -49,16 +62,18 @@ function notePage(filter: 'all' | 'archived', page: readonly InboxItem[]): void 
 /** The next page of `all` or `archived`, older than what paging has reached. */
 export async function loadMoreInbox(filter: 'all' | 'archived'): Promise<boolean> {
   const reached = useInboxPaging.getState().reached[filter]
-  return inboxStore.fetchMore(async () => {
-    const page = await call('inbox.list', {
-      filter,
-      limit: inboxPageSize,
-      // `before` is exclusive, and several items may share an instant; what is loaded already is merged by its id.
-      ...(reached !== null && { before: reached + 1 }),
-    })
-    if (page.ok) notePage(filter, page.data)
-    return page
-  })
+  return withNewestIncidents(() =>
+    inboxStore.fetchMore(async () => {
+      const page = await call('inbox.list', {
+        filter,
+        limit: inboxPageSize,
+        // `before` is exclusive, and several items may share an instant; what is loaded already is merged by its id.
+        ...(reached !== null && { before: reached + 1 }),
+      })
+      if (page.ok) notePage(filter, page.data)
+      return page
+    }),
+  )
 }
 
 /** Keeps an item's copy of its question as new as the question itself. */
@@ -68,12 +83,22 @@ export function applyQuestionToInbox(question: Question): void {
   }
 }
 
-/** Whether the item waits for the user at `at`: an open question that is neither archived nor snoozed beyond it. */
+/** Keeps an item's copy of its trouble as new as the trouble itself. */
+export function applyIncidentToInbox(incident: Incident): void {
+  for (const item of inboxStore.use.getState().byId.values()) {
+    if (item.incident?.id === incident.id) inboxStore.put({ ...item, incident })
+  }
+}
+
+/** Whether there is something left to do about the item: a question that is open, or a trouble that lasts. */
+export function isUnsettled({ question, incident }: InboxItem): boolean {
+  return question?.status === 'open' || incident?.closedAt === null
+}
+
+/** Whether the item waits for the user at `at`: unsettled, and neither archived nor snoozed beyond it. */
 export function needsYou(item: InboxItem, at: number): boolean {
   return (
-    item.question?.status === 'open' &&
-    item.archivedAt === null &&
-    (item.snoozedUntil === null || item.snoozedUntil <= at)
+    isUnsettled(item) && item.archivedAt === null && (item.snoozedUntil === null || item.snoozedUntil <= at)
   )
 }
 

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Incident } from '../../src-shared/domain/incident.ts'
 import { createFakeBridge, type FakeBridge } from '../dev/fake-bridge.ts'
 import { fullWorld } from '../dev/full-world.ts'
 import { resetStores } from '../dev/reset-stores.ts'
 import { conversationRow, messageRow, questionRow, runRow, textBlocks, turnRow } from '../dev/rows.ts'
-import { store as storeRow } from '../dev/row-table.ts'
+import { found, store as storeRow } from '../dev/row-table.ts'
 import { conversationStore } from './conversation-store.ts'
+import { incidentStore, openHolds } from './incident-store.ts'
 import { inboxStore, useUnread } from './inbox-store.ts'
 import { isShownIn, questionStore } from './question-store.ts'
 import { runStore } from './run-store.ts'
@@ -37,6 +39,8 @@ function shown() {
       (row) => row.status === 'open' || isShownIn(row, chat),
     ),
     inbox: rows(inboxStore.use.getState().byId),
+    // A trouble that is settled is shown with its inbox item alone.
+    incidents: rows(incidentStore.use.getState().byId).filter((row) => row.closedAt === null),
     unread: useUnread.getState().unread,
     runs: rows(runStore.use.getState().byId),
     schedules: rows(scheduleStore.use.getState().byId),
@@ -44,6 +48,14 @@ function shown() {
     settings: useSettingsStore.getState().settings,
     thread: useThreadStore.getState().get(chat),
   })
+}
+
+/** A trouble changes; the inbox item that carries it has no event of its own. */
+function trouble(incident: Incident): void {
+  const { world } = bridge
+  const item = world.inbox.find((one) => one.incident?.id === incident.id)
+  if (item) item.incident = incident
+  bridge.emit({ event: 'incident.changed', data: storeRow(world.incidents, incident) })
 }
 
 /** A busy minute: rows change and events tell of it. */
@@ -90,6 +102,8 @@ async function live(): Promise<void> {
   bridge.emit({ event: 'run.changed', data: storeRow(world.runs, run) })
   await bridge.call('questions.answer', { id: 'q-name', answer: { kind: 'text', text: 'Holzapfel' } })
   await bridge.call('inbox.markRead', { id: 'i-digest' })
+  trouble({ ...found(world.incidents, 'n-prices'), failures: 5, lastAt: noon })
+  trouble({ ...found(world.incidents, 'n-credit'), closedAt: noon, closedReason: 'It works again.' })
   await bridge.call('schedules.pause', { id: 's-digest' })
   await bridge.call('schedules.remove', { id: 's-once' })
   await bridge.call('settings.set', { theme: 'dark' })
@@ -146,6 +160,15 @@ describe('the stores of a window', () => {
       data: questionRow({ id: 'q-name', deliverTo: 'c-invoices', status: 'withdrawn' }),
     })
     expect(inboxStore.use.getState().byId.get('i-name')?.question?.status).toBe('withdrawn')
+  })
+
+  it("keep an inbox item's trouble as new as the trouble, and know what is on hold", async () => {
+    await loadStores()
+    const holds = () => openHolds(incidentStore.use.getState().byId).map((incident) => incident.id)
+    expect(holds()).toEqual(['n-credit'])
+    trouble({ ...found(bridge.world.incidents, 'n-credit'), closedAt: noon })
+    expect(inboxStore.use.getState().byId.get('i-credit')?.incident?.closedAt).toBe(noon)
+    expect(holds()).toEqual([])
   })
 
   it('leave background conversations out of the chats', async () => {

@@ -2,7 +2,14 @@ import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { connectionStore, loadConnections } from './connection-store.ts'
 import { conversationStore, loadConversations, newestFirst } from './conversation-store.ts'
-import { applyQuestionToInbox, inboxStore, loadInbox, useUnread } from './inbox-store.ts'
+import { incidentStore, loadIncidents } from './incident-store.ts'
+import {
+  applyIncidentToInbox,
+  applyQuestionToInbox,
+  inboxStore,
+  loadInbox,
+  useUnread,
+} from './inbox-store.ts'
 import { outgoingArrived } from './outgoing-store.ts'
 import { loadOpenQuestions, questionStore } from './question-store.ts'
 import { applyRunEvent, loadRuns, runStore } from './run-store.ts'
@@ -54,9 +61,9 @@ export function applyEvent(event: AppEvent): void {
       if ('removed' in event.data) connectionStore.remove(event.data.id)
       else connectionStore.put(event.data)
       return
-    // The inbox item of an incident carries it, and comes with an event of its own.
     case 'incident.changed':
-      return
+      incidentStore.put(event.data)
+      return applyIncidentToInbox(event.data)
     default:
       return assertNever(event)
   }
@@ -70,6 +77,7 @@ export async function loadStores(): Promise<void> {
     loadConversations(),
     loadOpenQuestions(),
     loadInbox(),
+    loadIncidents(),
     loadRuns(),
     loadSchedules(),
     loadConnections(),

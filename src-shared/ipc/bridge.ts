@@ -6,7 +6,9 @@ import type { Result } from './result.ts'
 export const channels = { call: 'dormouse:call', event: 'dormouse:event', open: 'dormouse:open' } as const
 
 /** Where the main process asks a window to go. */
-export type OpenRequest = { readonly place: Place } | { readonly tab: SettingsTab }
+export type OpenRequest =
+  | { readonly place: Place }
+  | { readonly tab: SettingsTab; readonly scheduleId?: string | undefined }
 
 /** What the preload script puts at `window.dormouse`. Listeners return their own removal. */
 export interface Bridge {

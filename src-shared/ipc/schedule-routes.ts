@@ -72,8 +72,8 @@ export const scheduleRoutes = {
   'schedules.get': defineRoute(byId, scheduleSchema),
   'schedules.remove': defineRoute(byId, z.object({})),
   /**
-   * The next instants strictly after `after` (default now) and the trigger in words. `clockChanges` are the changes of
-   * the zone's clock between now and the last of them; `byMs` is positive when the clock goes forward.
+   * The next instants strictly after `after` (default now) and trigger and bounds in words. `clockChanges` are the changes of
+   * the zone's clock up to the last of them, within four years; `byMs` is positive when the clock goes forward.
    */
   'schedules.preview': defineRoute(
     z.object({
@@ -136,7 +136,7 @@ export const scheduleRoutes = {
   ),
   /** A rehearsal under the unattended policy with every effect refused; its run lists what it would have asked. */
   'schedules.dryRun': defineRoute(byId, runSchema),
-  /** Runs every slot in (from, to], oldest first, at most 100. */
+  /** Runs every slot in (from, to] that has not run, also missed and skipped ones, oldest first, at most 100. */
   'schedules.backfill': defineRoute(
     z.object({ id: idSchema, from: instantSchema, to: instantSchema }),
     z.array(runSchema),

@@ -35,8 +35,8 @@ export function appHandlers(
       desktop.showMain(place)
       return {}
     },
-    'app.showSettings': ({ tab }) => {
-      desktop.showSettings(tab)
+    'app.showSettings': ({ tab, scheduleId }) => {
+      desktop.showSettings(scheduleId === undefined ? tab : (tab ?? 'Schedules'), scheduleId)
       return {}
     },
     'app.quit': () => {

@@ -1,10 +1,15 @@
+import type { IncidentDesk } from '../../incidents/incident-desk.ts'
 import type { Connections } from '../../models/connections.ts'
 import type { EventBus } from '../../platform/event-bus.ts'
 import type { Handlers } from '../route-handlers.ts'
 
 type Routes = Pick<Handlers, Extract<keyof Handlers, `connections.${string}`>>
 
-export function connectionHandlers(connections: Connections, bus: EventBus): Routes {
+export function connectionHandlers(
+  connections: Connections,
+  bus: EventBus,
+  incidents: Pick<IncidentDesk, 'lift'>,
+): Routes {
   return {
     'connections.list': () => ({
       connections: [...connections.list()],
@@ -18,6 +23,8 @@ export function connectionHandlers(connections: Connections, bus: EventBus): Rou
     'connections.update': (input) => {
       const data = connections.update(input)
       bus.publish({ event: 'connection.changed', data })
+      if (input.key !== undefined || input.baseUrl !== undefined)
+        incidents.lift(input.id, 'Its key or address was changed.')
       return data
     },
     'connections.remove': ({ id }) => {
@@ -25,6 +32,10 @@ export function connectionHandlers(connections: Connections, bus: EventBus): Rou
       bus.publish({ event: 'connection.changed', data: { id, removed: true } })
       return {}
     },
-    'connections.test': ({ id, model }) => connections.test(id, model),
+    'connections.test': async ({ id, model }) => {
+      const result = await connections.test(id, model)
+      if (result.ok) incidents.lift(id, 'It works again.')
+      return result
+    },
   }
 }

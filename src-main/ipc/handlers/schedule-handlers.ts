@@ -1,5 +1,6 @@
 import type { ParsedSchedule } from '../../../src-shared/ipc/schedule-routes.ts'
-import { describeTrigger } from '../../scheduling/describe-trigger.ts'
+import { clockChanges } from '../../scheduling/clock-changes.ts'
+import { describeBounds, describeTrigger } from '../../scheduling/describe-trigger.ts'
 import { checkBounds, checkTrigger } from '../../scheduling/check-trigger.ts'
 import { parseWhen } from '../../scheduling/parse-words/parse-when.ts'
 import type { ParseRefusal } from '../../scheduling/parse-words/when-problem.ts'
@@ -11,6 +12,9 @@ import { badInput } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
 import type { Work } from '../../store/unit-of-work.ts'
 import type { Handlers } from '../route-handlers.ts'
+
+/** Further ahead nobody asks about summer time, and no government has decided. */
+const changesAheadMs = 4 * 366 * 86_400_000
 
 type Routes = Pick<Handlers, Extract<keyof Handlers, `schedules.${string}`>>
 
@@ -44,8 +48,12 @@ export function scheduleHandlers(core: Core, schedules: ScheduleService, history
       const problem =
         (trigger.kind === 'once' ? null : checkTrigger(trigger, now, timeZone)) ?? checkBounds(bounds)
       if (problem !== null) throw badInput(problem)
-      const at = nextInstants(anchored(trigger, now), { after: after ?? now, count, bounds, timeZone })
-      return { at, words: describeTrigger(trigger, { timeZone, now }), clockChanges: [] }
+      const from = after ?? now
+      const at = nextInstants(anchored(trigger, now), { after: from, count, bounds, timeZone })
+      const zone = trigger.kind === 'cron' ? trigger.timeZone : timeZone
+      const until = Math.min(at.at(-1) ?? from, from + changesAheadMs)
+      const words = describeTrigger(trigger, { timeZone, now }) + describeBounds(bounds, timeZone)
+      return { at, words, clockChanges: clockChanges(zone, from, until) }
     },
     'schedules.parse': ({ text, whenOnly = false, timeZone = clock.timeZone(), now = clock.now() }) => {
       const reading = whenOnly ? readWhen(text, { now, timeZone }) : parseWords(text, { now, timeZone })
@@ -58,9 +66,7 @@ export function scheduleHandlers(core: Core, schedules: ScheduleService, history
     'schedules.missed': ({ id }) => history.missed(id),
     'schedules.history': ({ ids, limit = 14 }) => history.marks(ids, limit),
     'schedules.explain': ({ id, at }) => history.explain(id, at),
-    'schedules.dryRun': () => {
-      throw badInput('Not yet.')
-    },
+    'schedules.dryRun': ({ id }) => write((work) => schedules.rehearse(id, work)),
     'schedules.backfill': ({ id, from, to }) => write((work) => schedules.backfill(id, from, to, work)),
   }
 }

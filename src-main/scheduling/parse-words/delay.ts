@@ -1,6 +1,7 @@
 import { readCount } from './number-words.ts'
 import { skipJoint, skipWords, wordsAt, type Taken, type Token } from './tokens.ts'
 import { readUnit, type Unit } from './units.ts'
+import { PastProblem } from './when-problem.ts'
 
 /** A distance from now: each part is counted, in order, by the calendar from the day on. */
 export type Delay = readonly { readonly count: number; readonly unit: Unit }[]
@@ -57,6 +58,8 @@ export function readDelay(tokens: readonly Token[], index: number): Taken<Delay>
     parts.push(...more.value)
     next = more.next
   }
+  if (start === index && wordsAt(tokens, next, 'ago'))
+    throw new PastProblem('That time has already passed. Say a later one, such as "in 20 minutes".')
   const end = skipWords(tokens, next, 'from now')
   return start === index && end === next ? null : { value: parts, next: end }
 }

@@ -1,12 +1,14 @@
+import { readMonths } from './month-list.ts'
 import { readOrdinal } from './number-words.ts'
 import { skipJoint, skipWords, wordsAt, type Taken, type Token } from './tokens.ts'
 import { readWeekday } from './weekdays.ts'
 import { WhenProblem } from './when-problem.ts'
 
-/** Days of a month as two cron fields; one of them is `*`. */
+/** Days of a month as cron fields; of the first two one is `*`. `month` is `*` for every month. */
 export interface MonthlyDays {
   readonly dayOfMonth: string
   readonly weekday: string
+  readonly month: string
 }
 
 /** One day: exactly one of the two fields is set. */
@@ -24,6 +26,12 @@ const ofMonth = [
   'every month',
   'each month',
 ]
+
+/** The index after `of the month` or the like, if it stands at `index`; else `index`. */
+export function skipOfMonth(tokens: readonly Token[], index: number): number {
+  const end = skipWords(tokens, index, ...ofMonth)
+  return end > index ? skipWords(tokens, end, 'that has one', 'which has one') : end
+}
 
 /** What follows an ordinal, or `last`: a weekday, `day`, `weekday`, or nothing when it is a date itself. */
 function dayAfter(
@@ -58,8 +66,16 @@ function dayAfter(
   return { value: { dayOfMonth: String(ordinal), weekday: null }, next: day }
 }
 
+function nearestTo(tokens: readonly Token[], index: number): Taken<MonthlyDay> | null {
+  const day = readOrdinal(tokens, index)
+  if (day === null || day.value < 1 || day.value > 31) return null
+  return { value: { dayOfMonth: `${day.value}W`, weekday: null }, next: day.next }
+}
+
 function readOne(tokens: readonly Token[], index: number, needsMonth: boolean): Taken<MonthlyDay> | null {
   const start = skipWords(tokens, index, 'on the', 'on', 'the')
+  const nearest = skipWords(tokens, start, 'weekday nearest the', 'weekday nearest')
+  if (nearest > start) return nearestTo(tokens, nearest)
   if (wordsAt(tokens, start, 'last')) return dayAfter(tokens, start + 1, 'last', false)
   if (wordsAt(tokens, start, 'day') && /^\d{1,2}$/.test(tokens[start + 1]?.text ?? '')) {
     return dayAfter(tokens, start + 2, Number(tokens[start + 1]?.text), true)
@@ -105,12 +121,25 @@ export function readMonthlyDays(
     days.push(more.value)
     next = more.next
   }
-  const end = skipWords(tokens, next, ...ofMonth)
-  if (needsMonth && end === next) return null
   const dates = days.flatMap((day) => (day.dayOfMonth === null ? [] : [day.dayOfMonth]))
   const weekdays = days.flatMap((day) => (day.weekday === null ? [] : [day.weekday]))
-  if ((dates.length > 0 && weekdays.length > 0) || (dates.length > 1 && dates.includes('LW'))) {
+  const months = wordsAt(tokens, next, 'of') ? readMonths(tokens, next + 1) : null
+  // "The 1st of june" is one day, and so is "the last friday of june"; two months of it come round.
+  const comesRound = months !== null && (!needsMonth || months.value.length > 1)
+  const end = comesRound ? months.next : skipOfMonth(tokens, next)
+  if (needsMonth && end === next) return null
+  if (
+    (dates.length > 0 && weekdays.length > 0) ||
+    (dates.length > 1 && dates.some((day) => day.endsWith('W')))
+  ) {
     throw new WhenProblem('These days of the month need two schedules. Make one for each.')
   }
-  return { value: { dayOfMonth: dates.join(',') || '*', weekday: weekdays.join(',') || '*' }, next: end }
+  return {
+    value: {
+      dayOfMonth: dates.join(',') || '*',
+      weekday: weekdays.join(',') || '*',
+      month: comesRound ? months.value.join(',') : '*',
+    },
+    next: skipWords(tokens, end, ', if it has one ,', ', if it has one', 'if it has one'),
+  }
 }

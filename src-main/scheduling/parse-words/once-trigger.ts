@@ -15,7 +15,7 @@ function tonight(wallNow: number): TimeOfDay {
   const hour = Math.max(20, Math.floor((wallNow % dayMs) / 3_600_000) + 1)
   if (hour > 23)
     throw new WhenProblem('Tonight is almost over. Say a time, such as "tomorrow at 8" or "in 20 minutes".')
-  return { hour, minute: 0, settled: true }
+  return { hour, minute: 0, second: 0, settled: true }
 }
 
 function refuseSeveral(times: readonly TimeOfDay[]): void {
@@ -50,7 +50,12 @@ function delayed(
 /** The one instant that a reading without a repetition means. Throws a WhenProblem when it is unclear or has passed. */
 export function onceTrigger(reading: Reading, clock: ZoneClock, context: ParseContext): Trigger {
   const wallNow = clock.wallAt(context.now)
-  if (reading.delay !== undefined) return delayed(reading, clock, context)
+  if (reading.delay !== undefined) {
+    if (reading.date === undefined) return delayed(reading, clock, context)
+    throw new WhenProblem(
+      'A delay and a day do not go together. Say either "in 20 minutes" or "tomorrow at 8".',
+    )
+  }
   const times = reading.times ?? []
   refuseSeveral(times)
   const { date, part: named } = reading

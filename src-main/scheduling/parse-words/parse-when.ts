@@ -2,6 +2,7 @@ import type { Bounds, Trigger } from '../../../src-shared/domain/schedule.ts'
 import { describeBounds, describeTrigger } from '../describe-trigger.ts'
 import { zoneClock } from '../zone-clock.ts'
 import { dateOfWall, type CalendarDate } from './calendar-date.ts'
+import { excerpt } from './excerpt.ts'
 import type { ParseContext } from './parse-context.ts'
 import { readWhen } from './read-when.ts'
 import type { Reading } from './reading.ts'
@@ -41,10 +42,9 @@ export function understoodWords(reading: Reading, context: ParseContext): string
   }
 }
 
-/** The tokens without a full stop or other mark at the end. */
+/** The tokens without a full stop or other marks at the end. */
 export function withoutEndMark(tokens: readonly Token[]): readonly Token[] {
-  const last = tokens.at(-1)
-  return last !== undefined && /^[.!?;,]$/.test(last.text) ? withoutEndMark(tokens.slice(0, -1)) : tokens
+  return tokens.slice(0, tokens.findLastIndex(({ text }) => !/^[.!?;,]$/.test(text)) + 1)
 }
 
 /**
@@ -62,7 +62,7 @@ export function parseWhen(text: string, context: ParseContext): ParsedWhen | Par
     const left = text.slice(rest.start, tokens.at(-1)?.end)
     return {
       understood: understoodWords(reading, context),
-      problem: `"${left}" was not understood as a time. ${examples}`,
+      problem: `${excerpt(left)} was not understood as a time. ${examples}`,
     }
   } catch (error) {
     if (error instanceof WhenProblem)

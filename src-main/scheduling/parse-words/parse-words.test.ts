@@ -79,6 +79,55 @@ describe('parse-words', () => {
       'Summarise https://example.com/a?b=1',
     ],
     ['every day 5 pushups', 'Every day at 09:00', '5 pushups'],
+    [
+      'check the build every weekday at 9 and message me if it failed',
+      'Every weekday at 09:00',
+      'check the build and message me if it failed',
+    ],
+    [
+      'check the build, every weekday at 9, and tell me',
+      'Every weekday at 09:00',
+      'check the build and tell me',
+    ],
+    [
+      'call mum tomorrow at 8 about the party',
+      'Once, on Sun 22 Nov 2026 at 08:00',
+      'call mum about the party',
+    ],
+    [
+      'send the report for friday every weekday at 9 to Bob',
+      'Every weekday at 09:00',
+      'send the report for friday to Bob',
+    ],
+    ['wake me in 20 minutes with a joke', 'Once, on Sat 21 Nov 2026 at 11:27:30', 'wake me with a joke'],
+    [
+      'pay the rent EVERY OTHER TUESDAY at 10am',
+      'Every other Tuesday at 10:00, counted from Tue 24 Nov 2026',
+      'pay the rent',
+    ],
+    [
+      'every day at 9 water the plants until december',
+      'Every day at 09:00, until Mon 30 Nov 2026',
+      'water the plants',
+    ],
+    [
+      'until december water the plants every day at 9',
+      'Every day at 09:00, until Mon 30 Nov 2026',
+      'water the plants',
+    ],
+    ['every day at 9 run the tests until they pass', 'Every day at 09:00', 'run the tests until they pass'],
+    [
+      'every morning tell me what happened yesterday',
+      'Every day at 09:00',
+      'tell me what happened yesterday',
+    ],
+    [
+      'tell me what happened yesterday every morning',
+      'Every day at 09:00',
+      'tell me what happened yesterday',
+    ],
+    ['every weekday look at 3 files in src', 'Every weekday at 09:00', 'look at 3 files in src'],
+    ['every weekday look at 99 files in src', 'Every weekday at 09:00', 'look at 99 files in src'],
     ['list the files in src every 2 seconds', 'Every 2 seconds', 'list the files in src'],
   ])('"%s" is %s', (text, words, instruction) => {
     expect(read(text)).toMatchObject({ words, action: { kind: 'assist', instruction } })
@@ -113,12 +162,28 @@ describe('parse-words', () => {
     ['remind me every blue moon at 9 to stretch', '"every blue moon at 9 to stretch" was not understood'],
     ['every day at 7 and every friday at 9 check it', '"and every friday at 9 check it" was not understood'],
     ['every weekday at 9 except holidays do it', '"except holidays do it" was not understood'],
-    ['check the build every weekday and holiday at 9', '"every weekday and holiday at 9" was not understood'],
+    ['check the build every weekday and holiday at 9', '"every weekday and holiday" stands in the task'],
     ['every day at 9 10 check', '"10 check" was not understood'],
     ['every day at 25 check it', 'hours go from 0 to 23'],
     ['check it every day at 25', 'hours go from 0 to 23'],
     ['today at 8 call mum', 'has already passed'],
-    ['every other week on tuesday pay the rent', 'cannot be kept exactly'],
+    ['every second tuesday pay the rent', 'can be read in two ways'],
+    ['yesterday at 9 check it', 'has already passed'],
+    ['check it yesterday at 9', 'has already passed'],
+    ['tell me what happened yesterday at 5pm', 'has already passed'],
+    ['every morning tell me what happened yesterday at 5pm', '"at 5pm" stands in the task'],
+    ['water the plants until december', 'Say how often'],
+    ['tomorrow at 8 water the plants until december', '"until december" stands in the task'],
+    ['tomorrow call mum at 8 about the party', '"at 8" stands in the task'],
+    ['every weekday list the trains at 8:15 to Berlin', '"at 8:15" stands in the task'],
+    [
+      'check the mail every hour and the news every day at 9 please',
+      'Both "every hour" and "every day at 9"',
+    ],
+    ['every day at 9 utc check the build', '"utc" is another time zone'],
+    ['every other friday of the month pay the rent', 'first and third friday of the month'],
+    ['look at 3 files in src', 'No time was found'],
+    ['tell me what changed in 2 days of work', 'No time was found'],
   ])('"%s" is refused: %s', (text, problem) => {
     expect(problemOf(text)).toContain(problem)
   })
@@ -130,12 +195,18 @@ describe('parse-words', () => {
     expect(title).toBe('Check the logs of last week…')
   })
 
+  test('a text of nothing but marks, however long, is refused', () => {
+    expect(problemOf(','.repeat(10_000))).toBe(
+      `No time was found in "${','.repeat(80)}…". Say when, for example "tomorrow at 8" or "every weekday at 9".`,
+    )
+  })
+
   test('whatever is typed is read or refused, and a reading lies in the future and says itself back', () => {
     const word = fc.constantFrom(
       ...'every each day weekday monday fri at 9 17:30 25 9am and , until 1 march in 20 minutes remind me to stretch'.split(
         ' ',
       ),
-      ...'tomorrow next last first of the month between from starting 3 times tonight noon for two weeks 3/4 other .'.split(
+      ...'tomorrow next last first of the month between from starting 3 times tonight noon for two weeks 3/4 other . yesterday except not counted only utc december :05 through'.split(
         ' ',
       ),
       'ÄÖ',
@@ -145,7 +216,12 @@ describe('parse-words', () => {
       '😀',
     )
     const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '))
-    const property = fc.property(text, (typed) => {
+    const anything = fc.oneof(
+      text,
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.string({ unit: 'binary' }),
+    )
+    const property = fc.property(anything, (typed) => {
       const result = parseWords(typed, context)
       if (isRefusal(result)) {
         expect(result.problem).not.toBe('')

@@ -5,11 +5,17 @@ import { parsedWhen, todayOf, understoodWords, withoutEndMark } from './parse-wh
 import type { Reading } from './reading.ts'
 import { splitWhenWhat } from './split-when-what.ts'
 import { toWhen } from './to-when.ts'
-import { tokenize } from './tokens.ts'
+import { tokenize, type Token } from './tokens.ts'
 import { actionOf, titleOf } from './what-to-do.ts'
 import { WhenProblem, type ParseRefusal } from './when-problem.ts'
 
 const previewCount = 5
+
+/** The text of a stretch of tokens; up to the last word it holds the marks that end the sentence, too. */
+function textOf(text: string, tokens: readonly Token[], from: number, to: number): string {
+  const last = to === withoutEndMark(tokens).length ? tokens.at(-1) : tokens[to - 1]
+  return text.slice(tokens[from]?.start, last?.end)
+}
 
 /**
  * Reads a whole sentence into a schedule: `every weekday at 9 check the build`, `remind me to stretch in 20 minutes`.
@@ -25,8 +31,7 @@ export function parseWords(text: string, context: ParseContext): ParsedSchedule 
     const split = splitWhenWhat(text, withoutEndMark(tokens), todayOf(context), judge)
     reading = split.reading
     const { trigger, bounds, words } = parsedWhen(reading, context)
-    const last = split.to === withoutEndMark(tokens).length ? tokens.at(-1) : tokens[split.to - 1]
-    const task = text.slice(tokens[split.from]?.start, last?.end)
+    const task = split.task.map(({ from, to }) => textOf(text, tokens, from, to)).join(' ')
     const next = nextInstants(trigger, {
       after: context.now,
       count: previewCount,

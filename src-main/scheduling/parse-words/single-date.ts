@@ -49,11 +49,22 @@ function readNamed(tokens: readonly Token[], index: number, today: CalendarDate)
     ['day after tomorrow', 2],
     ['tomorrow', 1],
     ['tmr', 1],
+    ['the day before yesterday', -2],
+    ['day before yesterday', -2],
+    ['yesterday', -1],
   ]
   const found = names.find(([phrase]) => wordsAt(tokens, index, phrase))
   if (found === undefined) return null
   const next = skipWords(tokens, index, found[0])
   return { value: { ...plain, date: addDays(today, found[1]) }, next }
+}
+
+/** "Last friday" has passed, and is read so that this can be said. */
+function readLast(tokens: readonly Token[], index: number, today: CalendarDate): Taken<SingleDate> | null {
+  const weekday = wordsAt(tokens, index, 'last') ? readWeekday(tokens, index + 1) : null
+  if (weekday === null || wordsAt(tokens, weekday.next, 'of|in')) return null
+  const back = (weekdayOf(today) - weekday.value + 6) % 7
+  return { value: { ...plain, date: addDays(today, -back - 1) }, next: weekday.next }
 }
 
 /** "Sun" and "sat" are words of their own: alone they are days only before a time or a date, or at the end. */
@@ -107,7 +118,10 @@ export function readSingleDate(
   today: CalendarDate,
 ): Taken<SingleDate> | null {
   const start = skipWords(tokens, index, 'on')
-  const found = readNamed(tokens, start, today) ?? readWeekdayDate(tokens, start, today, start > index)
+  const found =
+    readNamed(tokens, start, today) ??
+    readLast(tokens, start, today) ??
+    readWeekdayDate(tokens, start, today, start > index)
   if (found !== null) return found
   const named = readMonthDay(tokens, start)
   if (named !== null)

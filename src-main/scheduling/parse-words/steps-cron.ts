@@ -35,37 +35,32 @@ function hourFields(count: number, window: TimeWindow | null): string {
   return `${window.from.minute} ${field(hoursOf(window, count, fits), count)}`
 }
 
-function minuteFields(count: number, window: TimeWindow | null): string {
-  if (60 % count !== 0) {
-    throw new WhenProblem(
-      `"every ${count} minutes" does not divide an hour evenly. Use 1, 2, 3, 4, 5, 6, 10, 12, 15, 20 or 30 minutes, or leave the days and hours out.`,
-    )
-  }
+/** Minutes stop before the end of a window; an end on the last of them in an hour is that one. */
+function minuteFields(count: number, window: TimeWindow | null): string | null {
+  if (60 % count !== 0) return null
   const minutes = count === 1 ? '*' : `*/${count}`
   if (window === null) return `${minutes} *`
-  if (window.from.minute !== 0 || window.to.minute !== 0) {
-    throw new WhenProblem(
-      'A repetition in minutes starts and ends on the full hour. Say, for example, "every 15 minutes between 9 and 17".',
-    )
-  }
-  return `${minutes} ${field(hoursOf(window, 1, false), 1)}`
+  const { from, to } = window
+  const isLast = to.minute !== 0 && to.minute === 60 - count
+  if (from.minute !== 0 || (to.minute !== 0 && !isLast)) return null
+  const end = isLast ? { ...to, hour: to.hour + 1, minute: 0 } : to
+  return `${minutes} ${field(hoursOf({ from, to: end }, 1, false), 1)}`
 }
 
 /**
- * The cron of "every 2 hours between 9 and 17 on weekdays". Hours include the end of the window; minutes stop before it,
- * because one cron cannot hold the full hour alone. Throws a WhenProblem for steps that do not come out even.
+ * The cron of "every 2 hours between 9 and 17 on weekdays", or null when no one cron says it. Hours include the end of the
+ * window; minutes stop before it, because one cron cannot hold the full hour alone. Throws a WhenProblem for hours that do
+ * not come out even.
  */
-export function stepsCron(steps: Steps, window: TimeWindow | null, days: RepeatedDays | null): string {
-  if (steps.unit === 'second') {
-    throw new WhenProblem(
-      'A repetition in seconds goes on all day. Leave the days and hours out, or use minutes.',
-    )
-  }
+export function stepsCron(steps: Steps, window: TimeWindow | null, days: RepeatedDays | null): string | null {
   if (days !== null && (days.part !== null || days.time !== null)) {
     throw new WhenProblem('Say the hours instead, such as "every 15 minutes between 9 and 12 on weekdays".')
   }
+  if (steps.unit === 'second') return null
   const isHours = steps.unit === 'hour' || steps.count % 60 === 0
   const count = steps.unit === 'minute' && isHours ? steps.count / 60 : steps.count
   const times = isHours ? hourFields(count, window) : minuteFields(count, window)
-  return `${times} ${days?.dayOfMonth ?? '*'} ${days?.month ?? '*'} ${days?.weekday ?? '*'}`
+  return times === null
+    ? null
+    : `${times} ${days?.dayOfMonth ?? '*'} ${days?.month ?? '*'} ${days?.weekday ?? '*'}`
 }

@@ -5,6 +5,7 @@ import { WhenProblem } from './when-problem.ts'
 export interface TimeOfDay {
   readonly hour: number
   readonly minute: number
+  readonly second: number
   /** Whether `am`, `pm` or a 24-hour reading settled the hour; a bare `5` is 05:00 until a part of the day says otherwise. */
   readonly settled: boolean
 }
@@ -25,33 +26,38 @@ const partHours: Readonly<Record<DayPart, number>> = {
 }
 
 /** The time of a day for which none was said; the words say it back. */
-export const usualTime: TimeOfDay = { hour: 9, minute: 0, settled: true }
+export const usualTime: TimeOfDay = { hour: 9, minute: 0, second: 0, settled: true }
 
 /** The time that a part of the day means when no time is given. */
 export function partTime(part: DayPart): TimeOfDay {
-  return { hour: partHours[part], minute: 0, settled: true }
+  return { hour: partHours[part], minute: 0, second: 0, settled: true }
 }
 
 /** Milliseconds since midnight, on a day without a clock change. */
 export function msOf(time: TimeOfDay): number {
-  return (time.hour * 60 + time.minute) * 60_000
+  return ((time.hour * 60 + time.minute) * 60 + time.second) * 1000
 }
 
 export function isDayPart(text: string | undefined): text is DayPart {
   return text !== undefined && dayParts.includes(text)
 }
 
-function timeFrom(written: string, hour: number, minute: number, meridiem: string | undefined): TimeOfDay {
+function timeFrom(
+  written: string,
+  figures: Pick<TimeOfDay, 'hour' | 'minute' | 'second'>,
+  meridiem: string | undefined,
+): TimeOfDay {
+  const { hour, minute, second } = figures
   const wrong =
-    hour > 23 || minute > 59
+    hour > 23 || minute > 59 || second > 59
       ? 'hours go from 0 to 23 and minutes from 0 to 59'
       : meridiem !== undefined && (hour < 1 || hour > 12)
         ? 'with am and pm, hours go from 1 to 12'
         : null
   if (wrong !== null)
     throw new WhenProblem(`"${written}" is not a time of day: ${wrong}. Write it as 9:30 or 9:30 pm.`)
-  if (meridiem === undefined) return { hour, minute, settled: hour > 12 || hour === 0 }
-  return { hour: (hour % 12) + (meridiem.startsWith('p') ? 12 : 0), minute, settled: true }
+  if (meridiem === undefined) return { ...figures, settled: hour > 12 || hour === 0 }
+  return { ...figures, hour: (hour % 12) + (meridiem.startsWith('p') ? 12 : 0), settled: true }
 }
 
 function readPast(tokens: readonly Token[], index: number): Taken<TimeOfDay> | null {
@@ -68,13 +74,13 @@ export function readTime(tokens: readonly Token[], index: number, bare: boolean)
   const text = tokens[index]?.text
   if (text === undefined) return null
   if (text === 'noon' || text === 'midday')
-    return { value: { hour: 12, minute: 0, settled: true }, next: index + 1 }
-  if (text === 'midnight') return { value: { hour: 0, minute: 0, settled: true }, next: index + 1 }
+    return { value: { hour: 12, minute: 0, second: 0, settled: true }, next: index + 1 }
+  if (text === 'midnight') return { value: { hour: 0, minute: 0, second: 0, settled: true }, next: index + 1 }
   const past = readPast(tokens, index)
   if (past !== null) return past
-  const figures = /^(\d{1,4})(?:(:|\.|h)(\d{2}))?(h|am|pm|a\.m|p\.m)?$/.exec(text)
+  const figures = /^(\d{1,4})(?:(:|\.|h)(\d{2})(?::(\d{2}))?)?(h|am|pm|a\.m|p\.m)?$/.exec(text)
   if (figures === null) return null
-  const [, hour = '', mark, minute = '0', suffix] = figures
+  const [, hour = '', mark, minute = '0', second = '0', suffix] = figures
   if (hour.length > 2 && suffix === undefined) return null
   let next = index + 1
   let meridiem = suffix === 'h' ? undefined : suffix
@@ -86,7 +92,8 @@ export function readTime(tokens: readonly Token[], index: number, bare: boolean)
     .slice(index, next)
     .map((token) => token.text)
     .join(' ')
-  const time = timeFrom(written, Number(hour), Number(minute), meridiem)
+  const read = { hour: Number(hour), minute: Number(minute), second: Number(second) }
+  const time = timeFrom(written, read, meridiem)
   const settled = time.settled || suffix === 'h' || mark === 'h' || /^0\d/.test(hour)
   return { value: { ...time, settled }, next: skipWords(tokens, next, "o'clock", 'h', 'hrs') }
 }
@@ -135,9 +142,9 @@ export function readTimes(tokens: readonly Token[], index: number): Taken<readon
   return { value: times, next }
 }
 
-/** `between 9 and 17`, `from 9:00 to 5 pm`, `9-17`. */
+/** `between 9 and 17`, `from 9:00 to 5 pm`. */
 export function readWindow(tokens: readonly Token[], index: number): Taken<TimeWindow> | null {
-  const start = skipWords(tokens, index, 'between', 'from')
+  const start = skipWords(tokens, index, 'only between', 'between', 'only from', 'from')
   if (start === index) return null
   const from = readTime(tokens, start, true)
   if (from === null) return null

@@ -12,13 +12,13 @@ export interface Taken<T> {
 }
 
 /**
- * Cuts a text at spaces and at the marks around words. `9:30`, `9.30pm`, `2026-12-01`, `mon-fri` and `o'clock` stay
- * whole; a comma is always a token of its own, and `2026-12-01T09:30` is a date and a time.
+ * Cuts a text at spaces and at the marks around words. `9:30`, `9.30pm`, `2026-12-01`, `mon-fri`, `asia/tokyo` and `o'clock`
+ * stay whole; a comma is always a token of its own, and `2026-12-01T09:30` is a date and a time.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   const parts =
-    /\d{4}-\d\d-\d\d(?=T\d)|(?<=\d{4}-\d\d-\d\d)T|[\p{L}\d][\p{L}\d:.'’/-]*[\p{L}\d]|[\p{L}\d]|[^\s]/gu
+    /\d{4}-\d\d-\d\d(?=T\d)|(?<=\d{4}-\d\d-\d\d)T|[\p{L}\d][\p{L}\d:.'’/_-]*[\p{L}\d]|[\p{L}\d]|[^\s]/gu
   for (const match of text.matchAll(parts)) {
     const found = match[0].toLowerCase().replace('’', "'")
     const isDivider = found === 't' && match[0] === 'T' && /\d$/.test(text.slice(0, match.index))

@@ -6,8 +6,11 @@ import type { ParseContext } from './parse-context.ts'
 import type { Reading } from './reading.ts'
 import { refusePast } from './refuse-past.ts'
 import { msOf } from './times-of-day.ts'
-import { addUnits } from './units.ts'
+import { addUnits, unitMs } from './units.ts'
 import { WhenProblem } from './when-problem.ts'
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
 
 function startOf({ date, time }: Edge, clock: ZoneClock, context: ParseContext): number | undefined {
   if (date === null && time === null) return undefined
@@ -28,21 +31,35 @@ function endOf({ date, time }: Edge, clock: ZoneClock, context: ParseContext): n
   return at > context.now ? at : refusePast(at, context)
 }
 
+/** Up to so long after `from`, exclusive. A length in days or more ends on a full minute, as its words do. */
+function endOfLength(
+  { count, unit }: NonNullable<Reading['length']>,
+  from: number,
+  clock: ZoneClock,
+): number {
+  const end = clock.instantOf(addUnits(clock.wallAt(from), count, unit))
+  const isExact = unit === 'second' || unit === 'minute' || unit === 'hour' || clock.wallAt(end) % dayMs === 0
+  return isExact ? end - 1 : Math.floor((end - 1) / minuteMs) * minuteMs
+}
+
 /** The bounds that a reading means; an end without a time includes its whole day. Throws a WhenProblem for what has passed. */
 export function whenBounds(reading: Reading, clock: ZoneClock, context: ParseContext): Bounds {
+  const { jitter } = reading
   const notBefore = reading.start === undefined ? undefined : startOf(reading.start, clock, context)
   const from = notBefore ?? context.now
-  const { length } = reading
-  const lengthEnd =
-    length === undefined
-      ? undefined
-      : clock.instantOf(addUnits(clock.wallAt(from), length.count, length.unit)) - 1
-  const notAfter = reading.end === undefined ? lengthEnd : endOf(reading.end, clock, context)
+  const notAfter =
+    reading.end !== undefined
+      ? endOf(reading.end, clock, context)
+      : reading.length !== undefined
+        ? endOfLength(reading.length, from, clock)
+        : undefined
   if (notAfter !== undefined && notAfter < from)
     throw new WhenProblem('The end lies before the start. Say a later end.')
   return {
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(notAfter === undefined ? {} : { notAfter }),
     ...(reading.maxRuns === undefined ? {} : { maxRuns: reading.maxRuns }),
+    ...(reading.exclude === undefined ? {} : { exclude: [...new Set(reading.exclude)].toSorted() }),
+    ...(jitter === undefined ? {} : { jitterMs: jitter.count * unitMs[jitter.unit] }),
   }
 }

@@ -1,6 +1,11 @@
 /** A reading that said something definite and wrong, such as "at 25". The message is for people and says what to write. */
 export class WhenProblem extends Error {
-  override readonly name = 'WhenProblem'
+  override readonly name: string = 'WhenProblem'
+}
+
+/** A reading that can only mean a time that is over. No other reading of the same words is looked for. */
+export class PastProblem extends WhenProblem {
+  override readonly name = 'PastProblem'
 }
 
 /** Why words could not be read. `understood` is what was, in words; `problem` says what was not, with an example. */

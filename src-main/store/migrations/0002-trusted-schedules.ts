@@ -22,6 +22,9 @@ ALTER TABLE runs ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE runs ADD COLUMN nominal_until INTEGER;
 CREATE INDEX runs_by_reason ON runs (reason_code, seq DESC) WHERE reason_code IS NOT NULL;
+CREATE INDEX runs_queued ON runs (late, started_at, seq) WHERE status = 'queued';
+CREATE INDEX turns_queued ON turns (lane, queued_at) WHERE status = 'queued';
+CREATE INDEX turns_working ON turns (session_id) WHERE status = 'running';
 
 CREATE TABLE schedule_events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -28,6 +28,8 @@ function bind<I>(tool: Tool<I>, input: I): PreparedCall {
       return { effect: 'read', label, run: (context) => tool.run(input, context) }
     case 'act':
       return { effect: 'act', label, run: (context) => tool.run(input, context) }
+    case 'look':
+      return { effect: 'look', label, look: (context) => tool.look(input, context) }
     case 'commit':
       return { effect: 'commit', label, commit: (context) => tool.commit(input, context) }
     case 'ask':

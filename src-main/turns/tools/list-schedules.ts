@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Schedule } from '../../../src-shared/domain/schedule.ts'
 import { defineTool } from './define-tool.ts'
 import { plainLine } from './plain-line.ts'
-import { type CommitContext, toolSuccess } from './tool.ts'
+import { type LookContext, toolSuccess } from './tool.ts'
 
 const mostRows = 200
 
@@ -12,10 +12,9 @@ export const listSchedulesTool = defineTool({
     'List the schedules of the user: id, title, when they fire, the next time, and whether they are paused. Use it ' +
     'before you cancel one, or when the user asks what is planned.',
   schema: z.strictObject({}),
-  // Rows only, and read in the transaction of its result: what it lists is what holds when the result is committed.
-  effect: 'commit',
+  effect: 'look',
   label: () => 'List the schedules',
-  commit(_input, context) {
+  look(_input, context) {
     const schedules = context.schedules.list()
     if (schedules.length === 0) return toolSuccess('There are no schedules.')
     const rows = schedules.slice(0, mostRows).map((schedule) => row(schedule, context))
@@ -27,7 +26,7 @@ export const listSchedulesTool = defineTool({
   },
 })
 
-function row(schedule: Schedule, context: CommitContext): string {
+function row(schedule: Schedule, context: LookContext): string {
   const { words, next } = context.schedules.describe(schedule)
   const state = schedule.enabled
     ? `next: ${next}`

@@ -1,9 +1,42 @@
 import { z } from 'zod'
+import { assertNever } from '../../../src-shared/domain/assert-never.ts'
 import type { Schedule } from '../../../src-shared/domain/schedule.ts'
 import { RouteFailure } from '../../platform/route-failure.ts'
 import { defineTool } from './define-tool.ts'
 import { plainLine } from './plain-line.ts'
-import { type CommitContext, type ScheduleDesk, toolError, toolSuccess } from './tool.ts'
+import { type CommitContext, toolError, toolSuccess, type When } from './tool.ts'
+
+const zoneSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .optional()
+  .describe(
+    'An IANA time zone, only when the user named a place. Default: the user’s own, wherever that is then.',
+  )
+
+const triggerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('once'),
+    at: z.string().trim().min(1).max(40).describe('Local date and time: 2026-11-23T09:00'),
+    timeZone: zoneSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('interval'),
+    minutes: z.number().int().min(1).max(5_256_000).describe('Minutes between two fires, counted from now.'),
+  }),
+  z.strictObject({
+    kind: z.literal('cron'),
+    expression: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .describe('5 fields, or 6 with seconds first; L, W and # work: "0 9 * * 1-5"'),
+    timeZone: zoneSchema,
+  }),
+])
 
 const inputSchema = z
   .strictObject({
@@ -18,9 +51,14 @@ const inputSchema = z
       .trim()
       .min(1, 'Say when.')
       .max(1000)
+      .optional()
       .describe(
-        'When, in plain words: "in 2 minutes", "tomorrow at 9", "every weekday at 8:30", "every 2 hours".',
+        'When, in plain words: "in 2 minutes", "tomorrow at 9", "every weekday at 8:30", "every 2 hours", ' +
+          '"mondays at 18:00 until 1 march". Give either this or trigger.',
       ),
+    trigger: triggerSchema
+      .optional()
+      .describe('When, exactly, for what words cannot say. Give either this or when.'),
     remind: z
       .string()
       .trim()
@@ -43,45 +81,75 @@ const inputSchema = z
           'all its runs. here: it works in this conversation.',
       ),
   })
+  .refine((input) => (input.when === undefined) !== (input.trigger === undefined), {
+    error: 'Give exactly one of when (plain words) and trigger (an exact time)',
+  })
   .refine((input) => (input.remind === undefined) !== (input.instruction === undefined), {
     error: 'Give exactly one of remind (a fixed text for the user) and instruction (work for the assistant)',
   })
 type Input = z.infer<typeof inputSchema>
-type When = ReturnType<ScheduleDesk['parseWhen']>
 
 export const scheduleTaskTool = defineTool<Input>({
   name: 'schedule_task',
   description:
     'Make a schedule: a reminder that is shown at a time, or work that you will do at a time, once or again and ' +
-    'again. Use it when the user asks for something later or regularly. The result says how the time was ' +
-    'understood: tell it to the user.',
+    'again. Use it when the user asks for something later or regularly. It is armed at once, and the user gets a card ' +
+    'on which to save, change or cancel it. The result says how the time was understood: tell it to the user.',
   schema: inputSchema,
   effect: 'commit',
-  label: ({ title, when }) => `Schedule “${title}” (${when})`,
+  label: (input) => `Schedule “${input.title}” (${whenWords(input)})`,
   commit(input, context) {
     let when: When
     try {
-      when = context.schedules.parseWhen(input.when)
+      when = readWhen(input, context)
     } catch (error) {
-      // Reading words writes nothing, so whatever it says can go to the model without harm to the transaction.
+      // Reading a time writes nothing, so whatever it says can go to the model without harm to the transaction.
       const reason = error instanceof Error ? error.message : 'The time was not understood.'
-      return toolError(`Nothing was scheduled. ${reason} Say "when" in other words.`)
+      const way = input.trigger ? 'Correct "trigger", or say it in words as "when".' : otherWay
+      return toolError(`Nothing was scheduled. ${reason} ${way}`)
     }
     return create(input, when, context)
   },
 })
 
+const otherWay = 'Say "when" in other words, or give "trigger" in its place.'
+
+function readWhen({ when, trigger }: Input, { schedules }: CommitContext): When {
+  // The schema holds exactly one of the two.
+  return trigger === undefined ? schedules.parseWhen(when ?? '') : schedules.readTrigger(trigger)
+}
+
+/** The time as it was given, for the label: what it comes to is in the result. */
+function whenWords({ when, trigger }: Input): string {
+  if (when !== undefined) return when
+  switch (trigger?.kind) {
+    case undefined:
+      return ''
+    case 'once':
+      return [trigger.at.replace('T', ' '), trigger.timeZone ?? []].flat().join(' ')
+    case 'interval':
+      return `every ${trigger.minutes} minutes`
+    case 'cron':
+      return [trigger.expression, trigger.timeZone ?? []].flat().join(' ')
+    default:
+      return assertNever(trigger)
+  }
+}
+
 function create(input: Input, when: When, context: CommitContext) {
   let schedule: Schedule
   try {
-    schedule = context.schedules.create({ title: input.title, ...when, action: actionOf(input) })
+    schedule = context.schedules.create({ title: input.title, when, action: actionOf(input) })
   } catch (error) {
     // A refusal comes before any row is written. Anything else must roll the transaction back.
     if (error instanceof RouteFailure) return toolError(`Nothing was scheduled. ${error.message}`)
     throw error
   }
   const { words, next } = context.schedules.describe(schedule)
-  return toolSuccess(`Scheduled "${plainLine(schedule.title)}": ${words}. Next: ${next}. Id: ${schedule.id}`)
+  return toolSuccess(
+    `Scheduled "${plainLine(schedule.title)}": ${words}. Next: ${next}. Id: ${schedule.id}\n` +
+      'It is armed already. The user sees it on a card with Save, Change and Cancel.',
+  )
 }
 
 function actionOf(input: Input) {

@@ -8,7 +8,7 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
   const rows: Schedule[] = []
   return {
     rows,
-    create({ title, trigger, action }) {
+    create({ title, when: { trigger, followsSystemZone }, action }) {
       const schedule: Schedule = {
         id: `schedule_${rows.length + 1}`,
         title,
@@ -17,8 +17,8 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
         policies: defaultPolicies,
         enabled: true,
         pausedReason: null,
-        followsSystemZone: false,
-        confirmed: true,
+        followsSystemZone,
+        confirmed: false,
         deliverTo: 'c',
         nextAt: null,
         lastRunId: null,
@@ -38,7 +38,13 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
     },
     parseWhen(words) {
       if (words === 'whenever') throw new Error('“whenever” is no time that I understand.')
-      return { trigger: { kind: 'interval', everyMs: 60_000 }, bounds: {} }
+      return { trigger: { kind: 'interval', everyMs: 60_000 }, bounds: {}, followsSystemZone: false }
+    },
+    readTrigger(given) {
+      if (given.kind !== 'cron') throw new Error('"at" is no local date and time.')
+      const { expression, timeZone = 'UTC' } = given
+      const followsSystemZone = given.timeZone === undefined
+      return { trigger: { kind: 'cron', expression, timeZone }, bounds: {}, followsSystemZone }
     },
     describe: () => ({ words: 'every minute', next: '2026-11-21 09:00' }),
   }
@@ -47,8 +53,10 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
 function commit(name: string, input: unknown, context: Partial<CommitContext>): ToolResult {
   const prepared = findTool(builtInTools, name).prepare(input)
   if (!prepared.ok) return { content: prepared.message, isError: true }
-  if (prepared.call.effect !== 'commit') throw new Error('a schedule tool only changes rows')
-  return prepared.call.commit({ schedules: createDesk(), notify: () => undefined, ...context })
+  const desk = { schedules: createDesk(), notify: () => undefined, ...context }
+  if (prepared.call.effect === 'look') return prepared.call.look(desk)
+  if (prepared.call.effect !== 'commit') throw new Error('a schedule tool only concerns rows')
+  return prepared.call.commit(desk)
 }
 
 test('a reminder is a schedule that shows a fixed text', () => {
@@ -60,7 +68,9 @@ test('a reminder is a schedule that shows a fixed text', () => {
   )
   expect(result).toEqual({
     isError: false,
-    content: 'Scheduled "Tea": every minute. Next: 2026-11-21 09:00. Id: schedule_1',
+    content:
+      'Scheduled "Tea": every minute. Next: 2026-11-21 09:00. Id: schedule_1\n' +
+      'It is armed already. The user sees it on a card with Save, Change and Cancel.',
   })
   expect(schedules.rows[0]?.action).toEqual({ kind: 'notify', text: 'Tea is ready' })
 })
@@ -84,6 +94,47 @@ test.each([
     isError: true,
     content: expect.stringContaining('exactly one'),
   })
+  expect(schedules.rows).toEqual([])
+})
+
+test('a time can be given as a structured call in place of words', () => {
+  const schedules = createDesk()
+  const cron = { kind: 'cron', expression: '0 9 * * 1-5' }
+  commit('schedule_task', { title: 'A', trigger: cron, instruction: 'Do' }, { schedules })
+  const tokyo = { ...cron, timeZone: 'Asia/Tokyo' }
+  commit('schedule_task', { title: 'B', trigger: tokyo, instruction: 'Do' }, { schedules })
+  expect(schedules.rows.map(({ trigger, followsSystemZone }) => [trigger, followsSystemZone])).toEqual([
+    [{ ...cron, timeZone: 'UTC' }, true],
+    [tokyo, false],
+  ])
+})
+
+test.each([
+  { title: 'A', remind: 'x' },
+  { title: 'A', remind: 'x', when: 'daily', trigger: { kind: 'interval', minutes: 5 } },
+])('neither or both of when and trigger are refused: %o', (input) => {
+  const schedules = createDesk()
+  expect(commit('schedule_task', input, { schedules })).toMatchObject({
+    isError: true,
+    content: expect.stringContaining('Give exactly one of when (plain words) and trigger'),
+  })
+  expect(schedules.rows).toEqual([])
+})
+
+test('a structured call that means no time makes no schedule and says what to correct', () => {
+  const schedules = createDesk()
+  const once = { kind: 'once', at: 'soon' }
+  expect(commit('schedule_task', { title: 'A', trigger: once, remind: 'x' }, { schedules })).toEqual({
+    isError: true,
+    content:
+      'Nothing was scheduled. "at" is no local date and time. Correct "trigger", or say it in words as "when".',
+  })
+  const odd = commit(
+    'schedule_task',
+    { title: 'A', trigger: { kind: 'interval', minutes: 0 }, remind: 'x' },
+    { schedules },
+  )
+  expect(odd.content).toContain('trigger.minutes must be at least 1')
   expect(schedules.rows).toEqual([])
 })
 

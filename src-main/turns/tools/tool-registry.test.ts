@@ -82,6 +82,25 @@ describe('what people see of a call', () => {
     ['read_file', { path: 'notes.txt', offset: 10, limit: 5 }, 'Read notes.txt, lines 10–14'],
     ['search_files', { query: 'TODO', path: 'src' }, 'Look for “TODO” in src'],
     ['schedule_task', { title: 'Tea', when: 'in 2 minutes', remind: 'x' }, 'Schedule “Tea” (in 2 minutes)'],
+    [
+      'schedule_task',
+      { title: 'Tea', trigger: { kind: 'once', at: '2026-11-23T09:00' }, remind: 'x' },
+      'Schedule “Tea” (2026-11-23 09:00)',
+    ],
+    [
+      'schedule_task',
+      { title: 'Tea', trigger: { kind: 'interval', minutes: 90 }, remind: 'x' },
+      'Schedule “Tea” (every 90 minutes)',
+    ],
+    [
+      'schedule_task',
+      {
+        title: 'Tea',
+        trigger: { kind: 'cron', expression: '0 9 * * *', timeZone: 'Asia/Tokyo' },
+        remind: 'x',
+      },
+      'Schedule “Tea” (0 9 * * * Asia/Tokyo)',
+    ],
     ['notify_user', { title: 'Done', text: 'x' }, 'Notify you: Done'],
     ['read_file', { path: 'a\u001b[2Jb\u202e' }, 'Read a\\u{1b}[2Jb\\u{202e}'],
   ])('%s %o: %s', (name, input, label) => {

@@ -14,13 +14,29 @@ export interface ReadContext {
   readonly signal: AbortSignal
 }
 
+/** A time as a model says it without words. Local times are of the user's zone unless a zone is named. */
+export type GivenTrigger =
+  /** `at`: a local date and time, YYYY-MM-DDTHH:MM. */
+  | { readonly kind: 'once'; readonly at: string; readonly timeZone?: string | undefined }
+  | { readonly kind: 'interval'; readonly minutes: number }
+  /** 5 fields, or 6 with seconds first. */
+  | { readonly kind: 'cron'; readonly expression: string; readonly timeZone?: string | undefined }
+
+/** When a schedule is to fire. */
+export interface When {
+  readonly trigger: Trigger
+  /** What the words said beyond the trigger: starting, until, a number of times. */
+  readonly bounds: Bounds
+  /** Whether it moves with the system's time zone. */
+  readonly followsSystemZone: boolean
+}
+
 /** What the schedule tools may do. Implemented by scheduling; every call takes part in the open transaction. */
 export interface ScheduleDesk {
+  /** Armed at once, with a card in the conversation on which the user saves, changes or cancels it. */
   create(input: {
     readonly title: string
-    readonly trigger: Trigger
-    /** What the words said beyond the trigger: starting, until, a number of times. */
-    readonly bounds: Bounds
+    readonly when: When
     readonly action:
       | { readonly kind: 'notify'; readonly text: string }
       | {
@@ -33,9 +49,16 @@ export interface ScheduleDesk {
   /** Throws with a message for the model when there is none with this id. */
   remove(id: string): Schedule
   /** Reads words such as "in 2 minutes" or "every weekday at 9 until 1 march"; throws with what was not understood. */
-  parseWhen(words: string): { readonly trigger: Trigger; readonly bounds: Bounds }
+  parseWhen(words: string): When
+  /** The same of a structured call; throws with what to correct. */
+  readTrigger(given: GivenTrigger): When
   /** A trigger in words, and its next instant. */
   describe(schedule: Schedule): { readonly words: string; readonly next: string }
+}
+
+/** For tools that only look at rows, in the transaction of their result: what they say is what holds then. */
+export interface LookContext {
+  readonly schedules: Pick<ScheduleDesk, 'list' | 'describe'>
 }
 
 /** For tools whose only effect is rows: they run inside the transaction that commits their result, so exactly once. */
@@ -62,13 +85,15 @@ interface ToolBase<I> {
 }
 
 /**
- * A tool, by what happens when the process dies in the middle of it. `read` changes nothing and is run again;
- * `commit` changes only rows, together with its result; `ask` pauses the turn; `act` changes the world outside, and
- * after a crash the model is told that it may or may not have happened.
+ * A tool, by what happens when the process dies in the middle of it. `read` changes nothing and is run again; so does
+ * `look`, at rows; `commit` changes only rows, together with its result; `ask` pauses the turn; `act` changes the world
+ * outside, and after a crash the model is told that it may or may not have happened. A rehearsal lets `read` and `look`
+ * through and refuses the others.
  */
 export type Tool<I> =
   | (ToolBase<I> & { readonly effect: 'read'; run(input: I, context: ReadContext): Promise<ToolResult> })
   | (ToolBase<I> & { readonly effect: 'act'; run(input: I, context: ReadContext): Promise<ToolResult> })
+  | (ToolBase<I> & { readonly effect: 'look'; look(input: I, context: LookContext): ToolResult })
   | (ToolBase<I> & { readonly effect: 'commit'; commit(input: I, context: CommitContext): ToolResult })
   | (ToolBase<I> & { readonly effect: 'ask'; ask(input: I): Ask })
 
@@ -78,6 +103,7 @@ export type ToolEffect = Tool<unknown>['effect']
 export type PreparedCall =
   | { readonly effect: 'read'; readonly label: string; run(context: ReadContext): Promise<ToolResult> }
   | { readonly effect: 'act'; readonly label: string; run(context: ReadContext): Promise<ToolResult> }
+  | { readonly effect: 'look'; readonly label: string; look(context: LookContext): ToolResult }
   | { readonly effect: 'commit'; readonly label: string; commit(context: CommitContext): ToolResult }
   | { readonly effect: 'ask'; readonly label: string; readonly ask: Ask }
 

@@ -1,10 +1,15 @@
 import type { InboxItem } from '../../../src-shared/domain/inbox-item.ts'
 import { inboxRow } from '../rows.ts'
+import type { fullIncidents } from './incidents.ts'
 import type { fullQuestions } from './questions.ts'
 import { day, hour, minute } from './times.ts'
 
 /** See full-world.ts; `now` is epoch milliseconds. */
-export function fullInbox(now: number, questions: ReturnType<typeof fullQuestions>): InboxItem[] {
+export function fullInbox(
+  now: number,
+  questions: ReturnType<typeof fullQuestions>,
+  { prices, credit, key }: ReturnType<typeof fullIncidents>,
+): InboxItem[] {
   const { choice, confirm, date, name } = questions
   const ago = (ms: number): number => now - ms
 
@@ -16,6 +21,14 @@ export function fullInbox(now: number, questions: ReturnType<typeof fullQuestion
       body: date.prompt,
       at: date.askedAt,
       question: date,
+    }),
+    inboxRow({
+      id: 'i-credit',
+      kind: 'system',
+      title: credit.title,
+      body: credit.body,
+      at: credit.openedAt,
+      incident: credit,
     }),
     inboxRow({
       id: 'i-rename',
@@ -34,6 +47,15 @@ export function fullInbox(now: number, questions: ReturnType<typeof fullQuestion
       at: ago(49 * minute),
       runId: 'r-invoices-f',
       conversationId: 'c-invoices',
+    }),
+    inboxRow({
+      id: 'i-prices',
+      kind: 'failure',
+      title: prices.title,
+      body: prices.body,
+      at: prices.openedAt,
+      conversationId: 'c-reading',
+      incident: prices,
     }),
     inboxRow({
       id: 'i-name',
@@ -71,6 +93,15 @@ export function fullInbox(now: number, questions: ReturnType<typeof fullQuestion
       runId: 'r-missed',
       conversationId: 'c-digest',
       readAt: ago(day),
+    }),
+    inboxRow({
+      id: 'i-key',
+      kind: 'system',
+      title: key.title,
+      body: 'Its key was changed. It goes on since Thu 19 Nov at 17:09, and was on hold since 14:09.',
+      at: key.openedAt,
+      incident: key,
+      readAt: key.closedAt,
     }),
     inboxRow({
       id: 'i-reminder',

@@ -190,6 +190,57 @@ export function fullMessages(
       ],
     }),
     messageRow({
+      id: 'm-g9',
+      conversationId: 'c-garden',
+      at: ago(7 * minute),
+      role: 'notice',
+      content: [
+        {
+          type: 'notice',
+          kind: 'schedule',
+          title: 'Water the seedlings',
+          text: 'Every day at 18:30.',
+          runId: null,
+          questionId: null,
+          scheduleId: 's-water',
+        },
+      ],
+    }),
+    messageRow({
+      id: 'm-l9',
+      conversationId: 'c-logs',
+      at: ago(3 * day),
+      role: 'notice',
+      content: [
+        {
+          type: 'notice',
+          kind: 'schedule',
+          title: 'Check the backups',
+          text: 'Every weekday at 09:00.',
+          runId: null,
+          questionId: null,
+          scheduleId: 's-backup',
+        },
+      ],
+    }),
+    messageRow({
+      id: 'm-t9',
+      conversationId: 'c-tax',
+      at: ago(9 * day),
+      role: 'notice',
+      content: [
+        {
+          type: 'notice',
+          kind: 'schedule',
+          title: 'Remind me of the receipts',
+          text: 'Once, on Thu 12 Nov 2026 at 09:00.',
+          runId: null,
+          questionId: null,
+          scheduleId: 's-gone',
+        },
+      ],
+    }),
+    messageRow({
       id: 'm-i0',
       conversationId: 'c-invoices',
       at: ago(day),

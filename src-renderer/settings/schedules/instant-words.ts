@@ -1,17 +1,40 @@
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
-const withYear = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-})
-const minutes = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const seconds = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+type Parts = 'day' | 'withYear' | 'minutes' | 'seconds'
 
-/** An instant to plan by: "Mon 23 Nov, 09:00"; with seconds or the year where they matter. In the system's zone. */
-export function instantWords(at: number, now: number): string {
-  const date = new Date(at)
-  const sameYear = date.getFullYear() === new Date(now).getFullYear()
-  const time = (date.getSeconds() === 0 ? minutes : seconds).format(at)
-  return `${(sameYear ? day : withYear).format(at).replace(',', '')}, ${time}`
+const shapes = {
+  day: { weekday: 'short', day: 'numeric', month: 'short' },
+  withYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  minutes: { hour: '2-digit', minute: '2-digit' },
+  seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+} as const satisfies Record<Parts, Intl.DateTimeFormatOptions>
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function written(parts: Parts, at: number, timeZone: string | undefined): string {
+  const key = `${parts} ${timeZone ?? ''}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...shapes[parts], timeZone })
+  formats.set(key, format)
+  return format.format(at)
+}
+
+/**
+ * An instant to plan by: "Mon 23 Nov, 09:00"; with seconds or the year where they matter. In the given IANA zone, or the
+ * system's.
+ */
+export function instantWords(at: number, now: number, timeZone?: string): string {
+  const sameYear = yearOf(at) === yearOf(now)
+  const time = written(at % 60_000 === 0 ? 'minutes' : 'seconds', at, timeZone)
+  return `${written(sameYear ? 'day' : 'withYear', at, timeZone).replace(',', '')}, ${time}`
+}
+
+/** The time alone: "09:00". */
+export function timeWords(at: number): string {
+  return written('minutes', at, undefined)
+}
+
+/** The day alone: "Mon 23 Nov", with the year if it is not that of `now`. */
+export function dayWords(at: number, now: number): string {
+  return written(yearOf(at) === yearOf(now) ? 'day' : 'withYear', at, undefined).replace(',', '')
+}
+
+function yearOf(at: number): number {
+  return new Date(at).getFullYear()
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { RunStatus } from '../../../src-shared/domain/run.ts'
 import { StatusPill } from '../../components/status-pill.tsx'
 import { runStore } from '../../stores/run-store.ts'
 import { call } from '../../transport/call.ts'
@@ -6,17 +7,19 @@ import styles from './schedules-tab.module.css'
 
 interface LastRunProps {
   readonly runId: string
+  /** As the history has it; `undefined` where it has not, and `null` while it is not there yet. */
+  readonly status: RunStatus | undefined | null
   onOpen(): void
 }
 
 const asked = new Set<string>()
 
-/** How the last run went; a press opens it. */
-export function LastRun({ runId, onOpen }: LastRunProps) {
+/** How the last run went; a press opens it. A run that is no slot, such as "run now", is looked up by itself. */
+export function LastRun({ runId, status, onOpen }: LastRunProps) {
   const run = runStore.use((state) => state.byId.get(runId))
-  const known = run !== undefined
+  const isUnknown = run === undefined && status === undefined
   useEffect(() => {
-    if (known || asked.has(runId)) return
+    if (!isUnknown || asked.has(runId)) return
     asked.add(runId)
     void runStore.fetchMore(async () => {
       const result = await call('runs.get', { id: runId })
@@ -24,12 +27,13 @@ export function LastRun({ runId, onOpen }: LastRunProps) {
       const { events: _events, ...row } = result.data
       return { ok: true, data: [row] }
     })
-  }, [known, runId])
-  if (!run) return null
+  }, [isUnknown, runId])
+  const shown = run?.status ?? status
+  if (!shown) return null
   return (
     <button type="button" className={styles['last']} title="Open the last run" onClick={onOpen}>
       <span className="visually-hidden">Last run: </span>
-      <StatusPill status={run.status} />
+      <StatusPill status={shown} />
     </button>
   )
 }

@@ -11,6 +11,7 @@ const reading: WhenReading = {
   trigger: { kind: 'cron', expression: '0 9 * * 1-5', timeZone: 'Europe/Berlin' },
   words: 'Every weekday at 09:00',
   next: [],
+  clockChanges: [],
   bounds: {},
 }
 const draft = (fields: Partial<ScheduleDraft>): ScheduleDraft => ({
@@ -71,6 +72,54 @@ describe('what the form says', () => {
     expect(result.ok && result.schedule.policies.bounds).toEqual({ maxRuns: 3 })
   })
 
+  it.each<[Partial<ScheduleDraft>, keyof ScheduleDraft]>([
+    [{ hoursFrom: '09:00' }, 'hoursTo'],
+    [{ hoursTo: '09:00' }, 'hoursFrom'],
+    [{ hoursFrom: '09:00', hoursTo: '09:00' }, 'hoursTo'],
+    [{ jitterMinutes: '2000' }, 'jitterMinutes'],
+    [{ retries: '21' }, 'retries'],
+    [{ retries: '' }, 'retries'],
+    [{ missedMax: '1001' }, 'missedMax'],
+    [{ dollarsPerDay: 'much' }, 'dollarsPerDay'],
+  ])('refuses %j, at its field %s', (fields, field) => {
+    const result = readDraft(draft(fields), reading, null)
+    expect(result.ok ? [] : Object.keys(result.errors)).toEqual([field])
+  })
+
+  it('has hours, days that are left out, a spread, a bound and the money of a day where they are given', () => {
+    const { policies } = read({
+      hoursFrom: '09:00',
+      hoursTo: '17:30',
+      exclude: ['2026-12-24', '2026-12-25'],
+      jitterMinutes: '2,5',
+      missed: 'run-all',
+      missedMax: '7',
+      dollarsPerDay: '1.25',
+      retries: '0',
+      permission: 'read-only',
+    })
+    expect(createScheduleSchema.shape.policies.parse(policies)).toMatchObject({
+      bounds: {
+        hours: { from: '09:00', to: '17:30' },
+        exclude: ['2026-12-24', '2026-12-25'],
+        jitterMs: 150_000,
+      },
+      missed: { kind: 'run-all', max: 7 },
+      budget: { costPerDayMicroUsd: 1_250_000 },
+      retry: { max: 0 },
+      permission: 'read-only',
+    })
+  })
+
+  it('moves with the system only as a cron without a zone of its own', () => {
+    expect(read({ zone: '' }).followsSystemZone).toBe(true)
+    expect(read({ zone: 'Asia/Tokyo' }).followsSystemZone).toBe(false)
+    const once: WhenReading = { ...reading, trigger: { kind: 'once', at: 1 } }
+    expect(readDraft(draft({ zone: '' }), once, null)).toMatchObject({
+      schedule: { followsSystemZone: false },
+    })
+  })
+
   it('removes a deadline that was emptied', () => {
     expect(read({ deadlineHours: '' }).policies.questionDeadline).toBeNull()
     expect(read({ deadlineHours: '2', deadlineThen: 'fail' }).policies.questionDeadline).toEqual({
@@ -93,8 +142,11 @@ describe('a schedule that is opened and saved unchanged', () => {
         notAfter: 1_799_900_000_456,
         maxRuns: 4,
         exclude: ['2026-12-24'],
+        hours: { from: '22:00', to: '06:00' },
         jitterMs: 5,
       },
+      permission: 'read-only',
+      retry: { max: 0 },
     })
     const schedule = scheduleRow({
       id: 's',
@@ -116,12 +168,12 @@ describe('a schedule that is opened and saved unchanged', () => {
       schedule,
     )
     if (!result.ok) throw new Error(JSON.stringify(result.errors))
-    const { missed, overlap, result: policy, budget, questionDeadline, bounds } = policies
     expect(result.schedule).toEqual({
       title: schedule.title,
       action: schedule.action,
       trigger: schedule.trigger,
-      policies: { missed, overlap, result: policy, budget, questionDeadline, bounds },
+      followsSystemZone: false,
+      policies,
     })
   })
 })

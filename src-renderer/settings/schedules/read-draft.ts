@@ -1,11 +1,6 @@
-import type {
-  Action,
-  Bounds,
-  Policies,
-  PoliciesPatch,
-  Schedule,
-} from '../../../src-shared/domain/schedule.ts'
-import { dayInstant, dayText } from './day-text.ts'
+import type { Action, Policies, PoliciesPatch, Schedule } from '../../../src-shared/domain/schedule.ts'
+import { readBounds } from './read-bounds.ts'
+import { readPositive } from './read-positive.ts'
 import { type ScheduleDraft, titleFrom } from './schedule-draft.ts'
 import type { WhenReading } from './when-reading.ts'
 
@@ -16,7 +11,9 @@ export interface ReadSchedule {
   readonly title: string
   readonly action: Action
   readonly trigger: WhenReading['trigger']
-  readonly policies: PoliciesPatch
+  /** Whether it moves with the system's zone; only a cron can. */
+  readonly followsSystemZone: boolean
+  readonly policies: PoliciesPatch & Pick<Policies, 'bounds'>
 }
 
 export type DraftResult =
@@ -24,15 +21,25 @@ export type DraftResult =
   | { readonly ok: false; readonly errors: DraftErrors }
 
 const hour = 3_600_000
+const mostRetries = 20
+const mostMissed = 1000
+
+/** The fields that can be wrong and are folded away. */
 export const advancedFields: readonly DraftField[] = [
   'latenessHours',
+  'missedMax',
+  'retries',
   'steps',
   'tokens',
   'dollars',
+  'dollarsPerDay',
   'deadlineHours',
   'startDay',
   'endDay',
   'maxRuns',
+  'hoursFrom',
+  'hoursTo',
+  'jitterMinutes',
 ]
 
 /**
@@ -50,38 +57,25 @@ export function readDraft(
     errors.what =
       draft.kind === 'notify' ? 'Say what the reminder should say.' : 'Say what the assistant should do.'
   }
-  const positive = (field: DraftField, text: string, whole: boolean): number | undefined => {
-    if (text.trim() === '') return undefined
-    const value = Number(text.trim().replace(',', '.'))
-    if (Number.isFinite(value) && value > 0 && (!whole || Number.isInteger(value))) return value
-    errors[field] = whole
-      ? 'Give a whole number above 0, or leave it empty.'
-      : 'Give a number above 0, or leave it empty.'
-    return undefined
-  }
-  const budget = readBudget(draft, before?.policies.budget ?? {}, positive)
-  const hours = positive('deadlineHours', draft.deadlineHours, false)
-  const lateness = positive('latenessHours', draft.latenessHours, false)
-  const bounds = readBounds(draft, before?.policies.bounds ?? {}, errors, positive)
+  const budget = readBudget(draft, before?.policies.budget ?? {}, errors)
+  const hours = readPositive('deadlineHours', draft.deadlineHours, 'any', errors)
+  const missed = readMissed(draft, before, errors)
+  const retry = readRetry(draft, errors)
+  const bounds = readBounds(draft, errors)
   if (!reading || Object.keys(errors).length > 0) return { ok: false, errors }
-  const missed: Policies['missed'] = {
-    ...before?.policies.missed,
-    kind: draft.missed,
-    maxLatenessMs:
-      lateness === undefined
-        ? (before?.policies.missed.maxLatenessMs ?? 24 * hour)
-        : Math.round(lateness * hour),
-  }
   return {
     ok: true,
     schedule: {
       title: draft.title.trim() || titleFrom(draft.what),
       action: readAction(draft),
       trigger: reading.trigger,
+      followsSystemZone: reading.trigger.kind === 'cron' && draft.zone === '',
       policies: {
         missed,
         overlap: draft.overlap,
+        permission: draft.permission,
         result: draft.result,
+        retry,
         budget,
         questionDeadline:
           hours === undefined ? null : { afterMs: Math.round(hours * hour), then: draft.deadlineThen },
@@ -91,52 +85,48 @@ export function readDraft(
   }
 }
 
-type ReadPositive = (field: DraftField, text: string, whole: boolean) => number | undefined
+function readMissed(draft: ScheduleDraft, before: Schedule | null, errors: DraftErrors): Policies['missed'] {
+  const lateness = readPositive('latenessHours', draft.latenessHours, 'any', errors)
+  const max = readPositive('missedMax', draft.missedMax, 'whole', errors)
+  if (max !== undefined && max > mostMissed) errors.missedMax = `At most ${mostMissed}.`
+  return {
+    kind: draft.missed,
+    maxLatenessMs:
+      lateness === undefined
+        ? (before?.policies.missed.maxLatenessMs ?? 24 * hour)
+        : Math.round(lateness * hour),
+    ...(max !== undefined && { max }),
+  }
+}
+
+function readRetry({ retries }: ScheduleDraft, errors: DraftErrors): Policies['retry'] {
+  const max = Number(retries.trim())
+  if (retries.trim() === '' || !Number.isInteger(max) || max < 0 || max > mostRetries) {
+    errors.retries = `Give a whole number from 0 to ${mostRetries}.`
+  }
+  return { max }
+}
 
 function readBudget(
   draft: ScheduleDraft,
   before: Policies['budget'],
-  positive: ReadPositive,
+  errors: DraftErrors,
 ): Policies['budget'] {
-  const { steps: _steps, tokens: _tokens, costMicroUsd: _cost, ...kept } = before
-  const steps = positive('steps', draft.steps, true)
-  const tokens = positive('tokens', draft.tokens, true)
-  const dollars = positive('dollars', draft.dollars, false)
+  const { steps: _steps, tokens: _tokens, costMicroUsd: _cost, costPerDayMicroUsd: _perDay, ...kept } = before
+  const steps = readPositive('steps', draft.steps, 'whole', errors)
+  const tokens = readPositive('tokens', draft.tokens, 'whole', errors)
+  const microUsd = (field: 'dollars' | 'dollarsPerDay'): number | undefined => {
+    const dollars = readPositive(field, draft[field], 'any', errors)
+    return dollars === undefined ? undefined : Math.max(1, Math.round(dollars * 1_000_000))
+  }
+  const costMicroUsd = microUsd('dollars')
+  const costPerDayMicroUsd = microUsd('dollarsPerDay')
   return {
     ...kept,
     ...(steps !== undefined && { steps }),
     ...(tokens !== undefined && { tokens }),
-    ...(dollars !== undefined && { costMicroUsd: Math.max(1, Math.round(dollars * 1_000_000)) }),
-  }
-}
-
-function readBounds(
-  draft: ScheduleDraft,
-  before: Bounds,
-  errors: DraftErrors,
-  positive: ReadPositive,
-): Bounds {
-  const { notBefore: _start, notAfter: _end, maxRuns: _runs, ...kept } = before
-  const edge = (field: 'startDay' | 'endDay', known: number | undefined): number | undefined => {
-    const text = draft[field].trim()
-    if (text === '') return undefined
-    // An edge within a day, set by words or by another program, stays exact as long as its day is left alone.
-    if (known !== undefined && dayText(known) === text) return known
-    const at = dayInstant(text, field === 'startDay' ? 'first' : 'last')
-    if (at === null) errors[field] = 'Write the day as YYYY-MM-DD, such as 2027-01-31.'
-    return at ?? undefined
-  }
-  const notBefore = edge('startDay', before.notBefore)
-  const notAfter = edge('endDay', before.notAfter)
-  const maxRuns = positive('maxRuns', draft.maxRuns, true)
-  if (notBefore !== undefined && notAfter !== undefined && notAfter < notBefore) {
-    errors.endDay = 'The last day is before the first. Choose a later one.'
-  }
-  return {
-    ...kept,
-    ...(notBefore !== undefined && { notBefore }),
-    ...(notAfter !== undefined && { notAfter }),
-    ...(maxRuns !== undefined && { maxRuns }),
+    ...(costMicroUsd !== undefined && { costMicroUsd }),
+    ...(costPerDayMicroUsd !== undefined && { costPerDayMicroUsd }),
   }
 }
 

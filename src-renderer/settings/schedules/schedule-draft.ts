@@ -1,15 +1,25 @@
 import {
   defaultPolicies,
   type Action,
+  type Bounds,
   type Policies,
   type RunContext,
   type Schedule,
 } from '../../../src-shared/domain/schedule.ts'
+import { now } from '../../platform/now.ts'
+import { builderOf } from './builder/builder-of.ts'
+import { type BuilderState, emptyBuilder } from './builder/builder-state.ts'
+import { systemZone } from './builder/zone-time.ts'
 import { dayText } from './day-text.ts'
 
 /** What the form holds: texts as they are typed. */
 export interface ScheduleDraft {
+  /** Which of the two views of when is open; it alone counts. */
+  readonly mode: 'words' | 'steps'
   readonly when: string
+  readonly builder: BuilderState
+  /** A fixed IANA zone; empty: the system's, and a cron moves with it. */
+  readonly zone: string
   readonly title: string
   /** Whether the user gave the title a text of its own. */
   readonly titleEdited: boolean
@@ -24,46 +34,82 @@ export interface ScheduleDraft {
   readonly continuity: boolean
   readonly missed: Policies['missed']['kind']
   readonly latenessHours: string
+  /** How many missed ones run at most; empty: no limit of its own. */
+  readonly missedMax: string
   readonly overlap: Policies['overlap']
+  readonly permission: Policies['permission']
   readonly result: Policies['result']
+  readonly retries: string
   readonly steps: string
   readonly tokens: string
   readonly dollars: string
+  readonly dollarsPerDay: string
   readonly deadlineHours: string
   readonly deadlineThen: 'deny' | 'default' | 'fail'
   /** Days, YYYY-MM-DD; empty: none. */
   readonly startDay: string
   readonly endDay: string
   readonly maxRuns: string
+  /** HH:MM; both empty: at any hour. */
+  readonly hoursFrom: string
+  readonly hoursTo: string
+  readonly exclude: readonly string[]
+  readonly jitterMinutes: string
+  /** The bounds that the texts were made from: an edge within a day stays exact while its day is left alone. */
+  readonly known: Bounds
 }
 
 const hour = 3_600_000
+const minute = 60_000
 
 function numberText(value: number | undefined): string {
   return value === undefined ? '' : String(value)
 }
 
-function policyTexts(policies: Policies) {
-  const { budget, questionDeadline, bounds, missed } = policies
+function dollarText(microUsd: number | undefined): string {
+  return microUsd === undefined ? '' : String(microUsd / 1_000_000)
+}
+
+/** The fields that hold bounds. */
+export function boundsTexts(bounds: Bounds) {
   return {
-    missed: missed.kind,
-    latenessHours: numberText(missed.maxLatenessMs / hour),
-    overlap: policies.overlap,
-    result: policies.result,
-    steps: numberText(budget.steps),
-    tokens: numberText(budget.tokens),
-    dollars: budget.costMicroUsd === undefined ? '' : String(budget.costMicroUsd / 1_000_000),
-    deadlineHours: questionDeadline ? numberText(questionDeadline.afterMs / hour) : '',
-    deadlineThen: questionDeadline?.then ?? ('default' as const),
     startDay: dayText(bounds.notBefore),
     endDay: dayText(bounds.notAfter),
     maxRuns: numberText(bounds.maxRuns),
+    hoursFrom: bounds.hours?.from ?? '',
+    hoursTo: bounds.hours?.to ?? '',
+    exclude: bounds.exclude ?? [],
+    jitterMinutes: bounds.jitterMs ? String(bounds.jitterMs / minute) : '',
+    known: bounds,
+  }
+}
+
+function policyTexts(policies: Policies) {
+  const { budget, questionDeadline, bounds, missed, retry } = policies
+  return {
+    missed: missed.kind,
+    latenessHours: numberText(missed.maxLatenessMs / hour),
+    missedMax: numberText(missed.max),
+    overlap: policies.overlap,
+    permission: policies.permission,
+    result: policies.result,
+    retries: String(retry.max),
+    steps: numberText(budget.steps),
+    tokens: numberText(budget.tokens),
+    dollars: dollarText(budget.costMicroUsd),
+    dollarsPerDay: dollarText(budget.costPerDayMicroUsd),
+    deadlineHours: questionDeadline ? numberText(questionDeadline.afterMs / hour) : '',
+    deadlineThen: questionDeadline?.then ?? ('default' as const),
+    ...boundsTexts(bounds),
   }
 }
 
 export function emptyDraft(): ScheduleDraft {
   return {
+    mode: 'words',
     when: '',
+    builder: emptyBuilder(now(), systemZone()),
+    zone: '',
     title: '',
     titleEdited: false,
     kind: 'assist',
@@ -79,10 +125,15 @@ export function emptyDraft(): ScheduleDraft {
 
 /** The draft of a schedule that is there. `when` is its trigger in words, as the scheduler says it. */
 export function draftOf(schedule: Schedule, when: string): ScheduleDraft {
-  const { action, policies, title } = schedule
+  const { action, policies, title, trigger } = schedule
   const assist = action.kind === 'assist' ? action : null
+  const zone = trigger.kind === 'cron' && !schedule.followsSystemZone ? trigger.timeZone : ''
+  const shown = { zone: zone === '' ? systemZone() : zone, now: now() }
   return {
+    mode: 'words',
     when,
+    builder: builderOf(trigger, shown) ?? emptyBuilder(shown.now, shown.zone),
+    zone,
     title,
     titleEdited: true,
     kind: action.kind,

@@ -6,7 +6,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextArea } from '../../components/text-area.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { AdvancedFields } from './advanced-fields.tsx'
+import { AdvancedFields } from './advanced/advanced-fields.tsx'
 import { AssistFields } from './assist-fields.tsx'
 import { type FormSubject, useScheduleForm } from './use-schedule-form.ts'
 import { WhenField } from './when-field.tsx'
@@ -60,10 +60,12 @@ export function ScheduleForm({ subject, onClose }: ScheduleFormProps) {
           onChange={(kind) => change({ kind })}
         />
         <WhenField
-          value={draft.when}
+          draft={draft}
           state={form.when}
           error={errors.when}
-          onChange={(when) => change({ when })}
+          notice={form.notice}
+          onChange={change}
+          onSwitch={(mode) => void form.switchTo(mode)}
         />
         <TextArea
           label="What to do"

@@ -1,55 +1,87 @@
-import { useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Schedule } from '../../../src-shared/domain/schedule.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { toastError } from '../../components/toast.ts'
-import { ListEnd } from '../../inbox/list-end.tsx'
-import { scheduleStore } from '../../stores/schedule-store.ts'
-import { call } from '../../transport/call.ts'
+import { Button } from '../../components/button.tsx'
+import { ScheduleDialog, type ScheduleQuestion } from './dialogs/schedule-dialog.tsx'
 import { ScheduleRow } from './schedule-row.tsx'
+import type { RowCallbacks } from './schedule-actions.ts'
+import { useSlotHistory } from './strip/use-slot-history.ts'
 import styles from './schedules-tab.module.css'
 
 interface ScheduleListProps {
   readonly schedules: readonly Schedule[]
-  onOpen(kind: 'edit' | 'duplicate', schedule: Schedule): void
+  onOpen: RowCallbacks['onOpen']
 }
 
-const step = 40
+/** A row with two lines of words and its strip. */
+const usualHeight = 102
 
-/** The schedules, drawn as far as they were scrolled to. */
+interface Asked {
+  readonly question: ScheduleQuestion
+  readonly schedule: Schedule
+}
+
+/** The schedules; only the rows in view are drawn. */
 export function ScheduleList({ schedules, onOpen }: ScheduleListProps) {
-  const [drawn, setDrawn] = useState(step)
-  const [doomed, setDoomed] = useState<Schedule | null>(null)
-  const remove = async (): Promise<void> => {
-    if (!doomed) return
-    const result = await call('schedules.remove', { id: doomed.id })
-    if (result.ok) scheduleStore.remove(doomed.id)
-    else toastError(result.error)
-  }
+  const list = useRef<HTMLUListElement>(null)
+  const [top, setTop] = useState(0)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const onAsk = useCallback<RowCallbacks['onAsk']>(
+    (question, schedule) => setAsked({ question, schedule }),
+    [],
+  )
+  // The list scrolls with its page, below the heading.
+  const virtualizer = useVirtualizer({
+    count: schedules.length,
+    getScrollElement: () => list.current?.closest<HTMLElement>('[role="tabpanel"]') ?? null,
+    estimateSize: () => usualHeight,
+    getItemKey: (index) => schedules[index]?.id ?? index,
+    overscan: 6,
+    scrollMargin: top,
+  })
+  useLayoutEffect(() => {
+    const panel = list.current?.closest('[role="tabpanel"]')
+    if (!list.current || !panel) return
+    setTop(list.current.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop)
+  }, [schedules.length])
+  const rows = virtualizer.getVirtualItems().flatMap(({ index, start }) => {
+    const schedule = schedules[index]
+    return schedule ? [{ schedule, index, start }] : []
+  })
+  const history = useSlotHistory(rows.map((row) => row.schedule.id))
   return (
     <>
-      <ul className={styles['list']} aria-label="Schedules">
-        {schedules.slice(0, drawn).map((schedule) => (
-          <ScheduleRow key={schedule.id} schedule={schedule} onOpen={onOpen} onDelete={setDoomed} />
+      {history.failed && (
+        <div className={styles['paused']} role="status">
+          What became of the last times could not be loaded.
+          <Button size="s" onClick={history.retry}>
+            Try again
+          </Button>
+        </div>
+      )}
+      <ul
+        ref={list}
+        className={styles['list']}
+        aria-label="Schedules"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {rows.map(({ schedule, index, start }) => (
+          <ScheduleRow
+            key={schedule.id}
+            schedule={schedule}
+            index={index}
+            count={schedules.length}
+            top={start - top}
+            measure={virtualizer.measureElement}
+            marks={history.marks.get(schedule.id) ?? null}
+            onOpen={onOpen}
+            onAsk={onAsk}
+          />
         ))}
       </ul>
-      {drawn < schedules.length && (
-        <ListEnd
-          key={drawn}
-          onReached={() => {
-            setDrawn(drawn + step)
-            return Promise.resolve(true)
-          }}
-        />
+      {asked && (
+        <ScheduleDialog schedule={asked.schedule} question={asked.question} onClose={() => setAsked(null)} />
       )}
-      <ConfirmDialog
-        open={doomed !== null}
-        danger
-        title={`Delete “${doomed?.title ?? ''}”?`}
-        description="It will not fire any more. Its runs and their results stay. This cannot be undone."
-        action="Delete schedule"
-        onConfirm={remove}
-        onClose={() => setDoomed(null)}
-      />
     </>
   )
 }

@@ -1,53 +1,70 @@
 import { CircleCheck, Ellipsis, Play } from 'lucide-react'
-import { useState } from 'react'
+import { memo, type Ref, useState } from 'react'
 import type { Schedule } from '../../../src-shared/domain/schedule.ts'
+import type { SlotMark } from '../../../src-shared/ipc/schedule-routes.ts'
 import { Button } from '../../components/button.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Menu } from '../../components/menu.tsx'
-import { toast, toastError } from '../../components/toast.ts'
-import { runStore } from '../../stores/run-store.ts'
-import { scheduleStore } from '../../stores/schedule-store.ts'
-import { call } from '../../transport/call.ts'
 import { BareSwitch } from '../bare-switch.tsx'
+import { showRun } from './dialogs/show-run.ts'
 import { LastRun } from './last-run.tsx'
+import { MadeByAssistant } from './made-by-assistant.tsx'
 import { NextFire } from './next-fire.tsx'
+import {
+  pauseSchedule,
+  resumeSchedule,
+  type RowCallbacks,
+  runScheduleNow,
+  scheduleMenu,
+} from './schedule-actions.ts'
+import { SlotStrip } from './strip/slot-strip.tsx'
 import { useTriggerWords } from './use-trigger-words.ts'
 import styles from './schedules-tab.module.css'
 
-interface ScheduleRowProps {
+interface ScheduleRowProps extends RowCallbacks {
   readonly schedule: Schedule
-  onOpen(kind: 'edit' | 'duplicate', schedule: Schedule): void
-  onDelete(schedule: Schedule): void
+  /** Its place in the list, from 0, and the length of the list: only the rows in view are drawn. */
+  readonly index: number
+  readonly count: number
+  /** Pixels from the top of the list. */
+  readonly top: number
+  /** Measures the row, whose height depends on its words. */
+  readonly measure: Ref<HTMLLIElement>
+  /** What became of its last times, oldest first; `null` while they are not known. */
+  readonly marks: readonly SlotMark[] | null
 }
 
-/** One schedule: when it fires, how its last run went, and what can be done with it. */
-export function ScheduleRow({ schedule, onOpen, onDelete }: ScheduleRowProps) {
+/** One schedule: when it fires, what became of its last times, and what can be done with it. */
+export const ScheduleRow = memo(function ScheduleRow({
+  schedule,
+  index,
+  count,
+  top,
+  measure,
+  marks,
+  onOpen,
+  onAsk,
+}: ScheduleRowProps) {
   const words = useTriggerWords(schedule.trigger)
   const [starting, setStarting] = useState(false)
-  const { id, lastRunId } = schedule
-  const isFinished = schedule.enabled && schedule.nextAt === null
-
-  const setEnabled = async (enabled: boolean): Promise<void> => {
-    const result = await call(enabled ? 'schedules.resume' : 'schedules.pause', { id })
-    if (!result.ok) return toastError(result.error)
-    scheduleStore.put(result.data)
-  }
+  const { id, lastRunId, enabled } = schedule
+  const isFinished = enabled && schedule.nextAt === null
+  const hasPast = lastRunId !== null || (marks === null ? schedule.runsCount > 0 : marks.length > 0)
   const runNow = async (): Promise<void> => {
     setStarting(true)
-    const result = await call('schedules.runNow', { id })
+    await runScheduleNow(schedule)
     setStarting(false)
-    if (!result.ok) return toastError(result.error)
-    runStore.put(result.data)
-    toast(`“${schedule.title}” is running.`)
-  }
-  const showRun = (runId: string): void => {
-    void call('app.showWindow', { place: { screen: 'runs', runId } })
   }
   return (
     <li
-      className={classNames(styles['row'], (!schedule.enabled || isFinished) && styles['off'])}
+      ref={measure}
+      data-index={index}
+      aria-setsize={count}
+      aria-posinset={index + 1}
       aria-labelledby={`${id}-title`}
+      className={classNames(styles['row'], (!enabled || isFinished) && styles['off'])}
+      style={{ transform: `translateY(${top}px)` }}
     >
       {isFinished ? (
         <span className={styles['finished']}>
@@ -56,8 +73,8 @@ export function ScheduleRow({ schedule, onOpen, onDelete }: ScheduleRowProps) {
       ) : (
         <BareSwitch
           label={`“${schedule.title}” is on`}
-          checked={schedule.enabled}
-          onChange={(enabled) => void setEnabled(enabled)}
+          checked={enabled}
+          onChange={(on) => void (on ? resumeSchedule(schedule, onAsk) : pauseSchedule(schedule))}
         />
       )}
       <div className={styles['words']}>
@@ -68,8 +85,20 @@ export function ScheduleRow({ schedule, onOpen, onDelete }: ScheduleRowProps) {
           <span>{words ?? '…'}</span>
           <NextFire schedule={schedule} />
         </p>
+        {!schedule.confirmed && <MadeByAssistant schedule={schedule} />}
       </div>
-      {lastRunId !== null && <LastRun runId={lastRunId} onOpen={() => showRun(lastRunId)} />}
+      {hasPast && (
+        <div className={styles['past']}>
+          <SlotStrip marks={marks} onOpen={showRun} />
+          {lastRunId !== null && (
+            <LastRun
+              runId={lastRunId}
+              status={marks && marks.find((mark) => mark.runId === lastRunId)?.status}
+              onOpen={() => showRun(lastRunId)}
+            />
+          )}
+        </div>
+      )}
       <div className={styles['actions']}>
         <Button
           size="s"
@@ -92,19 +121,9 @@ export function ScheduleRow({ schedule, onOpen, onDelete }: ScheduleRowProps) {
               icon={<Ellipsis aria-hidden="true" />}
             />
           }
-          entries={[
-            { kind: 'item', label: 'Duplicate', onSelect: () => onOpen('duplicate', schedule) },
-            {
-              kind: 'item',
-              label: 'Open last run',
-              disabled: lastRunId === null,
-              onSelect: () => lastRunId !== null && showRun(lastRunId),
-            },
-            { kind: 'separator' },
-            { kind: 'item', label: 'Delete', danger: true, onSelect: () => onDelete(schedule) },
-          ]}
+          entries={scheduleMenu(schedule, marks?.at(-1)?.nominalAt ?? null, { onOpen, onAsk })}
         />
       </div>
     </li>
   )
-}
+})

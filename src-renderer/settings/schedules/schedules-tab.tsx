@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Schedule } from '../../../src-shared/domain/schedule.ts'
 import { Button } from '../../components/button.tsx'
 import { Dormouse } from '../../components/dormouse.tsx'
@@ -14,6 +14,7 @@ import { SettingsPage } from '../settings-page.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
 import { ScheduleList } from './schedule-list.tsx'
 import { sortSchedules } from './sort-schedules.ts'
+import { useOpenedSchedule } from './use-opened-schedule.ts'
 import type { FormSubject } from './use-schedule-form.ts'
 import { readTrigger } from './when-reading.ts'
 import styles from './schedules-tab.module.css'
@@ -26,11 +27,13 @@ export function SchedulesTab() {
   const [subject, setSubject] = useState<FormSubject | null>(null)
   const schedules = useMemo(() => sortSchedules([...byId.values()]), [byId])
   const create = (): void => setSubject({ kind: 'new', schedule: null, known: null })
-  const open = async (kind: 'edit' | 'duplicate', schedule: Schedule): Promise<void> => {
-    const result = await readTrigger(schedule.trigger)
-    if (!result.ok) return toastError(result.error)
-    setSubject({ kind, schedule, known: result.data })
-  }
+  const open = useCallback((kind: 'edit' | 'duplicate', schedule: Schedule): void => {
+    void readTrigger(schedule.trigger, schedule.policies.bounds).then((result) => {
+      if (result.ok) setSubject({ kind, schedule, known: result.data })
+      else toastError(result.error)
+    })
+  }, [])
+  useOpenedSchedule(subject !== null, (schedule) => open('edit', schedule))
   return (
     <SettingsPage
       title="Schedules"
@@ -62,9 +65,7 @@ export function SchedulesTab() {
           one in a conversation: “every weekday at 9, tell me what changed”.
         </EmptyState>
       )}
-      {load.kind === 'ready' && schedules.length > 0 && (
-        <ScheduleList schedules={schedules} onOpen={(kind, schedule) => void open(kind, schedule)} />
-      )}
+      {load.kind === 'ready' && schedules.length > 0 && <ScheduleList schedules={schedules} onOpen={open} />}
       {subject && (
         <ScheduleForm
           key={`${subject.kind} ${subject.schedule?.id ?? ''}`}

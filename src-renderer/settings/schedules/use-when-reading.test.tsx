@@ -4,15 +4,15 @@ import { createFakeBridge, type FakeBridge } from '../../dev/fake-bridge.ts'
 import { Refusal } from '../../dev/refusal.ts'
 import { emptyWorld } from '../../dev/world.ts'
 import type { RouteOutput } from '../../../src-shared/ipc/contract.ts'
-import { useWhenReading } from './use-when-reading.ts'
-import type { WhenReading } from './when-reading.ts'
+import { useWhenReading, type WhenSource } from './use-when-reading.ts'
+import { readWhen, type WhenReading } from './when-reading.ts'
 
 type Parsed = RouteOutput<'schedules.parse'>
 
 const parsed = (words: string): Parsed => ({
   title: words,
   action: { kind: 'notify', text: words },
-  trigger: { kind: 'once', at: 1 },
+  trigger: { kind: 'once', at: Date.UTC(2100, 0, 1) },
   words,
   next: [1],
   bounds: {},
@@ -28,8 +28,12 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
+const sourceOf = (text: string): WhenSource =>
+  text.trim() === ''
+    ? { kind: 'nothing' }
+    : { kind: 'readable', key: text.trim(), read: () => readWhen(text.trim()) }
 const type = (known: Parameters<typeof useWhenReading>[1] = null) =>
-  renderHook(({ text }) => useWhenReading(text, known), { initialProps: { text: '' } })
+  renderHook(({ text }) => useWhenReading(sourceOf(text), known), { initialProps: { text: '' } })
 const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 
 describe('the reading of what is typed', () => {
@@ -88,9 +92,10 @@ describe('the reading of what is typed', () => {
       trigger: { kind: 'cron', expression: '0 9 * * 1-5', timeZone: 'Europe/Berlin' },
       words: 'Every weekday at 09:00',
       next: [],
+      clockChanges: [],
       bounds: {},
     }
-    const { result, rerender } = type({ text: reading.words, reading })
+    const { result, rerender } = type({ key: reading.words, reading })
     rerender({ text: reading.words })
     await wait(300)
     expect(asked()).toEqual([])

@@ -1,37 +1,68 @@
-import { CalendarCheck } from 'lucide-react'
+import { CalendarCheck, History } from 'lucide-react'
+import { useState } from 'react'
 import { classNames } from '../../components/class-names.ts'
 import { useNow } from '../../platform/use-now.ts'
 import { awayWords } from './away-words.ts'
+import { systemZone } from './builder/zone-time.ts'
+import { clockChangeWords } from './clock-change-words.ts'
 import { instantWords } from './instant-words.ts'
-import type { WhenReading } from './when-reading.ts'
-import styles from './schedule-form.module.css'
+import type { ClockChange, WhenReading } from './when-reading.ts'
+import styles from './when-preview.module.css'
 
 interface WhenPreviewProps {
   readonly reading: WhenReading
-  /** Whether it belongs to an earlier text, while the present one is being read. */
+  /** Whether it belongs to what was there before, while the present one is being read. */
   readonly stale?: boolean
 }
 
-/** What was understood, said back, and when it would fire. */
+const firstShown = 5
+const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five']
+
+/** What was understood, said back, and when it would fire, with the changes of the clock between. */
 export function WhenPreview({ reading, stale = false }: WhenPreviewProps) {
   const now = useNow()
-  const [first] = reading.next
+  const [unfolded, setUnfolded] = useState(false)
+  const { next, words, trigger, clockChanges } = reading
+  const zone = trigger.kind === 'cron' ? trigger.timeZone : systemZone()
+  const [first] = next
+  const shown = unfolded ? next : next.slice(0, firstShown)
+  const rest = next.length - shown.length
   return (
     <div className={classNames(styles['preview'], stale && styles['stale'])} aria-busy={stale || undefined}>
       <p className={styles['words']} role="status">
         <CalendarCheck aria-hidden="true" />
-        {reading.words}
+        {words}
         {first !== undefined && <span className={styles['first']}>{awayWords(first, now)}</span>}
       </p>
       {first === undefined ? (
-        <p className={styles['never']}>It will not fire any more. Say a time in the future.</p>
+        <p className={styles['never']}>It will not fire any more. Choose a time in the future.</p>
       ) : (
-        <ol className={styles['instants']} aria-label="The next times">
-          {reading.next.map((at) => (
-            <li key={at}>{instantWords(at, now)}</li>
-          ))}
-        </ol>
+        <>
+          <ol className={styles['instants']} aria-label="The next times">
+            {shown.map((at, index) => (
+              <li key={at} className={styles['instant']}>
+                {changesBetween(clockChanges, shown[index - 1] ?? 0, at).map((change) => (
+                  <span key={change.at} className={styles['change']}>
+                    <History aria-hidden="true" />
+                    {clockChangeWords(change, zone)}
+                  </span>
+                ))}
+                <span className={styles['pill']}>{instantWords(at, now, zone)}</span>
+              </li>
+            ))}
+          </ol>
+          {rest > 0 && (
+            <button type="button" className={styles['more']} onClick={() => setUnfolded(true)}>
+              {numbers[rest] ?? rest} more
+            </button>
+          )}
+          {zone !== systemZone() && <p className={styles['zone']}>Times are those of {zone}.</p>}
+        </>
       )}
     </div>
   )
+}
+
+function changesBetween(changes: readonly ClockChange[], from: number, to: number): readonly ClockChange[] {
+  return changes.filter((change) => change.at > from && change.at <= to)
 }

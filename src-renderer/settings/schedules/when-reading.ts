@@ -1,30 +1,43 @@
 import type { Bounds, Trigger } from '../../../src-shared/domain/schedule.ts'
+import type { RouteOutput } from '../../../src-shared/ipc/contract.ts'
 import type { Result } from '../../../src-shared/ipc/result.ts'
 import { call } from '../../transport/call.ts'
 
-/** What words about time were understood to mean. */
+export type ClockChange = RouteOutput<'schedules.preview'>['clockChanges'][number]
+
+/** What was understood of when a schedule fires. */
 export interface WhenReading {
   readonly trigger: Trigger
   /** The reading said back. */
   readonly words: string
-  /** Up to five instants, epoch milliseconds. */
+  /** Up to ten instants, epoch milliseconds. */
   readonly next: readonly number[]
+  /** The changes of the zone's clock between now and the last of them. */
+  readonly clockChanges: readonly ClockChange[]
   /** What the words said beyond the trigger: until, starting, a number of times. */
   readonly bounds: Bounds
 }
 
-/** Reads words such as "every weekday at 9", in the system's zone. A refusal says what was not understood. */
-export async function readWhen(text: string): Promise<Result<WhenReading>> {
-  const result = await call('schedules.parse', { text, whenOnly: true })
-  if (!result.ok) return result
-  const { trigger, words, next, bounds } = result.data
-  return { ok: true, data: { trigger, words, next, bounds } }
+const shown = 10
+
+/** Reads words such as "every weekday at 9" in a zone, the system's if it is `''`. A refusal says what was not understood. */
+export async function readWhen(text: string, zone = '', bounds: Bounds = {}): Promise<Result<WhenReading>> {
+  const parsed = await call('schedules.parse', {
+    text,
+    whenOnly: true,
+    ...(zone !== '' && { timeZone: zone }),
+  })
+  if (!parsed.ok) return parsed
+  const reading = await readTrigger(parsed.data.trigger, { ...bounds, ...parsed.data.bounds })
+  if (!reading.ok) return reading
+  const { words, bounds: said } = parsed.data
+  return { ok: true, data: { ...reading.data, words, bounds: said } }
 }
 
-/** The reading of a trigger that is there already. */
-export async function readTrigger(trigger: Trigger): Promise<Result<WhenReading>> {
-  const result = await call('schedules.preview', { trigger, count: 5 })
-  return result.ok
-    ? { ok: true, data: { trigger, words: result.data.words, next: result.data.at, bounds: {} } }
-    : result
+/** The reading of a trigger, within bounds that are known from elsewhere. */
+export async function readTrigger(trigger: Trigger, bounds: Bounds = {}): Promise<Result<WhenReading>> {
+  const result = await call('schedules.preview', { trigger, count: shown, bounds })
+  if (!result.ok) return result
+  const { at, words, clockChanges } = result.data
+  return { ok: true, data: { trigger, words, next: at, clockChanges, bounds: {} } }
 }

@@ -192,6 +192,18 @@ describe('asking', () => {
     )
   })
 
+  it('in a rehearsal it goes on with the first answer, and claims to have done nothing', () => {
+    const refused = (): string => 'Rehearsal: not done. Go on as if it had been done.'
+    const session = rehearsal({ ...tools(), ask_user: refused, notify_user: refused })
+    const answer = session.say('Ask me which file to read, read it, then notify me that it is read')
+    expect(answer).toContain('I would have asked you')
+    expect(answer).toContain('as if you had answered **notes.txt**')
+    expect(answer).toContain('Buy milk')
+    expect(answer).toContain('I would have sent you a notification')
+    expect(answer).not.toContain('I sent')
+    expect(session.say('Ask me for my name and greet me')).toContain('Hello, friend!')
+  })
+
   it('then a notification, where it is wished for', () => {
     const session = rehearsal(tools())
     expect(session.say('Count the files and notify me')).toContain('I sent you a notification.')

@@ -3,7 +3,7 @@ import { here, type Action, type Target } from './action.ts'
 import { fileInWords, firstLine, readText } from './file-words.ts'
 import { fileNames, folderListing, folderNames, readableFiles, type FolderListing } from './folder-listing.ts'
 import { countInWords, listingInWords, plural } from './folder-words.ts'
-import { call, type CallResult, type Work } from './work.ts'
+import { call, type CallResult, isRehearsed, type Work } from './work.ts'
 
 const mostOptions = 20
 const mostSurveyed = 5
@@ -53,7 +53,10 @@ function* perform(
     case 'notify': {
       const text = action.text ?? plainText(said.at(-1) ?? 'It is done.')
       const result = yield* call('notify_user', { title: 'Dormouse', text })
-      return result.isError ? problem('I could not notify you.', result) : 'I sent you a notification.'
+      if (result.isError) return problem('I could not notify you.', result)
+      return isRehearsed(result)
+        ? `I would have sent you a notification: “${text}”`
+        : 'I sent you a notification.'
     }
     case 'greet':
       return `Hello${found.answer === null ? '' : `, ${found.answer}`}!`
@@ -144,6 +147,10 @@ function* ask(action: Extract<Action, { do: 'ask' }>, found: Found): Work<string
     ...(options.length >= 2 ? { options } : {}),
   })
   if (result.isError) return problem(`I have no answer to “${action.question}”.`, result)
+  if (isRehearsed(result)) {
+    found.answer = options[0] ?? 'friend'
+    return `I would have asked you “${action.question}”; I went on as if you had answered **${found.answer}**.`
+  }
   found.answer = result.text.trim()
   return `To “${action.question}” you answered **${found.answer}**.`
 }

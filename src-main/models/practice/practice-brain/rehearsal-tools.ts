@@ -33,7 +33,7 @@ export function tools(answer: string | readonly string[] = 'yes'): FakeTools {
     ask_user: () => answers.shift() ?? 'no more answers',
     notify_user: () => 'The user is being notified.',
     schedule_task: ({ title, when }) =>
-      `Scheduled "${String(title)}": ${String(when)}. Next: soon. Id: schedule_9`,
+      `Scheduled "${String(title)}": ${String(when)}. Next: soon. Id: schedule_9\nIt is armed already.`,
     list_schedules: () =>
       '3 schedules\nschedule_1  "Stretch"  every hour  next: 10:00\nschedule_2  "Check the build"  on weekdays at 09:00  next: Monday\nschedule_3  "Check the mail"  daily at 08:00  paused (by you)',
     cancel_schedule: ({ id }) => `The schedule "${String(id)}" is cancelled.`,

@@ -19,6 +19,14 @@ describe('schedules', () => {
       { title: 'Check the build', instruction: 'Check the build' },
     ],
     [
+      'every weekday at 9 check the build and message me if it failed',
+      'every weekday at 9',
+      {
+        title: 'Check the build and message me if it failed',
+        instruction: 'Check the build and message me if it failed',
+      },
+    ],
+    [
       'Every 2 hours, list the folder and ask me which file to read',
       'every 2 hours',
       { instruction: 'List the folder and ask me which file to read' },
@@ -45,6 +53,7 @@ describe('schedules', () => {
     expect('remind' in input).not.toBe('instruction' in input)
     expect(answer).toContain(`: ${when}. Next: soon.`)
     expect(answer).not.toContain('schedule_9')
+    expect(answer).not.toContain('armed already')
   })
 
   it('a time that the tool does not understand is told with the reason', () => {
@@ -95,6 +104,15 @@ describe('schedules', () => {
     const session = rehearsal(tools('None of them'))
     expect(session.say('cancel the schedule check')).toContain('I left the schedules as they are.')
     expect(session.steps.flat().some((call) => call.name === 'cancel_schedule')).toBe(false)
+  })
+
+  it('a rehearsal makes and cancels nothing, and says so', () => {
+    const refused = (): string => 'Rehearsal: not done. Go on as if it had been done.'
+    const session = rehearsal({ ...tools(), schedule_task: refused, cancel_schedule: refused })
+    expect(session.say('in 2 minutes remind me to stretch')).toContain(
+      'I would have scheduled “Stretch” in 2 minutes.',
+    )
+    expect(session.say('cancel the schedule stretch')).toContain('I would have cancelled “Stretch”.')
   })
 
   it('what does not exist is not cancelled', () => {

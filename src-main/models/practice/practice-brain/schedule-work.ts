@@ -1,6 +1,6 @@
 import { assertNever } from '../../../../src-shared/domain/assert-never.ts'
 import type { ScheduleWish } from './schedule-wish.ts'
-import { call, type Work } from './work.ts'
+import { call, isRehearsed, type Work } from './work.ts'
 
 interface Row {
   readonly id: string
@@ -16,7 +16,9 @@ export function* scheduleWork(wish: ScheduleWish): Work<string> {
       const task = wish.remind === null ? { instruction: wish.instruction } : { remind: wish.remind }
       const made = yield* call('schedule_task', { title: wish.title, when: wish.when, ...task })
       if (made.isError) return `I could not schedule that. ${made.text}`
-      return `${made.text.replace(/\s*Id: \S+\s*$/, '')}\n\nYou find it under **Schedules**, where you can change, pause or remove it.`
+      if (isRehearsed(made)) return `I would have scheduled “${wish.title}” ${wish.when}.`
+      // What comes after the id, and in later lines, is for the model.
+      return `${made.text.replace(/\s*Id: [\s\S]*$/, '')}\n\nYou find it under **Schedules**, where you can change, pause or remove it.`
     }
     case 'no-time':
       return `When should that be? Say it in one sentence, for example: “In 10 minutes ${lower(wish.what)}”.`
@@ -63,6 +65,7 @@ function* cancel(name: string): Work<string> {
   }
   if (chosen === undefined) return 'I left the schedules as they are.'
   const gone = yield* call('cancel_schedule', { id: chosen.id })
+  if (isRehearsed(gone)) return `I would have cancelled “${chosen.title}”.`
   return gone.isError ? `I could not cancel “${chosen.title}”. ${gone.text}` : gone.text
 }
 

@@ -34,6 +34,11 @@ export function runWork<T>(work: Work<T>, turn: Pick<PracticeTurn, 'steps' | 'to
   return { kind: 'done', value: next.value }
 }
 
+/** Whether the call was refused because nothing is to be changed: the result says what to go on with. */
+export function isRehearsed({ text, isError }: CallResult): boolean {
+  return !isError && text.startsWith('Rehearsal:')
+}
+
 /** One call and its result. */
 export function* call(name: string, input: Call['input']): Work<CallResult> {
   const [result] = yield [{ name, input }]

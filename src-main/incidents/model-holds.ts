@@ -1,0 +1,189 @@
+import type { Incident } from '../../src-shared/domain/incident.ts'
+import type { Run } from '../../src-shared/domain/run.ts'
+import type { Failure, Turn } from '../../src-shared/domain/turn.ts'
+import type { Core } from '../store/core.ts'
+import type { Work } from '../store/unit-of-work.ts'
+import type { CoveredFailure } from './covered-failure.ts'
+import { isHoldCause } from './hold-cause.ts'
+import type { IncidentLog } from './incident-log.ts'
+import { holdWords, liftedWords, replacedWords, type Tally } from './incident-words.ts'
+
+/** How often a connection on hold is tried with one of the turns that wait for it, in milliseconds. */
+const probeEveryMs = 15 * 60_000
+/** What a hold kept waiting for longer than this is late. Milliseconds. */
+const lateMs = 60_000
+
+/**
+ * How a connection on hold is tried. `due`: the next turn that starts on it is the probe. `under-way`: everything else waits
+ * for what becomes of that one. `lifted`: the user wants everything tried; the next failure ends that.
+ */
+type Probe =
+  | { readonly kind: 'resting' | 'due' | 'lifted' }
+  | { readonly kind: 'under-way'; readonly turnId: string }
+
+interface Standing {
+  readonly probe: Probe
+  readonly cancelTimer: () => void
+}
+
+export type ModelHolds = ReturnType<typeof createModelHolds>
+
+/**
+ * Connections that take no work: their key was refused, or their account has no money. The hold is the open incident; in
+ * memory is only how it is being tried. Scheduled work waits, and what the user asks for goes through and is a probe too.
+ */
+export function createModelHolds(
+  core: Core,
+  log: IncidentLog,
+  parts: {
+    /** `undefined` when there is no such connection any more. */
+    readonly connectionName: (id: string) => string | undefined
+    /** Something may start now. */
+    readonly kick: () => void
+  },
+) {
+  const { stores, clock, unitOfWork } = core
+  const standings = new Map<string, Standing>()
+
+  const nameOf = (connectionId: string): string =>
+    parts.connectionName(connectionId) ?? 'a removed connection'
+  const openOf = (connectionId: string): Incident[] => stores.incidents.openOf(connectionId)
+  const connectionOf = (turn: Turn): string | null =>
+    stores.sessions.get(turn.sessionId)?.connectionId ?? null
+  const tally = ({ failures, openedAt }: Pick<Incident, 'failures' | 'openedAt'>): Tally => ({
+    failures,
+    since: log.at(openedAt),
+  })
+
+  const stand = (connectionId: string, probe: Probe): void => {
+    standings.get(connectionId)?.cancelTimer()
+    const cancelTimer =
+      probe.kind === 'resting'
+        ? clock.after(probeEveryMs, () => stand(connectionId, { kind: 'due' }))
+        : () => undefined
+    standings.set(connectionId, { probe, cancelTimer })
+    if (probe.kind === 'due' || probe.kind === 'lifted') parts.kick()
+  }
+  const forget = (connectionId: string): void => {
+    standings.get(connectionId)?.cancelTimer()
+    standings.delete(connectionId)
+    parts.kick()
+  }
+  const isProbe = (connectionId: string, turnId: string): boolean => {
+    const probe = standings.get(connectionId)?.probe
+    return probe?.kind === 'under-way' && probe.turnId === turnId
+  }
+
+  /** What waited is late, and says why. */
+  const markKeptWaiting = (connectionId: string): void => {
+    const words = `Work with “${nameOf(connectionId)}” was on hold`
+    stores.incidents.markKeptWaiting(connectionId, clock.now() - lateMs, words)
+  }
+
+  const lift = (connectionId: string, incidents: readonly Incident[], why: string, work: Work): void => {
+    if (incidents.length === 0) return
+    const [name, at] = [nameOf(connectionId), log.at(clock.now())]
+    for (const incident of incidents) log.close(incident, liftedWords(name, why, at, tally(incident)), work)
+    markKeptWaiting(connectionId)
+    work.afterCommit(() => forget(connectionId))
+  }
+
+  return {
+    /** The connections on which nothing scheduled starts now. */
+    held(): readonly string[] {
+      const onHold = stores.incidents.open().flatMap(({ connectionId }) => connectionId ?? [])
+      return onHold.filter((id) => {
+        const kind = standings.get(id)?.probe.kind
+        return kind !== 'due' && kind !== 'lifted'
+      })
+    },
+
+    /** A turn has failed. Returns the hold that tells of it, `null` if its cause makes none. */
+    failed(
+      turn: Turn,
+      failure: Failure,
+      { run, alert }: { readonly run: Run | undefined; readonly alert: 'urgent' | 'none' },
+      work: Work,
+    ): CoveredFailure | null {
+      const connectionId = isHoldCause(failure.code) ? connectionOf(turn) : null
+      if (connectionId === null) return null
+      const words = (incident: Pick<Incident, 'failures' | 'openedAt'>) =>
+        holdWords(nameOf(connectionId), failure.message, tally(incident))
+      work.afterCommit(() => stand(connectionId, { kind: 'resting' }))
+      const open = openOf(connectionId)
+      const same = open.find(({ cause }) => cause === failure.code)
+      if (same) {
+        log.count(same, words({ ...same, failures: same.failures + 1 }), work)
+        return { scope: 'model', isNew: false }
+      }
+      // What the connection says last is what stands in the way.
+      for (const other of open) log.close(other, replacedWords(nameOf(connectionId), tally(other)), work)
+      const openedAt = clock.now()
+      log.open(
+        {
+          subject: { scope: 'model', scheduleId: null, connectionId },
+          cause: failure.code,
+          failures: 1,
+          since: openedAt,
+          words: words({ failures: 1, openedAt }),
+          runId: run?.id ?? null,
+          conversationId: null,
+          alert,
+        },
+        work,
+      )
+      return { scope: 'model', isNew: true }
+    },
+
+    /** A model that was asked at `calledAt` has replied: it works, unless it has refused something since then. */
+    replied(turn: Turn, calledAt: number, work: Work): void {
+      const connectionId = connectionOf(turn)
+      if (connectionId === null) return
+      const now = clock.now()
+      // A failure that a clock which ran ahead put into the future says nothing against it.
+      const over = openOf(connectionId).filter(({ lastAt }) => lastAt <= calledAt || lastAt > now)
+      lift(connectionId, over, 'It works again.', work)
+    },
+
+    /** A turn starts or goes on; on a connection that is to be tried it is the probe. Its run's row still says `queued`. */
+    started(turn: Turn, work: Work): void {
+      const connectionId = connectionOf(turn)
+      if (connectionId === null || standings.get(connectionId)?.probe.kind !== 'due') return
+      markKeptWaiting(connectionId)
+      work.afterCommit(() => stand(connectionId, { kind: 'under-way', turnId: turn.id }))
+    },
+
+    /** A turn works no more: it has ended, or it waits for the user. A probe that told nothing makes place for another. */
+    rested(turn: Turn, work: Work): void {
+      const connectionId = connectionOf(turn)
+      if (connectionId === null || !isProbe(connectionId, turn.id)) return
+      const kind = turn.status === 'failed' || turn.status === 'succeeded' ? 'resting' : 'due'
+      work.afterCommit(() => {
+        if (isProbe(connectionId, turn.id)) stand(connectionId, { kind })
+      })
+    },
+
+    /** Ends every hold of the connection; `why` is a sentence for people. */
+    lift(connectionId: string, why: string): void {
+      const open = openOf(connectionId)
+      if (open.length > 0) unitOfWork.run((work) => lift(connectionId, open, why, work))
+    },
+
+    /** Everything that waits for the connection is tried, until something fails again. */
+    tryAll(connectionId: string, work: Work): void {
+      markKeptWaiting(connectionId)
+      work.afterCommit(() => stand(connectionId, { kind: 'lifted' }))
+    },
+
+    /** Takes up the holds of before, with one probe each. */
+    start(): void {
+      for (const { connectionId } of stores.incidents.open())
+        if (connectionId !== null) stand(connectionId, { kind: 'due' })
+    },
+
+    stop(): void {
+      for (const { cancelTimer } of standings.values()) cancelTimer()
+      standings.clear()
+    },
+  }
+}

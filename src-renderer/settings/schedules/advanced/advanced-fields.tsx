@@ -1,0 +1,39 @@
+import { ChevronRight } from 'lucide-react'
+import { useId } from 'react'
+import { classNames } from '../../../components/class-names.ts'
+import { BoundsFields } from './bounds-fields.tsx'
+import { LimitFields } from './limit-fields.tsx'
+import { MissedFields } from './missed-fields.tsx'
+import type { AdvancedProps } from './text-of.ts'
+import styles from '../schedule-form.module.css'
+
+interface AdvancedFieldsProps extends AdvancedProps {
+  readonly open: boolean
+  onToggle(): void
+}
+
+/** The policies, in plain words; what most schedules never need. */
+export function AdvancedFields({ open, onToggle, ...rest }: AdvancedFieldsProps) {
+  const id = useId()
+  return (
+    <div className={styles['advanced']}>
+      <button
+        type="button"
+        className={styles['disclosure']}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={onToggle}
+      >
+        <ChevronRight aria-hidden="true" className={classNames(open && styles['turned'])} />
+        Advanced
+      </button>
+      {open && (
+        <div id={id} className={styles['advancedFields']}>
+          <MissedFields {...rest} />
+          {rest.draft.kind === 'assist' && <LimitFields {...rest} />}
+          <BoundsFields {...rest} />
+        </div>
+      )}
+    </div>
+  )
+}
