@@ -40,8 +40,8 @@ export interface ComposeOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly desktop: Desktop
-  /** A name of this machine. Where it is not known, a copied data folder cannot be told from the original. */
-  readonly machineId?: string | null
+  /** A name of this machine; `null` where it has none to give: whether its data folder is a copy is then told by the folder alone. */
+  readonly machineId: string | null
 }
 
 /** Why a reconciliation is wanted: the machine woke, the screen was unlocked, the clock or the zone was changed. */

@@ -253,7 +253,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
 
     async start(): Promise<void> {
       if (opened.notices.length > 0) tellRecovery()
-      settleHome(core, folderHome(dataDir, options.machineId ?? null), { scheduler, ledger, tell: tellIn })
+      settleHome(core, folderHome(dataDir, options.machineId), { scheduler, ledger, tell: tellIn })
       // A turn may start whenever one is queued and whenever one ends; a deadline counts from when it is asked.
       unsubscribe = bus.subscribe((told) => {
         const { event, data } = told
@@ -282,6 +282,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       armed = false
       unsubscribe()
       wakefulness.stop()
+      outbox.stop()
       housekeeping.stop()
       scheduler.stop()
       answers.stop()

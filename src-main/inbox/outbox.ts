@@ -1,11 +1,13 @@
 import type { SettingsStore } from '../platform/settings-store.ts'
 import type { Core } from '../store/core.ts'
-import type { Effect } from '../store/outbox-store.ts'
+import type { DueEffect, Effect } from '../store/outbox-store.ts'
 import type { Notifier } from './notifier.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
 
 const week = 7 * 86_400_000
+/** For how long one turn of the event loop goes on telling, in milliseconds: each one may wait for the desktop. */
+const sliceMs = 4
 
 /**
  * Tells the desktop what rows say is due. A row is marked done only after it was told, so a crash before that repeats
@@ -31,22 +33,53 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
       logger.warn('a notification could not be shown', { key })
   }
 
-  return {
-    /** Tells everything that is due, in order. What cannot be marked (a full disk) is told again by the next call. */
+  const settle = ({ id, effect }: DueEffect): void => {
+    try {
+      tell(effect)
+    } catch (error) {
+      logger.warn('a notification failed', { key: effect.key, error: String(error) })
+    }
+    unitOfWork.run(() => stores.outbox.done(id, clock.now()))
+  }
+
+  let goOn: (() => void) | null = null
+
+  const outbox = {
+    /**
+     * Tells what is due, in order: at once as far as a slice of time goes, the rest soon after. What cannot be marked (a
+     * full disk) is told again by the next call.
+     */
     flush(): void {
+      // A rest that is still to be told goes first.
+      if (goOn !== null) return
+      const began = clock.now()
       for (let due = stores.outbox.due(); due.length > 0; due = stores.outbox.due()) {
-        for (const { id, effect } of due) {
-          try {
-            tell(effect)
-          } catch (error) {
-            logger.warn('a notification failed', { key: effect.key, error: String(error) })
-          }
-          unitOfWork.run(() => stores.outbox.done(id, clock.now()))
+        for (const effect of due) {
+          settle(effect)
+          if (Math.abs(clock.now() - began) < sliceMs) continue
+          goOn = clock.after(0, () => {
+            goOn = null
+            flushRest()
+          })
+          return
         }
       }
+    },
+    stop(): void {
+      goOn?.()
+      goOn = null
     },
     prune(): void {
       unitOfWork.run(() => stores.outbox.prune(clock.now() - week))
     },
   }
+  /** Nobody waits for it who could be told that it failed: its rows stay due. */
+  const flushRest = (): void => {
+    try {
+      outbox.flush()
+    } catch (error) {
+      logger.error('what was due could not be told', { error: String(error) })
+    }
+  }
+  return outbox
 }

@@ -13,8 +13,6 @@ import { createScheduleTroubles } from './schedule-troubles.ts'
 
 export type IncidentDesk = ReturnType<typeof createIncidentDesk>
 
-const removedConnection = 'The connection was removed.'
-
 /** Troubles that last: what opens them, what counts, what settles them, and what the user can do about them. */
 export function createIncidentDesk(
   core: Core,
@@ -64,7 +62,7 @@ export function createIncidentDesk(
     /** What is settled by something that is no turn. */
     hear({ event, data }: AppEvent): void {
       if (event === 'schedule.changed' && ('removed' in data || !data.enabled)) troubles.sweep(data.id)
-      if (event === 'connection.changed' && 'removed' in data) holds.lift(data.id, removedConnection)
+      if (event === 'connection.changed' && 'removed' in data) holds.drop(data.id)
       if (event === 'run.changed' && data.turnId === null && data.status === 'succeeded' && !data.dryRun) {
         const { scheduleId } = data
         if (scheduleId === null || stores.incidents.openOf(scheduleId).length === 0) return
@@ -99,7 +97,7 @@ export function createIncidentDesk(
       for (const { scheduleId, connectionId } of stores.incidents.open()) {
         if (scheduleId !== null) troubles.sweep(scheduleId)
         if (connectionId !== null && parts.connectionName(connectionId) === undefined)
-          holds.lift(connectionId, removedConnection)
+          holds.drop(connectionId)
       }
       holds.start()
     },

@@ -63,15 +63,19 @@ export function droppedWords(name: string, why: string, tally: Tally): SettledWo
 export function liftedWords(name: string, why: string, at: string, tally: Tally): SettledWords {
   return {
     title: `Work with “${name}” goes on`,
-    body: `${why} It goes on since ${at}, and was on hold since ${tally.since}.`,
+    body: `${why} Work goes on since ${at}; it was on hold since ${tally.since}.`,
     reason: why,
   }
 }
 
-/** The connection is still on hold, but of another cause, which has an incident of its own. */
-export function replacedWords(name: string, tally: Tally): SettledWords {
-  const reason = 'Another trouble took its place.'
-  return { title: `Work with “${name}” was on hold`, body: `${reason} It failed ${times(tally)}.`, reason }
+/** The hold is over, but nothing says that the connection works; `why` is a sentence such as “The connection was removed.” */
+export function endedHoldWords(name: string, why: string, tally: Tally): SettledWords {
+  return { title: `Work with “${name}” was on hold`, body: `${why} It failed ${times(tally)}.`, reason: why }
+}
+
+/** The name in a title of this file: of a thing that is gone it is all that is left. */
+export function nameIn(title: string): string {
+  return /“(.*)”/.exec(title)?.[1] ?? title
 }
 
 function times({ failures, since }: Tally): string {

@@ -6,12 +6,21 @@ import type { Work } from '../store/unit-of-work.ts'
 import type { CoveredFailure } from './covered-failure.ts'
 import { isHoldCause } from './hold-cause.ts'
 import type { IncidentLog } from './incident-log.ts'
-import { holdWords, liftedWords, replacedWords, type Tally } from './incident-words.ts'
+import {
+  endedHoldWords,
+  holdWords,
+  liftedWords,
+  nameIn,
+  type SettledWords,
+  type Tally,
+} from './incident-words.ts'
 
 /** How often a connection on hold is tried with one of the turns that wait for it, in milliseconds. */
 const probeEveryMs = 15 * 60_000
 /** What a hold kept waiting for longer than this is late. Milliseconds. */
 const lateMs = 60_000
+const removed = 'The connection was removed.'
+const replaced = 'Another trouble took its place.'
 
 /**
  * How a connection on hold is tried. `due`: the next turn that starts on it is the probe. `under-way`: everything else waits
@@ -46,7 +55,7 @@ export function createModelHolds(
   const standings = new Map<string, Standing>()
 
   const nameOf = (connectionId: string): string =>
-    parts.connectionName(connectionId) ?? 'a removed connection'
+    parts.connectionName(connectionId) ?? nameIn(openOf(connectionId)[0]?.title ?? 'a connection')
   const openOf = (connectionId: string): Incident[] => stores.incidents.openOf(connectionId)
   const connectionOf = (turn: Turn): string | null =>
     stores.sessions.get(turn.sessionId)?.connectionId ?? null
@@ -80,12 +89,20 @@ export function createModelHolds(
     stores.incidents.markKeptWaiting(connectionId, clock.now() - lateMs, words)
   }
 
-  const lift = (connectionId: string, incidents: readonly Incident[], why: string, work: Work): void => {
-    if (incidents.length === 0) return
-    const [name, at] = [nameOf(connectionId), log.at(clock.now())]
-    for (const incident of incidents) log.close(incident, liftedWords(name, why, at, tally(incident)), work)
+  /** Closes these holds of the connection; `words` says how each ended. */
+  const release = (
+    connectionId: string,
+    incidents: readonly Incident[],
+    words: (incident: Incident) => SettledWords,
+    work: Work,
+  ): void => {
     markKeptWaiting(connectionId)
+    for (const incident of incidents) log.close(incident, words(incident), work)
     work.afterCommit(() => forget(connectionId))
+  }
+  const goesOn = (connectionId: string, why: string): ((incident: Incident) => SettledWords) => {
+    const [name, at] = [nameOf(connectionId), log.at(clock.now())]
+    return (incident) => liftedWords(name, why, at, tally(incident))
   }
 
   return {
@@ -117,7 +134,8 @@ export function createModelHolds(
         return { scope: 'model', isNew: false }
       }
       // What the connection says last is what stands in the way.
-      for (const other of open) log.close(other, replacedWords(nameOf(connectionId), tally(other)), work)
+      for (const other of open)
+        log.close(other, endedHoldWords(nameOf(connectionId), replaced, tally(other)), work)
       const openedAt = clock.now()
       log.open(
         {
@@ -142,7 +160,7 @@ export function createModelHolds(
       const now = clock.now()
       // A failure that a clock which ran ahead put into the future says nothing against it.
       const over = openOf(connectionId).filter(({ lastAt }) => lastAt <= calledAt || lastAt > now)
-      lift(connectionId, over, 'It works again.', work)
+      if (over.length > 0) release(connectionId, over, goesOn(connectionId, 'It works again.'), work)
     },
 
     /** A turn starts or goes on; on a connection that is to be tried it is the probe. Its run's row still says `queued`. */
@@ -166,7 +184,17 @@ export function createModelHolds(
     /** Ends every hold of the connection; `why` is a sentence for people. */
     lift(connectionId: string, why: string): void {
       const open = openOf(connectionId)
-      if (open.length > 0) unitOfWork.run((work) => lift(connectionId, open, why, work))
+      if (open.length === 0) return
+      unitOfWork.run((work) => release(connectionId, open, goesOn(connectionId, why), work))
+    },
+
+    /** The connection is gone: what waited for it starts, and says so itself. */
+    drop(connectionId: string): void {
+      const open = openOf(connectionId)
+      if (open.length === 0) return
+      const name = nameOf(connectionId)
+      const words = (incident: Incident): SettledWords => endedHoldWords(name, removed, tally(incident))
+      unitOfWork.run((work) => release(connectionId, open, words, work))
     },
 
     /** Everything that waits for the connection is tried, until something fails again. */

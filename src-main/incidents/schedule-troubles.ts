@@ -7,6 +7,7 @@ import type { CoveredFailure } from './covered-failure.ts'
 import type { IncidentLog } from './incident-log.ts'
 import {
   droppedWords,
+  nameIn,
   recoveredWords,
   scheduleWords,
   type SettledWords,
@@ -100,9 +101,4 @@ export function createScheduleTroubles(core: Core, log: IncidentLog) {
     },
   }
   return troubles
-}
-
-/** A removed schedule has its name only in what was said of it. */
-function nameIn(title: string): string {
-  return /“(.*)”/.exec(title)?.[1] ?? title
 }

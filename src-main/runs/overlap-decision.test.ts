@@ -43,6 +43,13 @@ it('skip says whether the previous run works or waits for the user', () => {
   })
 })
 
+it('skip does not say of a run that waits for its slot that it is running', () => {
+  expect(overlapDecision('skip', [run('queued')])).toMatchObject({
+    words: 'The previous run has not begun yet',
+    code: 'previous-running',
+  })
+})
+
 it('queue one lets one run wait behind the previous one, and no second', () => {
   expect(overlapDecision('queue-one', [run('running')]).kind).toBe('start')
   expect(overlapDecision('queue-one', [run('waiting'), run('queued')]).kind).toBe('skip')

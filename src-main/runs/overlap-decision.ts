@@ -34,10 +34,15 @@ export function overlapDecision(policy: Policies['overlap'], active: readonly Ru
 }
 
 function whyNot(active: readonly Run[], more?: string): { words: string; code: ReasonCode } {
-  const waits = active.some((run) => run.status === 'waiting')
-  const words = `The previous run is still ${waits ? 'waiting for you' : 'running'}`
+  const is = (status: Run['status']): boolean => active.some((run) => run.status === status)
+  const how = is('waiting')
+    ? 'is still waiting for you'
+    : is('running')
+      ? 'is still running'
+      : 'has not begun yet'
+  const words = `The previous run ${how}`
   return {
     words: more === undefined ? words : `${words}. ${more}`,
-    code: waits ? 'previous-waiting' : 'previous-running',
+    code: is('waiting') ? 'previous-waiting' : 'previous-running',
   }
 }

@@ -29,11 +29,11 @@ export function createOutboxStore(db: Database) {
         at,
       )
     },
-    /** Not yet done, in the order in which they became due. */
+    /** The first that are not yet done, in the order in which they became due. */
     due(): DueEffect[] {
       return db
         .prepare<{ id: number; effect: string }>(
-          'SELECT id, effect FROM outbox WHERE done_at IS NULL ORDER BY id LIMIT 500',
+          'SELECT id, effect FROM outbox WHERE done_at IS NULL ORDER BY id LIMIT 20',
         )
         .all()
         .map((row) => ({ id: row.id, effect: JSON.parse(row.effect) as Effect }))

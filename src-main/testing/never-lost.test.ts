@@ -177,6 +177,7 @@ it('a second process on the folder does not schedule: it is refused, and the fir
   const id = await create()
   const desktop = createFakeDesktop()
   const second = compose({
+    machineId: null,
     dataDir: resident.dataDir,
     version: '0.0.0',
     env: {},

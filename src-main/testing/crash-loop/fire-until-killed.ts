@@ -25,6 +25,7 @@ watchCommits((step, side) => {
 const clock = createTestClock(now)
 const desktop = createFakeDesktop()
 const app = compose({
+  machineId: null,
   dataDir,
   version: '0.0.0',
   env: { ...env },

@@ -26,6 +26,7 @@ export async function prepareFolder(start: number): Promise<PreparedFolder> {
   mkdirSync(workingDirectory)
   writeFileSync(join(workingDirectory, 'notes.txt'), 'Paint the fence.\n')
   const app = compose({
+    machineId: null,
     dataDir: path,
     version: '0.0.0',
     env: {},
