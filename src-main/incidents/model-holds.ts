@@ -173,8 +173,9 @@ export function createModelHolds(
 
     /** A turn works no more: it has ended, or it waits for the user. A probe that told nothing makes place for another. */
     rested(turn: Turn, work: Work): void {
-      const connectionId = connectionOf(turn)
-      if (connectionId === null || !isProbe(connectionId, turn.id)) return
+      // Its session may have another connection by now: the probe is found by its turn, or its hold would last for ever.
+      const connectionId = [...standings.keys()].find((id) => isProbe(id, turn.id))
+      if (connectionId === undefined) return
       const kind = turn.status === 'failed' || turn.status === 'succeeded' ? 'resting' : 'due'
       work.afterCommit(() => {
         if (isProbe(connectionId, turn.id)) stand(connectionId, { kind })

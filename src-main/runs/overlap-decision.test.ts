@@ -43,9 +43,9 @@ it('skip says whether the previous run works or waits for the user', () => {
   })
 })
 
-it('skip does not say of a run that waits for its slot that it is running', () => {
+it('skip says of a run that waits for its slot that it does', () => {
   expect(overlapDecision('skip', [run('queued')])).toMatchObject({
-    words: 'The previous run has not begun yet',
+    words: 'The previous run is still running: it waits for its turn to start',
     code: 'previous-running',
   })
 })

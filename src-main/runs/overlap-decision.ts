@@ -39,7 +39,7 @@ function whyNot(active: readonly Run[], more?: string): { words: string; code: R
     ? 'is still waiting for you'
     : is('running')
       ? 'is still running'
-      : 'has not begun yet'
+      : 'is still running: it waits for its turn to start'
   const words = `The previous run ${how}`
   return {
     words: more === undefined ? words : `${words}. ${more}`,

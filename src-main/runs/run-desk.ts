@@ -150,7 +150,9 @@ export function createRunDesk(
     fire(schedule: Schedule, occurrence: Occurrence, work: Work): Run {
       const { action, policies } = schedule
       if (action.kind === 'notify') return remind(schedule, action.text, occurrence, work)
-      const decision = overlapDecision(policies.overlap, stores.runs.active(schedule.id))
+      const others =
+        occurrence.late === null ? stores.runs.inTheWay(schedule.id) : stores.runs.active(schedule.id)
+      const decision = overlapDecision(policies.overlap, others)
       if (decision.kind === 'skip')
         return record(schedule, occurrence, { status: 'skipped', ...decision }, work)
       if (occurrence.origin === 'schedule' && isOverBudget(schedule))

@@ -98,7 +98,8 @@ const stops: Readonly<Record<StoppedBy, { readonly reason: string; readonly reas
 }
 
 function ending(turn: Turn, { stoppedBy }: Extract<TurnStep, { kind: 'ended' }>): RunChange {
-  if (turn.status === 'failed') return { endedAt: turn.endedAt, reason: turn.failure.message }
+  if (turn.status === 'failed')
+    return { endedAt: turn.endedAt, reason: turn.failure.message, reasonCode: null }
   if (turn.status === 'cancelled') return { endedAt: turn.endedAt, ...stops[stoppedBy] }
   return { endedAt: turn.endedAt }
 }

@@ -1,5 +1,5 @@
 import type { CronPattern } from 'croner'
-import { monthNames, weekdayNames } from './calendar-names.ts'
+import { monthNames, weekdayNames } from '../../src-shared/domain/calendar-names.ts'
 import { ordinalNumber } from './ordinal-number.ts'
 import { wordList } from './word-list.ts'
 

@@ -9,7 +9,6 @@ import { countFires } from './count-fires.ts'
 import { describeTrigger } from './describe-trigger.ts'
 import { dateWords, timeWords } from './instant-words.ts'
 import { lastFire } from './last-fire.ts'
-import { nextFire } from './next-fire.ts'
 import { nextWithin } from './next-within.ts'
 import { runSentence } from './run-sentence.ts'
 
@@ -71,9 +70,11 @@ export function createScheduleHistory({ stores, clock }: Core) {
   const toCome = (schedule: Schedule, at: number): Explanation => {
     if (!schedule.enabled)
       return say(`${when(at)} is still to come, and the schedule is paused: ${schedule.pausedReason ?? ''}.`)
+    // Its bounds leave nothing, or all its runs are used, whatever the trigger says.
+    if (schedule.nextAt === null) return say(`Nothing is due ${when(at)}. It never fires again.`)
     const slot = slotNear(schedule, at)
     if (slot !== null) return say(`${when(slot)} is still to come. It is due then.`, slot)
-    const next = nextFire(schedule.trigger, clock.now())
+    const next = nextWithin(schedule.trigger, schedule.policies.bounds, clock.now())
     return say(
       `Nothing is due ${when(at)}. ${next === null ? 'It never fires again.' : `Next: ${when(next)}.`}`,
     )
@@ -109,7 +110,7 @@ export function createScheduleHistory({ stores, clock }: Core) {
       if (covering) return about(covering)
       const near = stores.runs.nearest(id, at).find((run) => Math.abs(run.nominalAt - at) < sameSlotMs)
       if (near) return about(near)
-      if (at < schedule.createdAt)
+      if (at + sameSlotMs <= schedule.createdAt)
         return say(`It did not exist yet: it was made ${when(schedule.createdAt)}.`)
       const events = stores.scheduleEvents.of(id)
       const pause = pauseAt(events, at)

@@ -110,8 +110,10 @@ export function createScheduleService(
   const goOn = (paused: Schedule, after: AfterPause, work: Work): Schedule => {
     const schedule = settlePause(paused, after, work)
     note(schedule.id, 'resumed', 'Resumed')
-    const nextAt = first(schedule.trigger, schedule.policies, schedule.runsCount)
-    return { ...schedule, enabled: true, pausedReason: null, nextAt, updatedAt: clock.now() }
+    // The system's zone may have changed while it rested.
+    const trigger = settled(schedule.trigger, schedule.followsSystemZone)
+    const nextAt = first(trigger, schedule.policies, schedule.runsCount)
+    return { ...schedule, trigger, enabled: true, pausedReason: null, nextAt, updatedAt: clock.now() }
   }
 
   return {
@@ -165,7 +167,8 @@ export function createScheduleService(
       const followsSystemZone = given.kind === 'cron' && (input.followsSystemZone ?? old.followsSystemZone)
       const retimed = isNew || followsSystemZone !== old.followsSystemZone
       const enabled = input.enabled ?? old.enabled
-      const trigger = retimed ? settled(given, followsSystemZone) : old.trigger
+      const isResumed = enabled && !old.enabled
+      const trigger = retimed || isResumed ? settled(given, followsSystemZone) : old.trigger
       // What was passed over was passed over under the rules of before.
       const before = old.enabled || !(retimed || enabled) ? old : settlePause(old, 'skip', work)
       if (retimed && old.enabled) slots.drop(old, 'its times were changed before it started', work)
@@ -198,6 +201,7 @@ export function createScheduleService(
     /** A run under way goes on and does not bring the schedule back; one that has not begun never does. History stays. */
     remove(id: string, work: Work): Schedule {
       const schedule = get(id)
+      slots.close(schedule, work)
       runs.dropQueued(id, work)
       stores.schedules.remove(id)
       note(id, 'removed', 'Removed')

@@ -9,7 +9,7 @@ export interface Scheduler {
   start(): void
   /** Commits a row for every slot that is due, moves its schedule on, and arms the next alarm. Safe to call at any time. */
   reconcile(): void
-  /** Before `start`, on a copied folder: what was due by now gets rows that say so, and nothing of it runs. */
+  /** Before `start`, on a copied folder: what was due by now gets rows that say so, and nothing of it runs. Throws if it cannot. */
   forgetPast(): void
   stop(): void
 }
@@ -68,9 +68,13 @@ export function createScheduler(
       if (Math.abs(clock.now() - began) >= sliceMs) break
     }
     lastLook = clock.now()
+    if (done < due.length) {
+      // What is left was kept back by the same sleep, and says so too.
+      stopBatch = clock.after(0, look)
+      return
+    }
     slots.lookedAt(lastLook)
-    if (done < due.length) stopBatch = clock.after(0, look)
-    else arm()
+    arm()
   }
 
   /** Puts every next slot right that was worked out under another clock or older rules. */
@@ -78,7 +82,7 @@ export function createScheduler(
     stopCheck?.()
     const from = (after: string): void => {
       stopCheck = null
-      const ids = stores.schedules.armed(after, checkBatch)
+      const ids = stores.schedules.enabledAfter(after, checkBatch)
       for (const id of ids) if (slots.isOff(id)) attempt(id, (work) => slots.correct(id, work))
       const last = ids.at(-1)
       if (last === undefined) arm()
@@ -119,10 +123,11 @@ export function createScheduler(
 
     forgetPast() {
       const now = clock.now()
-      for (let ids = stores.schedules.armed('', batch); ids.length > 0;) {
+      for (let ids = stores.schedules.enabledAfter('', batch); ids.length > 0;) {
         for (const id of ids) attempt(id, (work) => slots.forget(id, work))
-        ids = stores.schedules.armed(ids.at(-1) ?? '', batch)
+        ids = stores.schedules.enabledAfter(ids.at(-1) ?? '', batch)
       }
+      if (failing.size > 0) throw new Error('The schedules of a copied folder could not be settled.')
       slots.lookedAt(now)
     },
 

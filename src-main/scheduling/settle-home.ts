@@ -13,7 +13,7 @@ const body =
 
 /**
  * Notes where the data folder belongs, before anything is armed or started. On a copy the past is forgotten first: due
- * slots get rows that say so, background work that was under way is ended, for the original does it, and the user is told.
+ * slots get rows that say so, work that was under way is ended, for the original does it, and the user is told.
  * What waits for the user stays: an answer is given here or there. Throws when a copy cannot be settled; to go on would
  * fire the past a second time.
  */
@@ -46,7 +46,8 @@ export function settleHome(
   // Each step can be repeated: only the last one, which is one commit, says that this was settled.
   parts.scheduler.forgetPast()
   unitOfWork.run((work) => {
-    for (const { id } of stores.turns.underWay('background')) parts.ledger.stop(id, 'copied', work)
+    for (const lane of ['background', 'chat'] as const)
+      for (const { id } of stores.turns.underWay(lane)) parts.ledger.stop(id, 'copied', work)
     parts.tell(title, body, `copied:${clock.now()}`, work)
     stores.facts.set(fact, writeHome(home))
   })

@@ -4,6 +4,7 @@ import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { shortWords } from './instant-words.ts'
 import type { DueMoment, PlannedSlot, Reason } from './judge-slots.ts'
+import { nextFire } from './next-fire.ts'
 import { nextWithin } from './next-within.ts'
 import { planDueSlots } from './plan-due-slots.ts'
 import { slotStart } from './slot-start.ts'
@@ -46,11 +47,22 @@ export function createSlotLedger(
     return false
   }
 
+  /** The first slot that a planned one stands for and that has no row yet; `null` when each has. */
+  const firstFree = (
+    { id, trigger }: Schedule,
+    { nominalAt, until = nominalAt }: PlannedSlot,
+  ): number | null => {
+    for (let at: number | null = nominalAt; at !== null && at <= until; at = nextFire(trigger, at))
+      if (!isTaken(id, at)) return at
+    return null
+  }
+
   /** Whether the slot runs. */
   const settle = (schedule: Schedule, slot: PlannedSlot, work: Work): boolean => {
-    const { nominalAt, disposition, until = null } = slot
+    const { disposition, until = null } = slot
+    const nominalAt = firstFree(schedule, slot)
     // The unique key holds in any case; a slot that has its row is simply passed over.
-    if (isTaken(schedule.id, nominalAt)) return false
+    if (nominalAt === null) return false
     if (disposition.kind !== 'run') {
       const { kind: status, words, code } = disposition
       const occurrence = { nominalAt, origin: 'schedule', late: null } as const
@@ -85,6 +97,10 @@ export function createSlotLedger(
     const last = missed.at(-1)
     if (last) parts.runs.tellMissed(schedule, { ...last, earlier: missed.length - 1 }, work)
   }
+
+  /** The next slot under the clock and the rules of now; `null` when there is none, or all runs are used. */
+  const slotToCome = ({ trigger, policies: { bounds }, runsCount }: Schedule): number | null =>
+    runsCount >= (bounds.maxRuns ?? Infinity) ? null : nextWithin(trigger, bounds, clock.now())
 
   const moved = (id: string, work: Work): void => {
     const schedule = stores.schedules.get(id)
@@ -124,6 +140,15 @@ export function createSlotLedger(
       moved(id, work)
     },
 
+    /** What was due of a schedule that goes away gets its rows, and nothing of it runs. */
+    close(schedule: Schedule, work: Work): void {
+      const words = 'the schedule was removed'
+      const pausedAt = stores.schedules.pausedAt(schedule.id)
+      if (pausedAt !== null) ledger.passOver(schedule, pausedAt, 'skip', work)
+      ledger.advance(schedule.id, work, { kind: 'skipped', words, code: 'cancelled' })
+      ledger.drop(schedule, words, work)
+    },
+
     /** As `advance`, but nothing of it runs: the past belongs to the folder that this one was copied from. */
     forget(id: string, work: Work): void {
       ledger.advance(id, work, { kind: 'missed', words: copiedWords, code: 'copied' })
@@ -152,20 +177,19 @@ export function createSlotLedger(
 
     /**
      * Whether the next slot is not the one that the trigger gives now: the clock was set back, or the rules of a zone have
-     * changed since it was worked out.
+     * changed since it was worked out. Also where there was none left for a clock that ran ahead of the last one.
      */
     isOff(id: string): boolean {
       const schedule = stores.schedules.get(id)
-      const now = clock.now()
-      if (!schedule?.enabled || schedule.nextAt === null || schedule.nextAt <= now) return false
-      return nextWithin(schedule.trigger, schedule.policies.bounds, now) !== schedule.nextAt
+      if (!schedule?.enabled || (schedule.nextAt !== null && schedule.nextAt <= clock.now())) return false
+      return slotToCome(schedule) !== schedule.nextAt
     },
 
     /** Puts a next slot right that is off. Slots that have their row are passed over when they come again. */
     correct(id: string, work: Work): void {
       const schedule = stores.schedules.get(id)
       if (!schedule || !ledger.isOff(id)) return
-      const next = nextWithin(schedule.trigger, schedule.policies.bounds, clock.now())
+      const next = slotToCome(schedule)
       stores.schedules.advance(id, next, ledger.startOf(schedule, next), 0)
       moved(id, work)
     },

@@ -1,5 +1,5 @@
 import type { Stride } from '../../src-shared/domain/schedule.ts'
-import { weekdayNames } from './calendar-names.ts'
+import { weekdayNames } from '../../src-shared/domain/calendar-names.ts'
 import { dayOfYear, skipsMonths, weekdayList, type CronDays } from './cron-day-words.ts'
 import { dateWords } from './instant-words.ts'
 import { dayOfDate } from './local-date.ts'

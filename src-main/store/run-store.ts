@@ -124,14 +124,23 @@ export function createRunStore(db: Database) {
         `r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting') AND r.dry_run = 0 ORDER BY r.seq`,
         scheduleId,
       ),
+    /** The active ones without those that make up for the past and have not begun: a regular slot does not wait for them. */
+    inTheWay: (scheduleId: string): Run[] =>
+      select(
+        `r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting') AND r.dry_run = 0
+         AND NOT (r.late = 1 AND r.started_at IS NULL) ORDER BY r.seq`,
+        scheduleId,
+      ),
     /** The row that stands for the slot: its own, or one that holds several slots. */
     covering: (scheduleId: string, nominalAt: number): Run | undefined =>
       select(
         `r.schedule_id = ? AND r.origin IN ('schedule', 'backfill') AND r.nominal_at <= ?
-         ORDER BY r.nominal_at DESC LIMIT 1`,
+           AND (r.nominal_at = ? OR r.nominal_until >= ?) ORDER BY r.nominal_at DESC LIMIT 1`,
         scheduleId,
         nominalAt,
-      ).find((each) => each.nominalAt === nominalAt || (lastOf(each.id) ?? 0) >= nominalAt),
+        nominalAt,
+        nominalAt,
+      )[0],
     /** The slots of the schedule nearest to `at`, one on each side where there is one. */
     nearest: (scheduleId: string, at: number): Run[] => [
       ...select(

@@ -124,21 +124,21 @@ export function createScheduleStore(db: Database) {
         .get(id)
       return row?.at ?? null
     },
-    /** The ids of the first `limit` enabled schedules after the id `after` that have a next slot, in the order of ids. */
-    armed(after: string, limit: number): string[] {
+    /** The ids of the first `limit` enabled schedules after the id `after`, in the order of ids. */
+    enabledAfter(after: string, limit: number): string[] {
       return db
         .prepare<{ id: string }>(
           // The plus keeps the planner from sorting all of them by id anew for every page.
-          'SELECT id FROM schedules WHERE id > ? AND +enabled = 1 AND next_at IS NOT NULL ORDER BY id LIMIT ?',
+          'SELECT id FROM schedules WHERE id > ? AND +enabled = 1 ORDER BY id LIMIT ?',
         )
         .all(after, limit)
         .map((row) => row.id)
     },
-    /** Those that move with the system's time zone and are not in `timeZone` now. */
+    /** Enabled ones that move with the system's time zone and are not in `timeZone` now. */
     followingElsewhere(timeZone: string): Schedule[] {
       return db
         .prepare<Row>(
-          `SELECT * FROM schedules WHERE follows_zone = 1 AND trigger ->> '$.kind' = 'cron'
+          `SELECT * FROM schedules WHERE follows_zone = 1 AND enabled = 1 AND trigger ->> '$.kind' = 'cron'
              AND trigger ->> '$.timeZone' <> ?`,
         )
         .all(timeZone)

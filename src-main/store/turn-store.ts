@@ -57,10 +57,17 @@ export interface Blocked {
 }
 
 const isSessionFree = `NOT EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'running')`
-/** A run that its policy queues waits for the earlier ones of its schedule; a rehearsal is no run of it. */
-const isItsTurn = `NOT (coalesce(r.policies ->> '$.overlap', '') IN ('queue-one', 'queue-all') AND EXISTS (
-  SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.seq < r.seq AND e.dry_run = 0
-    AND e.status IN ('queued', 'running', 'waiting')))`
+/**
+ * A run that its policy queues waits for the earlier ones of its schedule. Between what is due now and what makes up for the
+ * past that is not the order of the rows: a late run that has not begun waits for a regular one, which does not wait for
+ * it. A rehearsal is no run of the schedule.
+ */
+const isItsTurn = `(coalesce(r.policies ->> '$.overlap', '') = 'allow' OR NOT EXISTS (
+  SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.dry_run = 0
+    AND e.status IN ('queued', 'running', 'waiting') AND (
+      (r.policies ->> '$.overlap' IN ('queue-one', 'queue-all') AND e.seq < r.seq
+        AND NOT (r.late = 0 AND e.late = 1 AND e.started_at IS NULL))
+      OR (r.late = 1 AND r.started_at IS NULL AND e.late = 0))))`
 
 export type TurnStore = ReturnType<typeof createTurnStore>
 

@@ -326,3 +326,23 @@ it('a probe that is stopped by the user makes place for another one', async () =
   await resident.call('runs.cancel', { id: probe?.id ?? '' })
   await resident.until(async () => ((await openIncidents()).length === 0 ? true : undefined))
 })
+
+it('a try whose conversation got another model meanwhile does not leave the hold for ever', async () => {
+  const { id } = await create('Job')
+  answer(faults.wrongKey())
+  await fireEnds(id, 'failed')
+  resident.clock.advance(quarter)
+  const chat = await resident.call('conversations.create', { title: 'Chat' })
+  const hold = createHold(0)
+  answer({ ...says('Hello'), hold })
+  const turnId = await sayIn(chat.id, 'Hi')
+  await hold.reached
+  await resident.call('sessions.switchModel', { conversationId: chat.id, connectionId: 'practice' })
+  hold.release()
+  await resident.turnIs(turnId, 'succeeded')
+  always(says('Done'))
+  advance(hour)
+  const [run] = await runsOf(id)
+  await resident.runIs(run?.id ?? '', 'succeeded')
+  expect(await openIncidents()).toEqual([])
+})

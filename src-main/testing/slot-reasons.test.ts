@@ -160,3 +160,38 @@ describe('a slot says why it is late or did not run:', () => {
     expect((await get(id)).nextAt).toBeNull()
   })
 })
+
+it('every schedule that a sleep kept back says so, however many there are', async () => {
+  for (let made = 0; made < 50; made++) await create()
+  sleepUntil(start + 1.5 * hour)
+  // The rest of them comes in later turns of the event loop.
+  resident.clock.advance(0)
+  const { runs } = await resident.call('runs.list', { limit: 500 })
+  expect(runs.map((run) => run.reasonCode)).toEqual(Array(50).fill('asleep'))
+})
+
+it('a clock that ran ahead of the last slot and is put right leaves no schedule without its next one', async () => {
+  const bounded = await create({ policies: { bounds: { notAfter: start + 10 * day } } })
+  const once = await create({
+    trigger: { kind: 'once', at: start + 5 * day },
+    policies: { missed: { kind: 'skip', maxLatenessMs: 0 } },
+  })
+  const used = await create({ policies: { bounds: { maxRuns: 1 } } })
+  sleepUntil(start + 400 * day)
+  expect((await get(bounded)).nextAt).toBeNull()
+  resident.clock.jump(start + minute)
+  resident.app.wake('clock')
+  resident.clock.advance(minute)
+  expect((await get(bounded)).nextAt).toBe(start + hour)
+  expect((await get(once)).nextAt).toBe(start + 5 * day)
+  expect((await get(used)).nextAt).toBeNull()
+  sleepUntil(start + 5 * day)
+  expect((await slotsOf(once)).map((run) => run.status)).toEqual(['succeeded'])
+})
+
+it('a slot to come is not promised where all runs are used', async () => {
+  const id = await create({ policies: { bounds: { maxRuns: 1 } } })
+  sleepUntil(start + hour)
+  const said = await resident.call('schedules.explain', { id, at: start + 2 * hour })
+  expect(said.text).toContain('It never fires again.')
+})

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Run } from '../../src-shared/domain/run.ts'
 import type { RouteInput } from '../../src-shared/ipc/contract.ts'
+import { createHold } from '../models/practice/hold.ts'
 import { says } from '../models/practice/replies.ts'
 import { type Resident, startResident, testStart } from './start-resident.ts'
 
@@ -234,6 +235,70 @@ it('a backfill makes up for slots that were missed or skipped, and not for those
   )
 })
 
+it('a paused schedule that follows the system settles its pause in the zone of then, and goes on in that of now', async () => {
+  const { id } = await create({ trigger: cron('0 12 * * *'), followsSystemZone: true })
+  await resident.call('schedules.pause', { id })
+  resident.clock.jump(testStart + 6 * hour)
+  resident.clock.setTimeZone('America/New_York')
+  resident.app.wake('clock')
+  expect(await resident.call('schedules.missed', { id })).toMatchObject({ count: 1 })
+  const resumed = await resident.call('schedules.resume', { id })
+  expect(await codes(id)).toEqual(['skipped paused'])
+  expect(resumed).toMatchObject({
+    trigger: cron('0 12 * * *', 'America/New_York'),
+    nextAt: Date.UTC(2026, 10, 21, 17),
+  })
+})
+
+it('many slots that share a row have one also where the first of them ran before the clock was set back', async () => {
+  const { id } = await create({ trigger: { kind: 'interval', everyMs: minute, anchor: testStart } })
+  resident.clock.advance(10 * minute)
+  wakeAt(testStart + minute / 2)
+  wakeAt(testStart + 40 * hour)
+  const { text } = await resident.call('schedules.explain', { id, at: testStart + 5 * hour })
+  expect(text).toContain('earlier occurrences')
+})
+
+it('a removal leaves a row for what was due and not settled yet', async () => {
+  const { id } = await create({ trigger: every(hour) })
+  const paused = await create({ trigger: every(hour) })
+  await resident.call('schedules.pause', { id: paused.id })
+  resident.clock.jump(testStart + 1.5 * hour)
+  await resident.call('schedules.remove', { id })
+  await resident.call('schedules.remove', { id: paused.id })
+  expect(await codes(id)).toEqual(['skipped cancelled'])
+  expect(await codes(paused.id)).toEqual(['skipped paused'])
+})
+
+it('a regular slot is not kept back by late ones of its schedule that have not begun, and they wait for it', async () => {
+  const hold = createHold(4)
+  resident.model.add(
+    { reply: says('Late.', { hold }) },
+    { reply: says('On time.') },
+    { reply: says('Later.') },
+    { reply: says('Last.') },
+  )
+  const { id } = await create({
+    action: assist,
+    policies: { missed: { kind: 'run-all', maxLatenessMs: day } },
+  })
+  wakeAt(testStart + 3.5 * hour)
+  await hold.reached
+  hold.release()
+  const [, , newest] = await slotsOf(id)
+  await resident.runIs(newest?.id ?? '', 'succeeded')
+  wakeAt(testStart + 4 * hour)
+  const regular = (await slotsOf(id)).at(-1)
+  expect(regular).toMatchObject({ nominalAt: testStart + 4 * hour, reason: null })
+  expect(regular?.status).not.toBe('skipped')
+  await resident.runIs(regular?.id ?? '', 'succeeded')
+  for (const late of (await slotsOf(id)).slice(0, 2).toReversed()) {
+    resident.clock.advance(minute)
+    await resident.runIs(late.id, 'succeeded')
+  }
+  expect((await slotsOf(id)).map((run) => run.result)).toEqual(['Last.', 'Later.', 'Late.', 'On time.'])
+})
+
 describe('why it did not run', () => {
   const explain = (id: string, at: number) => resident.call('schedules.explain', { id, at })
 
@@ -273,6 +338,12 @@ describe('why it did not run', () => {
     wakeAt(testStart + 7 * hour)
     expect((await explain(id, testStart + 6 * hour)).text).toContain('Nothing was due')
     expect((await explain(id, testStart + 14 * hour)).text).toContain('still to come')
+  })
+
+  it('takes a question to the minute for all of the minute in which it was made', async () => {
+    resident.clock.jump(testStart + 1000)
+    const { id } = await create({ trigger: every(hour) })
+    expect((await explain(id, testStart)).text).not.toContain('did not exist')
   })
 
   it('asks for a schedule that there is', async () => {
@@ -327,4 +398,11 @@ it('when the day’s money is used and the user said stop, the later slots of th
   expect(await fire()).toMatchObject({ status: 'skipped', reasonCode: 'over-budget' })
   resident.clock.advance(day - 3 * hour)
   expect((await slotsOf(id)).at(-1)?.reasonCode).not.toBe('over-budget')
+})
+
+it('a form that is given the time and the task together says which belongs where', async () => {
+  const text = 'every weekday at 9 check the build and message me if it failed'
+  await expect(resident.call('schedules.parse', { text, whenOnly: true })).rejects.toThrow(
+    'Only the time belongs here: “Every weekday at 09:00”. Write “check the build and message me if it failed” under What to do.',
+  )
 })

@@ -47,6 +47,11 @@ export function relativeTime(at: number, now: number): string {
     const minutes = Math.max(1, Math.round(size / minute))
     return away > 0 ? `in ${minutes} min` : `${minutes} min ago`
   }
+  return momentTime(at, now)
+}
+
+/** A point of time to say "since" before: "14:02" on the same day, "Yesterday, 14:02", "3 Nov, 14:02". */
+export function momentTime(at: number, now: number): string {
   const name = dayName(at, now)
   return name === 'Today' ? clockTime(at) : `${name}, ${clockTime(at)}`
 }

@@ -18,7 +18,7 @@ export function IncidentMeta({ incident }: { readonly incident: Incident }) {
         {incidentWord(incident)}
         {closedAt === null && ' since'}
       </span>
-      <Time at={closedAt ?? openedAt} />
+      {closedAt === null ? <Time at={openedAt} show="moment" /> : <Time at={closedAt} />}
       {incident.failures > 0 && (
         <span className={styles['more']}>
           {failedWords(incident)}

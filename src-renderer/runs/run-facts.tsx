@@ -29,7 +29,7 @@ export function RunFacts({ run, now }: RunFactsProps) {
   const tokens = totalTokens(usage)
   return (
     <dl className={styles['facts']}>
-      <Fact name="Why it ran">
+      <Fact name={startedAt === null ? 'Where it comes from' : 'Why it ran'}>
         {run.dryRun ? 'To try it out' : originWords[run.origin]}
         {scheduleId !== null && (
           <>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { RouteError } from '../../src-shared/ipc/result.ts'
+import { isActiveRun } from '../../src-shared/domain/run.ts'
 import { Card } from '../components/card.tsx'
 import { ErrorState } from '../components/error-state.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
@@ -47,6 +48,8 @@ export function RunPage({ runId }: { readonly runId: string }) {
   }
   if (!run) return <Skeleton lines={8} label="Loading the run" />
   const result = run.dryRun ? rehearsalWords(run.result) : run.result
+  // A run that never started did nothing that could be told.
+  const showsSteps = !loaded || error !== null || (events ?? []).length > 0 || isActiveRun(run.status)
   return (
     <div className={styles['page']}>
       <RunHeader run={run} />
@@ -71,12 +74,14 @@ export function RunPage({ runId }: { readonly runId: string }) {
             <RunPhasesBar phases={phases} />
             <RunFacts run={run} now={now} />
           </Card>
-          <section aria-label="What it did">
-            <h2 className={styles['heading']}>What it did</h2>
-            {!loaded && (events ?? []).length === 0 && <Skeleton lines={5} label="Loading the timeline" />}
-            {error && <ErrorState title="Its steps could not be loaded." error={error} onRetry={retry} />}
-            {events && <RunTimeline run={run} events={events} now={now} />}
-          </section>
+          {showsSteps && (
+            <section aria-label="What it did">
+              <h2 className={styles['heading']}>What it did</h2>
+              {!loaded && (events ?? []).length === 0 && <Skeleton lines={5} label="Loading the timeline" />}
+              {error && <ErrorState title="Its steps could not be loaded." error={error} onRetry={retry} />}
+              {events && <RunTimeline run={run} events={events} now={now} />}
+            </section>
+          )}
         </div>
       </div>
     </div>

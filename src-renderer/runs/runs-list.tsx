@@ -11,6 +11,7 @@ import { everyRun, isEveryRun, useRunFilter } from './run-filter.ts'
 import { RunsFilters } from './runs-filters.tsx'
 import { RunsTable } from './runs-table.tsx'
 import { useRunPages } from './use-run-pages.ts'
+import { goTo } from '../main-window/place-store.ts'
 import { WhyDialog } from './why-dialog.tsx'
 import styles from './runs-screen.module.css'
 
@@ -65,7 +66,16 @@ export function RunsList() {
       {!isEmpty && load.kind !== 'failed' && (runs.length > 0 || more) && (
         <RunsTable runs={runs} more={more} onMore={loadMore} />
       )}
-      {asksWhy && <WhyDialog scheduleId={filter.scheduleId} onClose={() => setAsksWhy(false)} />}
+      {asksWhy && (
+        <WhyDialog
+          scheduleId={filter.scheduleId}
+          onOpenRun={(runId) => {
+            setAsksWhy(false)
+            goTo({ screen: 'runs', runId })
+          }}
+          onClose={() => setAsksWhy(false)}
+        />
+      )}
     </div>
   )
 }

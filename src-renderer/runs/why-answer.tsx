@@ -2,7 +2,6 @@ import { ArrowUpRight } from 'lucide-react'
 import type { Schedule } from '../../src-shared/domain/schedule.ts'
 import type { RouteOutput } from '../../src-shared/ipc/contract.ts'
 import { Button } from '../components/button.tsx'
-import { goTo } from '../main-window/place-store.ts'
 import { useNow } from '../platform/use-now.ts'
 import { awayWords } from '../settings/schedules/away-words.ts'
 import { instantWords } from '../settings/schedules/instant-words.ts'
@@ -12,24 +11,19 @@ import styles from './why-dialog.module.css'
 interface WhyAnswerProps {
   readonly told: RouteOutput<'schedules.explain'>
   readonly schedule: Schedule | undefined
-  /** Called when a link leads away from here. */
-  onLeave(): void
+  onOpenRun(runId: string): void
 }
 
 /** What the ledger said, the run that it is about, and when the schedule is due next. */
-export function WhyAnswer({ told, schedule, onLeave }: WhyAnswerProps) {
+export function WhyAnswer({ told, schedule, onOpenRun }: WhyAnswerProps) {
   const now = useNow()
   const { text, runId } = told
-  const open = (id: string): void => {
-    onLeave()
-    goTo({ screen: 'runs', runId: id })
-  }
   return (
     <>
       <p className={styles['told']}>{capital(text)}</p>
       <div className={styles['foot']}>
         {runId !== null && (
-          <Button size="s" icon={<ArrowUpRight aria-hidden="true" />} onClick={() => open(runId)}>
+          <Button size="s" icon={<ArrowUpRight aria-hidden="true" />} onClick={() => onOpenRun(runId)}>
             Open run
           </Button>
         )}

@@ -15,6 +15,9 @@ import styles from './why-dialog.module.css'
 interface WhyDialogProps {
   /** The schedule that is asked about first; `null`: the first of the list. */
   readonly scheduleId: string | null
+  /** The moment that is asked about first, epoch milliseconds; without it, now. */
+  readonly at?: number
+  onOpenRun(runId: string): void
   onClose(): void
 }
 
@@ -24,8 +27,8 @@ type Reply =
   | { readonly kind: 'refused'; readonly error: RouteError }
   | { readonly kind: 'told'; readonly told: RouteOutput<'schedules.explain'>; readonly scheduleId: string }
 
-/** Asks the ledger what became of a schedule at a moment. */
-export function WhyDialog({ scheduleId, onClose }: WhyDialogProps) {
+/** Asks the ledger what became of a schedule at a moment. Both windows have it. */
+export function WhyDialog({ scheduleId, at: first, onOpenRun, onClose }: WhyDialogProps) {
   const byId = scheduleStore.use((state) => state.byId)
   const options = useMemo(
     () =>
@@ -35,7 +38,7 @@ export function WhyDialog({ scheduleId, onClose }: WhyDialogProps) {
     [byId],
   )
   const [chosen, setChosen] = useState(scheduleId)
-  const [opened] = useState(now)
+  const [opened] = useState(() => first ?? now())
   const [day, setDay] = useState(() => localDay(opened))
   const [time, setTime] = useState(() => localTime(opened))
   const [reply, setReply] = useState<Reply>({ kind: 'none' })
@@ -102,7 +105,7 @@ export function WhyDialog({ scheduleId, onClose }: WhyDialogProps) {
           <div role="status" className={styles['reply']}>
             {reply.kind === 'refused' && <p className={styles['refused']}>{reply.error.message}</p>}
             {reply.kind === 'told' && (
-              <WhyAnswer told={reply.told} schedule={byId.get(reply.scheduleId)} onLeave={onClose} />
+              <WhyAnswer told={reply.told} schedule={byId.get(reply.scheduleId)} onOpenRun={onOpenRun} />
             )}
           </div>
         </form>

@@ -44,7 +44,10 @@ export const appRoutes = {
   'app.status': defineRoute(nothing, appStatusSchema),
   'app.showWindow': defineRoute(z.object({ place: placeSchema.optional() }), nothing),
   /** With `scheduleId` the tab Schedules opens the form of that schedule. */
-  'app.showSettings': defineRoute(z.object({ tab: settingsTabSchema.optional(), scheduleId: idSchema.optional() }), nothing),
+  'app.showSettings': defineRoute(
+    z.object({ tab: settingsTabSchema.optional(), scheduleId: idSchema.optional() }),
+    nothing,
+  ),
   'app.quit': defineRoute(nothing, nothing),
   /** The system's folder picker; `null` when it was closed without choosing. */
   'app.chooseDirectory': defineRoute(

@@ -24,10 +24,21 @@ function readWhen(
   context: { readonly now: number; readonly timeZone: string },
 ): ParsedSchedule | ParseRefusal {
   const reading = parseWhen(text, context)
-  if ('problem' in reading) return reading
+  if ('problem' in reading) return { ...reading, problem: notOnlyWhen(text, context) ?? reading.problem }
   const { trigger, bounds, words } = reading
   const next = nextInstants(trigger, { after: context.now, count: 5, bounds, timeZone: context.timeZone })
   return { title: text, action: { kind: 'notify', text }, trigger, bounds, words, next }
+}
+
+/** What to say of a text that holds a time and also what to do then; `null` for any other one. */
+function notOnlyWhen(
+  text: string,
+  context: { readonly now: number; readonly timeZone: string },
+): string | null {
+  const whole = parseWords(text, context)
+  if ('problem' in whole) return null
+  const what = whole.action.kind === 'notify' ? whole.action.text : whole.action.instruction
+  return `Only the time belongs here: “${whole.words}”. Write “${what}” under What to do.`
 }
 
 export function scheduleHandlers(core: Core, schedules: ScheduleService, history: ScheduleHistory): Routes {

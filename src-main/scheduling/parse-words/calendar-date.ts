@@ -1,4 +1,4 @@
-import { monthNames } from '../calendar-names.ts'
+import { monthNames } from '../../../src-shared/domain/calendar-names.ts'
 import { WhenProblem } from './when-problem.ts'
 
 /** A day of the calendar, without a zone. Months count from 1. */

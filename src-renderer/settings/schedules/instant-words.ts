@@ -1,7 +1,8 @@
-type Parts = 'day' | 'withYear' | 'minutes' | 'seconds'
+type Parts = 'day' | 'year' | 'withYear' | 'minutes' | 'seconds'
 
 const shapes = {
   day: { weekday: 'short', day: 'numeric', month: 'short' },
+  year: { year: 'numeric' },
   withYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   minutes: { hour: '2-digit', minute: '2-digit' },
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
@@ -20,7 +21,7 @@ function written(parts: Parts, at: number, timeZone: string | undefined): string
  * system's.
  */
 export function instantWords(at: number, now: number, timeZone?: string): string {
-  const sameYear = yearOf(at) === yearOf(now)
+  const sameYear = yearOf(at, timeZone) === yearOf(now, timeZone)
   const time = written(at % 60_000 === 0 ? 'minutes' : 'seconds', at, timeZone)
   return `${written(sameYear ? 'day' : 'withYear', at, timeZone).replace(',', '')}, ${time}`
 }
@@ -30,11 +31,14 @@ export function timeWords(at: number): string {
   return written('minutes', at, undefined)
 }
 
-/** The day alone: "Mon 23 Nov", with the year if it is not that of `now`. */
-export function dayWords(at: number, now: number): string {
-  return written(yearOf(at) === yearOf(now) ? 'day' : 'withYear', at, undefined).replace(',', '')
+/** The day alone: "Mon 23 Nov", with the year if it is not that of `now`; in the given IANA zone, or the system's. */
+export function dayWords(at: number, now: number, timeZone?: string): string {
+  return written(yearOf(at, timeZone) === yearOf(now, timeZone) ? 'day' : 'withYear', at, timeZone).replace(
+    ',',
+    '',
+  )
 }
 
-function yearOf(at: number): number {
-  return new Date(at).getFullYear()
+function yearOf(at: number, timeZone: string | undefined): string {
+  return written('year', at, timeZone)
 }

@@ -91,12 +91,12 @@ describe('a schedule in the list', () => {
       'schedules.explain': () => ({ text: 'It was missed: asleep.', runId: 'r-9', nominalAt: noon }),
     })
     await choose('Why didn’t it run?…')
-    fireEvent.change(await screen.findByLabelText('Date'), { target: { value: '2026-11-21' } })
+    fireEvent.change(await screen.findByLabelText('Day'), { target: { value: '2026-11-21' } })
     fireEvent.change(screen.getByLabelText('Time'), { target: { value: '12:00' } })
-    await userEvent.click(screen.getByRole('button', { name: 'Ask' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Look it up' }))
     expect(await screen.findByText('It was missed: asleep.')).toBeDefined()
     expect(givenTo(bridge, 'schedules.explain')).toEqual([{ id: 's-0', at: noon }])
-    await userEvent.click(screen.getByRole('button', { name: 'Open the run' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Open run' }))
     expect(givenTo(bridge, 'app.showWindow')).toEqual([{ place: { screen: 'runs', runId: 'r-9' } }])
   })
 

@@ -41,7 +41,7 @@ export function useScheduleForm(subject: FormSubject, onSaved: () => void) {
   const [advancedOpen, setAdvancedOpen] = useState(false)
   const [notice, setNotice] = useState<string | null>(null)
   const [knownWords, setKnownWords] = useState<KnownWords | null>(() =>
-    subject.known ? { text: initial.when, trigger: subject.known.trigger } : null,
+    subject.known ? { text: initial.when, trigger: subject.known.trigger, zone: initial.zone } : null,
   )
   const bounds: Bounds = readBounds(draft, {})
   const source = whenSource(draft, knownWords, bounds)
@@ -87,7 +87,7 @@ export function useScheduleForm(subject: FormSubject, onSaved: () => void) {
     if (mode === 'words') {
       if (!reading) return change({ mode })
       const text = withoutZone(reading.words, reading)
-      setKnownWords({ text, trigger: reading.trigger })
+      setKnownWords({ text, trigger: reading.trigger, zone: draft.zone })
       return change({ mode, when: text })
     }
     if (!reading) {

@@ -59,7 +59,7 @@ export function WhenField({ draft, state, error, notice, onChange, onSwitch }: W
           {notice}
         </p>
       )}
-      {reading && <WhenPreview reading={reading} stale={state.kind === 'reading'} />}
+      {reading && <WhenPreview reading={reading} zone={draft.zone} stale={state.kind === 'reading'} />}
       <ZoneField
         value={draft.zone}
         kind={reading?.trigger.kind ?? 'cron'}

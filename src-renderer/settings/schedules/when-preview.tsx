@@ -1,5 +1,6 @@
 import { CalendarCheck, History } from 'lucide-react'
 import { useState } from 'react'
+import type { Trigger } from '../../../src-shared/domain/schedule.ts'
 import { classNames } from '../../components/class-names.ts'
 import { useNow } from '../../platform/use-now.ts'
 import { awayWords } from './away-words.ts'
@@ -11,6 +12,8 @@ import styles from './when-preview.module.css'
 
 interface WhenPreviewProps {
   readonly reading: WhenReading
+  /** The zone of the form, IANA or `''` for the system's: what a one-time trigger was said in. */
+  readonly zone: string
   /** Whether it belongs to what was there before, while the present one is being read. */
   readonly stale?: boolean
 }
@@ -19,11 +22,11 @@ const firstShown = 5
 const numbers = ['', 'One', 'Two', 'Three', 'Four', 'Five']
 
 /** What was understood, said back, and when it would fire, with the changes of the clock between. */
-export function WhenPreview({ reading, stale = false }: WhenPreviewProps) {
+export function WhenPreview({ reading, zone: chosen, stale = false }: WhenPreviewProps) {
   const now = useNow()
   const [unfolded, setUnfolded] = useState(false)
   const { next, words, trigger, clockChanges } = reading
-  const zone = trigger.kind === 'cron' ? trigger.timeZone : systemZone()
+  const zone = zoneOf(trigger, chosen)
   const [first] = next
   const shown = unfolded ? next : next.slice(0, firstShown)
   const rest = next.length - shown.length
@@ -44,7 +47,7 @@ export function WhenPreview({ reading, stale = false }: WhenPreviewProps) {
                 {changesBetween(clockChanges, shown[index - 1] ?? 0, at).map((change) => (
                   <span key={change.at} className={styles['change']}>
                     <History aria-hidden="true" />
-                    {clockChangeWords(change, zone)}
+                    {clockChangeWords(change, now, zone)}
                   </span>
                 ))}
                 <span className={styles['pill']}>{instantWords(at, now, zone)}</span>
@@ -61,6 +64,12 @@ export function WhenPreview({ reading, stale = false }: WhenPreviewProps) {
       )}
     </div>
   )
+}
+
+/** Whose clock the times are told by. An interval counts real time, so the user's own clock tells it. */
+function zoneOf(trigger: Trigger, chosen: string): string {
+  if (trigger.kind === 'cron') return trigger.timeZone
+  return trigger.kind === 'once' && chosen !== '' ? chosen : systemZone()
 }
 
 function changesBetween(changes: readonly ClockChange[], from: number, to: number): readonly ClockChange[] {

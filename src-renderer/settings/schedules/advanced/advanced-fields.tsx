@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import { classNames } from '../../../components/class-names.ts'
 import { BoundsFields } from './bounds-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
@@ -15,14 +15,24 @@ interface AdvancedFieldsProps extends AdvancedProps {
 /** The policies, in plain words; what most schedules never need. */
 export function AdvancedFields({ open, onToggle, ...rest }: AdvancedFieldsProps) {
   const id = useId()
+  const all = useRef<HTMLDivElement>(null)
+  const pressed = useRef(false)
+  // At the foot of a form that fills its window, what was unfolded would be out of sight.
+  useLayoutEffect(() => {
+    if (open && pressed.current) all.current?.scrollIntoView({ block: 'start' })
+    pressed.current = false
+  }, [open])
   return (
-    <div className={styles['advanced']}>
+    <div ref={all} className={styles['advanced']}>
       <button
         type="button"
         className={styles['disclosure']}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        onClick={onToggle}
+        onClick={() => {
+          pressed.current = true
+          onToggle()
+        }}
       >
         <ChevronRight aria-hidden="true" className={classNames(open && styles['turned'])} />
         Advanced

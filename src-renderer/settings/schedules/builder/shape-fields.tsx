@@ -1,8 +1,9 @@
+import { monthNames, weekdayNames } from '../../../../src-shared/domain/calendar-names.ts'
 import { assertNever } from '../../../../src-shared/domain/assert-never.ts'
 import { Select } from '../../../components/select.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import type { BuilderState, EveryUnit, MonthDate, Nth } from './builder-state.ts'
-import { monthNames, nthDayOptions, weekdayNames, weekOrder } from './day-names.ts'
+import { nthDayOptions, weekOrder } from './day-names.ts'
 import { DayToggles } from './day-toggles.tsx'
 import { StrideFields } from './stride-fields.tsx'
 import styles from './builder.module.css'
@@ -145,7 +146,7 @@ function DatesField({ state, onChange }: ShapeFieldsProps) {
       chosen={state.dates.map(String)}
       hint={
         late.length > 0
-          ? `Months that have no ${late.join(' or ')} are skipped. Choose “Last day” for the end of every month.`
+          ? `In a month without day ${late.join(' or ')} that day is left out. Choose “Last day” for the end of every month.`
           : undefined
       }
       onChange={(dates) =>

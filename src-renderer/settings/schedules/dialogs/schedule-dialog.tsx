@@ -5,11 +5,12 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
 import { toastError } from '../../../components/toast.ts'
 import { scheduleStore } from '../../../stores/schedule-store.ts'
 import { call } from '../../../transport/call.ts'
+import { WhyDialog } from '../../../runs/why-dialog.tsx'
 import { BackfillDialog } from './backfill-dialog.tsx'
-import { ExplainDialog } from './explain-dialog.tsx'
 import { PauseDialog } from './pause-dialog.tsx'
 import { RehearseDialog } from './rehearse-dialog.tsx'
 import { ResumeDialog } from './resume-dialog.tsx'
+import { showRun } from './show-run.ts'
 
 /** What is asked about a schedule before something is done to it. */
 export type ScheduleQuestion =
@@ -32,7 +33,7 @@ export function ScheduleDialog({ schedule, question, onClose }: ScheduleDialogPr
     case 'backfill':
       return <BackfillDialog schedule={schedule} onClose={onClose} />
     case 'explain':
-      return <ExplainDialog schedule={schedule} at={question.at} onClose={onClose} />
+      return <WhyDialog scheduleId={schedule.id} at={question.at} onOpenRun={showRun} onClose={onClose} />
     case 'resume':
       return <ResumeDialog schedule={schedule} missed={question.missed} onClose={onClose} />
     case 'remove':
