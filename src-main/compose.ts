@@ -129,6 +129,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     connectionName: (id) => connections.find(id)?.name,
     isWatched,
     kick: () => dispatcher.kick(),
+    makeUpFor: (struck, why, work) => schedules.makeUpFor(struck, why, work),
   })
   const questionClosed = createQuestionClosed(core, delivery)
   const questions = createQuestionLog(core, questionClosed, (run, work) => runPlace(core, run, work))
@@ -176,7 +177,12 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const slots = createSlotLedger(core, { runs, allPaused: () => settings.get().schedulesPaused })
   const scheduler = createScheduler(core, { slots, alarm })
   const rearm = (): void => scheduler.reconcile()
-  const schedules = createScheduleService(core, { runs, slots, rearm })
+  const schedules = createScheduleService(core, {
+    runs,
+    slots,
+    rearm,
+    hasConnection: (id) => connections.find(id) !== undefined,
+  })
   const toolSchedules = createToolScheduleDesk(core, schedules, delivery)
 
   // What people and programs call; the schedule tools close the circle from turns back to scheduling.

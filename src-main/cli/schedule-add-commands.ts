@@ -1,5 +1,6 @@
 import type { Action } from '../../src-shared/domain/schedule.ts'
 import type { RouteInput } from '../../src-shared/ipc/contract.ts'
+import { wrongUsage } from './cli-failure.ts'
 import type { Command, CommandContext, Arguments } from './command.ts'
 import { findById } from './find-by-id.ts'
 import { localDay } from './local-time.ts'
@@ -20,7 +21,9 @@ export const parseScheduleCommand: Command = {
       return
     }
     context.terminal.line(`Title  ${reading.title}`)
-    context.terminal.line(`What   ${actionWords(reading.action)}`)
+    context.terminal.line(
+      `What   ${reading.onlyWhen === true ? 'not said yet' : actionWords(reading.action)}`,
+    )
     printWhen(context, reading.words, reading.next)
   },
 }
@@ -84,6 +87,8 @@ async function newSchedule(
           trigger,
           bounds: {},
         }
+  if ('onlyWhen' in reading && reading.onlyWhen === true)
+    throw wrongUsage(`Say also what to do, for example: dormouse schedules add "${text} check the build"`)
   const to = given.text('to')
   const deliverTo =
     to === undefined

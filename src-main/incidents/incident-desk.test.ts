@@ -18,6 +18,7 @@ function build(connections: readonly string[] = []) {
     connectionName: (id) => connections.find((known) => known === id),
     isWatched: () => true,
     kick: () => undefined,
+    makeUpFor: () => undefined,
   })
   return { desk, log: createIncidentLog(core, delivery) }
 }

@@ -8,7 +8,7 @@ import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { CoveredFailure } from './covered-failure.ts'
 import { createIncidentLog } from './incident-log.ts'
-import { createModelHolds } from './model-holds.ts'
+import { createModelHolds, type MakeUpFor } from './model-holds.ts'
 import { createScheduleTroubles } from './schedule-troubles.ts'
 
 export type IncidentDesk = ReturnType<typeof createIncidentDesk>
@@ -24,6 +24,7 @@ export function createIncidentDesk(
     readonly isWatched: () => boolean
     /** Something may start now. */
     readonly kick: () => void
+    readonly makeUpFor: MakeUpFor
   },
 ) {
   const { stores, unitOfWork } = core

@@ -35,6 +35,13 @@ interface Standing {
   readonly cancelTimer: () => void
 }
 
+/** Runs a schedule again, late, whose slot at `nominalAt` failed of a hold; `why` is for people. */
+export type MakeUpFor = (
+  struck: { readonly scheduleId: string; readonly nominalAt: number },
+  why: string,
+  work: Work,
+) => void
+
 export type ModelHolds = ReturnType<typeof createModelHolds>
 
 /**
@@ -49,6 +56,7 @@ export function createModelHolds(
     readonly connectionName: (id: string) => string | undefined
     /** Something may start now. */
     readonly kick: () => void
+    readonly makeUpFor: MakeUpFor
   },
 ) {
   const { stores, clock, unitOfWork } = core
@@ -100,9 +108,14 @@ export function createModelHolds(
     for (const incident of incidents) log.close(incident, words(incident), work)
     work.afterCommit(() => forget(connectionId))
   }
-  const goesOn = (connectionId: string, why: string): ((incident: Incident) => SettledWords) => {
+  /** The connection works, or is to be tried anew: what waited starts, and what failed of the hold is made up for. */
+  const goOn = (connectionId: string, open: readonly Incident[], why: string, work: Work): void => {
     const [name, at] = [nameOf(connectionId), log.at(clock.now())]
-    return (incident) => liftedWords(name, why, at, tally(incident))
+    const struck = open.flatMap(({ cause, openedAt }) =>
+      stores.incidents.notMadeUpFor(connectionId, cause, openedAt),
+    )
+    release(connectionId, open, (incident) => liftedWords(name, why, at, tally(incident)), work)
+    for (const run of struck) parts.makeUpFor(run, `its work with “${name}” was on hold`, work)
   }
 
   return {
@@ -136,7 +149,8 @@ export function createModelHolds(
       // What the connection says last is what stands in the way.
       for (const other of open)
         log.close(other, endedHoldWords(nameOf(connectionId), replaced, tally(other)), work)
-      const openedAt = clock.now()
+      // The run that met it first has ended a moment ago, and belongs to it.
+      const openedAt = Math.min(turn.endedAt ?? Infinity, clock.now())
       log.open(
         {
           subject: { scope: 'model', scheduleId: null, connectionId },
@@ -160,7 +174,7 @@ export function createModelHolds(
       const now = clock.now()
       // A failure that a clock which ran ahead put into the future says nothing against it.
       const over = openOf(connectionId).filter(({ lastAt }) => lastAt <= calledAt || lastAt > now)
-      if (over.length > 0) release(connectionId, over, goesOn(connectionId, 'It works again.'), work)
+      if (over.length > 0) goOn(connectionId, over, 'It works again.', work)
     },
 
     /** A turn starts or goes on; on a connection that is to be tried it is the probe. Its run's row still says `queued`. */
@@ -186,7 +200,7 @@ export function createModelHolds(
     lift(connectionId: string, why: string): void {
       const open = openOf(connectionId)
       if (open.length === 0) return
-      unitOfWork.run((work) => release(connectionId, open, goesOn(connectionId, why), work))
+      unitOfWork.run((work) => goOn(connectionId, open, why, work))
     },
 
     /** The connection is gone: what waited for it starts, and says so itself. */

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { Run, RunStatus } from '../../src-shared/domain/run.ts'
 import { type Action, defaultPolicies, type Schedule } from '../../src-shared/domain/schedule.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
@@ -11,6 +12,7 @@ import type { TurnLedger } from '../turns/turn-ledger.ts'
 import { overlapDecision } from './overlap-decision.ts'
 import { ranLate } from './ran-late.ts'
 import { rehearse } from './rehearsal.ts'
+import { waitsFor } from './waits-for.ts'
 import { createRunRows, type Occurrence, type Reason } from './run-rows.ts'
 import { newConversation, visibleConversation } from './visible-conversation.ts'
 
@@ -153,8 +155,15 @@ export function createRunDesk(
       const others =
         occurrence.late === null ? stores.runs.inTheWay(schedule.id) : stores.runs.active(schedule.id)
       const decision = overlapDecision(policies.overlap, others)
-      if (decision.kind === 'skip')
-        return record(schedule, occurrence, { status: 'skipped', ...decision }, work)
+      const hold = decision.kind === 'skip' ? holdOf(others) : undefined
+      if (decision.kind === 'skip' && (hold === undefined || occurrence.origin !== 'run-now')) {
+        const words =
+          hold === undefined ? decision.words : `${hold.title}, and the previous run waits for that`
+        const code = hold === undefined ? decision.code : 'model-unavailable'
+        return record(schedule, occurrence, { status: 'skipped', words, code }, work)
+      }
+      // What the user asks for is tried at once, in the place of what only waits.
+      if (hold !== undefined) for (const run of others) replace(run, work)
       if (occurrence.origin === 'schedule' && isOverBudget(schedule))
         return record(schedule, occurrence, { status: 'skipped', ...overBudget }, work)
       if (decision.kind === 'replace') for (const run of decision.runs) replace(run, work)
@@ -226,6 +235,12 @@ export function createRunDesk(
     if (stores.turns.costSince(id, today) < costPerDayMicroUsd) return false
     const asked = stores.questions.lastBudgetOf(id, today)
     return asked !== undefined && asked !== 'continue'
+  }
+
+  /** The hold of a connection that all of these runs wait for; `undefined` when one of them does not. */
+  function holdOf(others: readonly Run[]): Incident | undefined {
+    const holds = others.map((run) => (run.status === 'queued' ? waitsFor(stores, run) : undefined))
+    return holds.every((hold) => hold !== undefined) ? holds[0] : undefined
   }
 
   /** Ends a run that a newer one replaces: one that never started is superseded, any other one is cancelled. */

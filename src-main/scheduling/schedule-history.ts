@@ -3,6 +3,7 @@ import type { Schedule } from '../../src-shared/domain/schedule.ts'
 import type { RouteOutput } from '../../src-shared/ipc/contract.ts'
 import type { SlotMark } from '../../src-shared/ipc/schedule-routes.ts'
 import { notFound } from '../platform/route-failure.ts'
+import { waitsFor } from '../runs/waits-for.ts'
 import type { Core } from '../store/core.ts'
 import type { ScheduleEvent } from '../store/schedule-event-store.ts'
 import { countFires } from './count-fires.ts'
@@ -33,7 +34,7 @@ export function createScheduleHistory({ stores, clock }: Core) {
   }
   const minute = (at: number): string => when(at - (at % 60_000))
   const about = (run: Run): Explanation => ({
-    text: `${when(run.nominalAt)}: ${runSentence(run, minute)}`,
+    text: `${when(run.nominalAt)}: ${waitsFor(stores, run)?.title ?? runSentence(run, minute)}`,
     runId: run.id,
     nominalAt: run.nominalAt,
   })

@@ -16,6 +16,7 @@ import type { Core } from '../store/core.ts'
 import type { ScheduleEventKind } from '../store/schedule-event-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { checkBounds, checkTrigger } from './check-trigger.ts'
+import { shortWords } from './instant-words.ts'
 import { nextWithin } from './next-within.ts'
 import { nextInstants } from './preview.ts'
 import type { AfterPause, SlotLedger } from './slot-ledger.ts'
@@ -34,7 +35,12 @@ export interface MadeBy {
 /** What is done to schedules. Every call that changes something is part of the caller's transaction. */
 export function createScheduleService(
   core: Core,
-  parts: { readonly runs: RunDesk; readonly slots: SlotLedger; readonly rearm: () => void },
+  parts: {
+    readonly runs: RunDesk
+    readonly slots: SlotLedger
+    readonly rearm: () => void
+    readonly hasConnection: (id: string) => boolean
+  },
 ) {
   const { stores, clock, ids } = core
   const { runs, slots } = parts
@@ -68,10 +74,15 @@ export function createScheduleService(
   const folderOf = (action: Action): string | null =>
     action.kind === 'assist' ? (action.workingDirectory ?? null) : null
   /** A folder need not be there yet; a relative one would depend on where Dormouse was started. */
-  const checkFolder = (action: Action): void => {
+  const checkAction = (action: Action): void => {
     const folder = folderOf(action)
     if (folder !== null && !isAbsolute(folder))
       throw badInput('Give the working directory as an absolute path.')
+    const connectionId = action.kind === 'assist' ? action.connectionId : undefined
+    if (connectionId !== undefined && !parts.hasConnection(connectionId))
+      throw badInput(
+        'There is no such connection. Choose one of Settings → Models, or leave it out for the default.',
+      )
   }
   /** Anchored where it counts from the moment it is set up, and in the system's zone where it follows that. */
   const settled = (trigger: Trigger, follows: boolean): Trigger => {
@@ -123,7 +134,7 @@ export function createScheduleService(
     create(input: CreateSchedule, work: Work, { confirmed }: MadeBy = { confirmed: true }): Schedule {
       const policies = mergePolicies(policiesSchema.parse({}), input.policies)
       check(input.trigger, policies, true)
-      checkFolder(input.action)
+      checkAction(input.action)
       const followsSystemZone = input.trigger.kind === 'cron' && (input.followsSystemZone ?? false)
       const trigger = settled(input.trigger, followsSystemZone)
       const enabled = input.enabled ?? true
@@ -162,7 +173,7 @@ export function createScheduleService(
       const policies = mergePolicies(old.policies, input.policies)
       const isNew = input.trigger !== undefined || input.policies?.bounds !== undefined
       check(input.trigger ?? old.trigger, policies, isNew)
-      if (input.action !== undefined) checkFolder(input.action)
+      if (input.action !== undefined) checkAction(input.action)
       const given = input.trigger ?? old.trigger
       const followsSystemZone = given.kind === 'cron' && (input.followsSystemZone ?? old.followsSystemZone)
       const retimed = isNew || followsSystemZone !== old.followsSystemZone
@@ -230,6 +241,25 @@ export function createScheduleService(
       const run = runs.fire(get(id), { nominalAt: clock.now(), origin: 'run-now', late: null }, work)
       work.publish('schedule.changed', get(id))
       return run
+    },
+
+    /**
+     * Runs again, late, what failed for a reason that lay outside of it, as far as the missed policy lets late ones run.
+     * A finished one-time schedule has its run made up for too.
+     */
+    makeUpFor(
+      { scheduleId, nominalAt }: { scheduleId: string; nominalAt: number },
+      why: string,
+      work: Work,
+    ): void {
+      const schedule = stores.schedules.get(scheduleId)
+      const now = clock.now()
+      if (!schedule?.enabled) return
+      const { missed } = schedule.policies
+      if (missed.kind === 'skip' || now - nominalAt > missed.maxLatenessMs) return
+      const words = `due ${shortWords(nominalAt, now, clock.timeZone())}: ${why}`
+      const late = { words, code: 'model-unavailable' } as const
+      runs.fire(schedule, { nominalAt: now, origin: 'run-now', late }, work)
     },
 
     /** Tries it now, touching nothing but the run's own rows. */

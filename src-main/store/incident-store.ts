@@ -100,6 +100,27 @@ export function createIncidentStore(db: Database) {
         .all(since, cause, connectionId)
         .map((row) => row.id)
     },
+    /**
+     * The slots that failed on the connection of this cause since then, where nothing of their schedule has run after it:
+     * the newest one of each schedule.
+     */
+    notMadeUpFor(
+      connectionId: string,
+      cause: FailureCode,
+      since: number,
+    ): { readonly scheduleId: string; readonly nominalAt: number }[] {
+      return db
+        .prepare<{ scheduleId: string; nominalAt: number }>(
+          `SELECT r.schedule_id AS scheduleId, r.nominal_at AS nominalAt FROM runs r
+           CROSS JOIN turns t ON t.id = r.turn_id CROSS JOIN sessions s ON s.id = t.session_id
+           WHERE r.status = 'failed' AND r.ended_at >= ? AND r.schedule_id IS NOT NULL AND r.dry_run = 0
+             AND r.origin IN ('schedule', 'backfill') AND t.failure_code = ? AND s.connection_id = ?
+             AND NOT EXISTS (SELECT 1 FROM runs e WHERE e.schedule_id = r.schedule_id AND e.seq > r.seq
+               AND e.dry_run = 0 AND e.status NOT IN ('skipped', 'missed'))
+           ORDER BY r.seq`,
+        )
+        .all(since, cause, connectionId)
+    },
     insert(i: Incident): void {
       db.prepare(
         `INSERT INTO incidents (id, scope, schedule_id, connection_id, cause, title, body, failures, opened_at, last_at)

@@ -49,6 +49,13 @@ const statuses = async (ids: readonly string[]): Promise<string[]> =>
   (await Promise.all(ids.map(async (id) => (await runsOf(id))[0]?.status ?? 'none'))).toSorted()
 const afterHold = ['failed', 'failed', 'failed', 'queued', 'queued']
 
+/** What waited, and what is made up for, starts apart. */
+const allBegin = (ids: readonly string[]): Promise<true> =>
+  resident.until(async () => {
+    resident.clock.advance(2000)
+    return (await statuses(ids)).includes('queued') ? undefined : true
+  })
+
 it('a refused key pauses all model work once, as one incident, and never becomes a result', async () => {
   const { ids } = await holdOn(faults.wrongKey())
   expect(await statuses(ids)).toEqual(afterHold)
@@ -127,7 +134,7 @@ it('after a restart a hold still holds, with one probe', async () => {
   expect(resident.model.requests).toHaveLength(4)
   now(says('Done.'))
   await resident.restart()
-  await resident.until(async () => ((await statuses(ids)).includes('queued') ? undefined : true))
+  await allBegin(ids)
   await nothingRuns()
   expect(await openIncidents()).toEqual([])
   expect(resident.desktop.shown.filter(({ urgent }) => urgent)).toHaveLength(1)
@@ -146,7 +153,7 @@ it('a connection on hold lets through what the user asks for, and any reply lift
   const chat = await resident.call('conversations.create', {})
   await resident.turnIs(await sayIn(chat.id, 'Hi'), 'succeeded')
   expect(await openIncidents()).toEqual([])
-  await resident.until(async () => ((await statuses(ids)).includes('queued') ? undefined : true))
+  await allBegin(ids)
 })
 
 it('a reply that was asked for before the refusal lifts nothing', async () => {
@@ -226,7 +233,9 @@ it('a hold is lifted by a new key and not by a new name, and is of no other conn
   answer(says('Good.'))
   await resident.call('connections.update', { id: connectionId, key: model.key })
   expect(await incidents()).toMatchObject([{ closedReason: 'Its key or address was changed.' }])
-  await fireEnds(id, 'succeeded')
+  const [madeUp] = await runsOf(id)
+  expect(madeUp).toMatchObject({ origin: 'run-now', reasonCode: 'model-unavailable' })
+  await resident.runIs(madeUp?.id ?? '', 'succeeded')
 })
 
 it('a connection that passes a test, or is removed, is on hold no more', async () => {
@@ -345,4 +354,46 @@ it('a try whose conversation got another model meanwhile does not leave the hold
   const [run] = await runsOf(id)
   await resident.runIs(run?.id ?? '', 'succeeded')
   expect(await openIncidents()).toEqual([])
+})
+
+it('what failed of a hold is made up for once when it lifts, also a one-time schedule, and not where late runs are skipped', async () => {
+  const now = always(faults.wrongKey())
+  const trigger = { kind: 'once', at: resident.clock.now() + hour } as const
+  const once = await create('Once', { trigger })
+  const skips = await create('Skips', {
+    trigger,
+    policies: { missed: { kind: 'skip', maxLatenessMs: hour } },
+  })
+  advance(hour)
+  for (const { id } of [once, skips]) await resident.runIs((await runsOf(id))[0]?.id ?? '', 'failed')
+  now(says('Done.'))
+  const chat = await resident.call('conversations.create', {})
+  await resident.turnIs(await sayIn(chat.id, 'Hi'), 'succeeded')
+  expect(await runsOf(skips.id)).toHaveLength(1)
+  const [madeUp, ...before] = await runsOf(once.id)
+  expect(before).toHaveLength(1)
+  expect(await resident.runIs(madeUp?.id ?? '', 'succeeded')).toMatchObject({
+    reasonCode: 'model-unavailable',
+    reason: expect.stringContaining('its work with “Environment” was on hold'),
+  })
+})
+
+it('a slot that is due while its schedule waits for a hold says so, and what the user asks for takes its place', async () => {
+  const now = always(faults.wrongKey())
+  const first = await create('First')
+  await fireEnds(first.id, 'failed')
+  const { id } = await create('Often', {
+    trigger: { kind: 'interval', everyMs: minute, anchor: resident.clock.now() },
+  })
+  advance(minute)
+  const [waiting] = await runsOf(id)
+  expect(waiting?.status).toBe('queued')
+  const { text } = await resident.call('schedules.explain', { id, at: waiting?.nominalAt ?? 0 })
+  expect(text).toContain('Work with “Environment” is on hold')
+  advance(minute)
+  expect((await runsOf(id))[0]).toMatchObject({ status: 'skipped', reasonCode: 'model-unavailable' })
+  now(says('Done.'))
+  const asked = await resident.call('schedules.runNow', { id })
+  await resident.runIs(asked.id, 'succeeded')
+  expect((await resident.call('runs.get', { id: waiting?.id ?? '' })).status).toBe('superseded')
 })

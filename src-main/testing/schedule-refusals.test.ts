@@ -63,3 +63,11 @@ it('an instant that no calendar writes is refused as bad input by every route th
     })
   }
 })
+
+it('a schedule for a connection that there is not is refused when it is made', async () => {
+  const action = { kind: 'assist', instruction: 'Work', context: 'fresh', connectionId: 'zzz' } as const
+  const trigger = { kind: 'interval', everyMs: 60_000 } as const
+  await expect(resident.call('schedules.create', { title: 'T', action, trigger })).rejects.toThrow(
+    'bad_input: There is no such connection',
+  )
+})

@@ -327,16 +327,19 @@ it('a schedule whose connection was removed fails with that reason, and fires ag
     defaultModel: 'm',
     key: 'k',
   })
-  await resident.call('connections.remove', { id: connectionId })
-  const { schedule, run } = await resident.fire('', {
-    action: { kind: 'assist', instruction: 'Look', context: 'fresh', connectionId },
+  const schedule = await resident.call('schedules.create', {
+    title: 'Old',
+    action: { ...assist('Look'), connectionId },
     trigger: { kind: 'interval', everyMs: 1000 },
   })
-  expect((await resident.runIs(run.id, 'failed')).reason).toContain('connection')
+  await resident.call('connections.remove', { id: connectionId })
+  tick(1000)
+  const [run] = await runsOf(schedule.id)
+  expect((await resident.runIs(run?.id ?? '', 'failed')).reason).toContain('connection')
   tick(1000)
   const [second] = await runsOf(schedule.id)
   await resident.runIs(second?.id ?? '', 'failed')
-  expect(second?.id).not.toBe(run.id)
+  expect(second?.id).not.toBe(run?.id)
 })
 
 it('a run that is still queued when its schedule is removed never starts', async () => {

@@ -45,6 +45,8 @@ export const parsedScheduleSchema = z.object({
   trigger: triggerSchema,
   words: z.string(),
   next: z.array(instantSchema),
+  /** The words said only when: the title and the action are placeholders, the text itself as a reminder. */
+  onlyWhen: z.boolean().optional(),
   /** What the words said beyond the trigger: until, starting, a number of times. */
   bounds: policiesSchema.shape.bounds,
 })

@@ -5,6 +5,7 @@ import { checkBounds, checkTrigger } from '../../scheduling/check-trigger.ts'
 import { parseWhen } from '../../scheduling/parse-words/parse-when.ts'
 import type { ParseRefusal } from '../../scheduling/parse-words/when-problem.ts'
 import { parseWords } from '../../scheduling/parse-words/parse-words.ts'
+import { sayAlsoWhat } from '../../scheduling/parse-words/split-when-what.ts'
 import { nextInstants } from '../../scheduling/preview.ts'
 import type { ScheduleHistory } from '../../scheduling/schedule-history.ts'
 import { anchored, type ScheduleService } from '../../scheduling/schedule-service.ts'
@@ -28,6 +29,18 @@ function readWhen(
   const { trigger, bounds, words } = reading
   const next = nextInstants(trigger, { after: context.now, count: 5, bounds, timeZone: context.timeZone })
   return { title: text, action: { kind: 'notify', text }, trigger, bounds, words, next }
+}
+
+/** A whole sentence, or a time alone: that is a reading too, which says that there is nothing to do yet. */
+function readSentence(
+  text: string,
+  context: { readonly now: number; readonly timeZone: string },
+): ParsedSchedule | ParseRefusal {
+  const whole = parseWords(text, context)
+  if (!('problem' in whole) || whole.problem !== sayAlsoWhat) return whole
+  const alone = readWhen(text, context)
+  if ('problem' in alone) return alone.problem.includes('was not understood as a time') ? whole : alone
+  return { ...alone, onlyWhen: true }
 }
 
 /** What to say of a text that holds a time and also what to do then; `null` for any other one. */
@@ -67,7 +80,8 @@ export function scheduleHandlers(core: Core, schedules: ScheduleService, history
       return { at, words, clockChanges: clockChanges(zone, from, until) }
     },
     'schedules.parse': ({ text, whenOnly = false, timeZone = clock.timeZone(), now = clock.now() }) => {
-      const reading = whenOnly ? readWhen(text, { now, timeZone }) : parseWords(text, { now, timeZone })
+      const context = { now, timeZone }
+      const reading = whenOnly ? readWhen(text, context) : readSentence(text, context)
       if ('problem' in reading) throw badInput(reading.problem)
       return reading
     },

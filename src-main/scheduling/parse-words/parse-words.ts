@@ -1,6 +1,7 @@
 import type { ParsedSchedule } from '../../../src-shared/ipc/schedule-routes.ts'
 import { nextInstants } from '../preview.ts'
 import type { ParseContext } from './parse-context.ts'
+import { excerpt } from './excerpt.ts'
 import { parsedWhen, todayOf, understoodWords, withoutEndMark } from './parse-when.ts'
 import type { Reading } from './reading.ts'
 import { splitWhenWhat } from './split-when-what.ts'
@@ -15,6 +16,30 @@ const previewCount = 5
 function textOf(text: string, tokens: readonly Token[], from: number, to: number): string {
   const last = to === withoutEndMark(tokens).length ? tokens.at(-1) : tokens[to - 1]
   return text.slice(tokens[from]?.start, last?.end)
+}
+
+const halfTimes: readonly { readonly pattern: RegExp; readonly advice: string }[] = [
+  {
+    pattern: /^in \p{Lu}[\p{L}/_-]*(?: \p{Lu}[\p{L}/_-]*)*/u,
+    advice:
+      'may be a time zone or a part of the task. Name a zone as Europe/Berlin, or say the task first: "check the build in New York every weekday at 9".',
+  },
+  {
+    pattern: /^(?:\d+|two|three|four|five) times\b/i,
+    advice: 'goes behind the time: "every hour, 3 times".',
+  },
+  {
+    pattern: /^at \d[\d:.]*/i,
+    advice: 'is a second time. Say one of the two, or "every day at 7 and 19".',
+  },
+]
+
+/** A task that begins like the rest of a time would be a silent guess. */
+function refuseHalfTime(task: string): void {
+  for (const { pattern, advice } of halfTimes) {
+    const [found] = pattern.exec(task) ?? []
+    if (found !== undefined) throw new WhenProblem(`${excerpt(found)} ${advice}`)
+  }
 }
 
 /**
@@ -32,6 +57,7 @@ export function parseWords(text: string, context: ParseContext): ParsedSchedule 
     reading = split.reading
     const { trigger, bounds, words } = parsedWhen(reading, context)
     const task = split.task.map(({ from, to }) => textOf(text, tokens, from, to)).join(' ')
+    refuseHalfTime(task)
     const next = nextInstants(trigger, {
       after: context.now,
       count: previewCount,

@@ -7,6 +7,10 @@ import { skipWords, wordsAt, type Token } from './tokens.ts'
 import { skipReminderLead, skipTaskJoint } from './what-to-do.ts'
 import { PastProblem, WhenProblem } from './when-problem.ts'
 
+/** What is said of a text that holds a time and nothing to do then. */
+export const sayAlsoWhat =
+  'Say also what to do, for example "every weekday at 9 check the build" or "remind me to stretch in 20 minutes".'
+
 export interface Split {
   readonly reading: Reading
   /** The task stands in these stretches of tokens, each from `from` up to `to` (exclusive). */
@@ -171,9 +175,7 @@ export function splitWhenWhat(
   const to = ending?.to ?? tokens.length
   if (from >= to) {
     if (ending === null && !hasTime) throw noTime(text)
-    throw new WhenProblem(
-      'Say also what to do, for example "every weekday at 9 check the build" or "remind me to stretch in 20 minutes".',
-    )
+    throw new WhenProblem(sayAlsoWhat)
   }
   if (ending === null && !hasTime) {
     const split = splitMiddle(text, tokens, from, today, judge)
