@@ -2,7 +2,7 @@ import type { Incident } from '../../src-shared/domain/incident.ts'
 import { type Delivery, incidentKey } from '../inbox/delivery.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
-import type { IncidentWords, SettledWords } from './incident-words.ts'
+import type { IncidentWords, SettledWords, Tally } from './incident-words.ts'
 
 /** A trouble that begins. */
 export interface Beginning {
@@ -44,7 +44,7 @@ export function createIncidentLog(core: Core, delivery: Delivery) {
     work.publish('inbox.changed', { ...stores.inbox.counts(), item: stores.inbox.get(item.id) ?? null })
   }
 
-  return {
+  const log = {
     open(beginning: Beginning, work: Work): Incident {
       const { subject, cause, failures, since, words, runId, conversationId, alert } = beginning
       const id = ids.next('incident')
@@ -93,5 +93,11 @@ export function createIncidentLog(core: Core, delivery: Delivery) {
         new Intl.DateTimeFormat('en-GB', options).format(instant).replace(',', '')
       return `${words(day)} at ${words(time)}`
     },
+
+    tally: ({ failures, openedAt }: Pick<Incident, 'failures' | 'openedAt'>): Tally => ({
+      failures,
+      since: log.at(openedAt),
+    }),
   }
+  return log
 }

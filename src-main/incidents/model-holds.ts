@@ -6,14 +6,7 @@ import type { Work } from '../store/unit-of-work.ts'
 import type { CoveredFailure } from './covered-failure.ts'
 import { isHoldCause } from './hold-cause.ts'
 import type { IncidentLog } from './incident-log.ts'
-import {
-  endedHoldWords,
-  holdWords,
-  liftedWords,
-  nameIn,
-  type SettledWords,
-  type Tally,
-} from './incident-words.ts'
+import { endedHoldWords, holdWords, liftedWords, nameIn, type SettledWords } from './incident-words.ts'
 
 /** How often a connection on hold is tried with one of the turns that wait for it, in milliseconds. */
 const probeEveryMs = 15 * 60_000
@@ -67,10 +60,6 @@ export function createModelHolds(
   const openOf = (connectionId: string): Incident[] => stores.incidents.openOf(connectionId)
   const connectionOf = (turn: Turn): string | null =>
     stores.sessions.get(turn.sessionId)?.connectionId ?? null
-  const tally = ({ failures, openedAt }: Pick<Incident, 'failures' | 'openedAt'>): Tally => ({
-    failures,
-    since: log.at(openedAt),
-  })
 
   const stand = (connectionId: string, probe: Probe): void => {
     standings.get(connectionId)?.cancelTimer()
@@ -114,7 +103,7 @@ export function createModelHolds(
     const struck = open.flatMap(({ cause, openedAt }) =>
       stores.incidents.notMadeUpFor(connectionId, cause, openedAt),
     )
-    release(connectionId, open, (incident) => liftedWords(name, why, at, tally(incident)), work)
+    release(connectionId, open, (incident) => liftedWords(name, why, at, log.tally(incident)), work)
     for (const run of struck) parts.makeUpFor(run, `its work with “${name}” was on hold`, work)
   }
 
@@ -138,7 +127,7 @@ export function createModelHolds(
       const connectionId = isHoldCause(failure.code) ? connectionOf(turn) : null
       if (connectionId === null) return null
       const words = (incident: Pick<Incident, 'failures' | 'openedAt'>) =>
-        holdWords(nameOf(connectionId), failure.message, tally(incident))
+        holdWords(nameOf(connectionId), failure.message, log.tally(incident))
       work.afterCommit(() => stand(connectionId, { kind: 'resting' }))
       const open = openOf(connectionId)
       const same = open.find(({ cause }) => cause === failure.code)
@@ -148,7 +137,7 @@ export function createModelHolds(
       }
       // What the connection says last is what stands in the way.
       for (const other of open)
-        log.close(other, endedHoldWords(nameOf(connectionId), replaced, tally(other)), work)
+        log.close(other, endedHoldWords(nameOf(connectionId), replaced, log.tally(other)), work)
       // The run that met it first has ended a moment ago, and belongs to it.
       const openedAt = Math.min(turn.endedAt ?? Infinity, clock.now())
       log.open(
@@ -208,7 +197,7 @@ export function createModelHolds(
       const open = openOf(connectionId)
       if (open.length === 0) return
       const name = nameOf(connectionId)
-      const words = (incident: Incident): SettledWords => endedHoldWords(name, removed, tally(incident))
+      const words = (incident: Incident): SettledWords => endedHoldWords(name, removed, log.tally(incident))
       unitOfWork.run((work) => release(connectionId, open, words, work))
     },
 

@@ -5,14 +5,7 @@ import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { CoveredFailure } from './covered-failure.ts'
 import type { IncidentLog } from './incident-log.ts'
-import {
-  droppedWords,
-  nameIn,
-  recoveredWords,
-  scheduleWords,
-  type SettledWords,
-  type Tally,
-} from './incident-words.ts'
+import { droppedWords, nameIn, recoveredWords, scheduleWords, type SettledWords } from './incident-words.ts'
 
 /** So many failed fires in a row are a trouble, and no bad luck. */
 const inARow = 3
@@ -23,10 +16,6 @@ export type ScheduleTroubles = ReturnType<typeof createScheduleTroubles>
 export function createScheduleTroubles(core: Core, log: IncidentLog) {
   const { stores, clock, unitOfWork } = core
 
-  const tally = ({ failures, openedAt }: Pick<Incident, 'failures' | 'openedAt'>): Tally => ({
-    failures,
-    since: log.at(openedAt),
-  })
   const nameOf = (scheduleId: string): string => stores.schedules.get(scheduleId)?.title ?? 'A schedule'
 
   /** When the first of enough failures in a row was, of which none belongs to an earlier trouble. */
@@ -52,7 +41,7 @@ export function createScheduleTroubles(core: Core, log: IncidentLog) {
       const schedule = run.scheduleId === null ? undefined : stores.schedules.get(run.scheduleId)
       if (!schedule) return null
       const words = (incident: Pick<Incident, 'failures' | 'openedAt'>) =>
-        scheduleWords(schedule.title, failure.message, schedule.nextAt !== null, tally(incident))
+        scheduleWords(schedule.title, failure.message, schedule.nextAt !== null, log.tally(incident))
       const open = stores.incidents.openOf(schedule.id).find(({ cause }) => cause === failure.code)
       if (open) {
         log.count(open, words({ ...open, failures: open.failures + 1 }), work)
@@ -80,12 +69,12 @@ export function createScheduleTroubles(core: Core, log: IncidentLog) {
     /** The schedule has done its work. */
     recovered(scheduleId: string, work: Work): void {
       const at = log.at(clock.now())
-      closeAll(scheduleId, (incident) => recoveredWords(nameOf(scheduleId), at, tally(incident)), work)
+      closeAll(scheduleId, (incident) => recoveredWords(nameOf(scheduleId), at, log.tally(incident)), work)
     },
 
     /** Nobody expects it to run any more; `why` is a sentence for people. */
     dropped(scheduleId: string, name: string, why: string, work: Work): void {
-      closeAll(scheduleId, (incident) => droppedWords(name, why, tally(incident)), work)
+      closeAll(scheduleId, (incident) => droppedWords(name, why, log.tally(incident)), work)
     },
 
     /** Closes what a schedule had open that was paused or removed: also what was, right before a crash. */

@@ -239,7 +239,7 @@ export function createRunDesk(
 
   /** The hold of a connection that all of these runs wait for; `undefined` when one of them does not. */
   function holdOf(others: readonly Run[]): Incident | undefined {
-    const holds = others.map((run) => (run.status === 'queued' ? waitsFor(stores, run) : undefined))
+    const holds = others.map((run) => waitsFor(stores, run))
     return holds.every((hold) => hold !== undefined) ? holds[0] : undefined
   }
 

@@ -1,17 +1,12 @@
 import type { ReasonCode } from '../../src-shared/domain/run.ts'
 import type { Policies, Trigger } from '../../src-shared/domain/schedule.ts'
+import type { Reason } from '../runs/run-rows.ts'
 import { durationWords } from './duration-words.ts'
 import { localDate, shortWords } from './instant-words.ts'
 import { isOpenHour } from './open-hours.ts'
 
 const onTimeMs = 60_000
 const defaultRunAll = 10
-
-/** A reason: in words for people, and as what it is called in filters. */
-export interface Reason {
-  readonly words: string
-  readonly code: ReasonCode
-}
 
 /** What of a schedule decides about its due slots. `timeZone` is the user's, for words and for dates of zoneless triggers. */
 export interface DueSchedule {

@@ -1,4 +1,4 @@
-import type { Bounds, Trigger } from '../../src-shared/domain/schedule.ts'
+import type { Bounds, Schedule, Trigger } from '../../src-shared/domain/schedule.ts'
 import { nextFire } from './next-fire.ts'
 
 /**
@@ -9,4 +9,12 @@ export function nextWithin(trigger: Trigger, bounds: Bounds, after: number): num
   const from = bounds.notBefore === undefined ? after : Math.max(after, bounds.notBefore - 1)
   const next = nextFire(trigger, from)
   return next === null || (bounds.notAfter !== undefined && next > bounds.notAfter) ? null : next
+}
+
+/** The first slot after `after` that a schedule may still run, or null when there is none or all its runs are used. */
+export function nextSlot(
+  { trigger, policies: { bounds }, runsCount }: Pick<Schedule, 'trigger' | 'policies' | 'runsCount'>,
+  after: number,
+): number | null {
+  return runsCount >= (bounds.maxRuns ?? Infinity) ? null : nextWithin(trigger, bounds, after)
 }

@@ -10,7 +10,7 @@ import {
   whyLate,
 } from './judge-slots.ts'
 import { nextFire } from './next-fire.ts'
-import { nextWithin } from './next-within.ts'
+import { nextSlot, nextWithin } from './next-within.ts'
 import { slotStart } from './slot-start.ts'
 
 const mostSlots = 1000
@@ -103,6 +103,5 @@ export function planDueSlots(schedule: DueSchedule, moment: DueMoment): DuePlan 
   if (folded !== null) slots.unshift(foldedSlot(folded, schedule, moment))
   if (ahead !== undefined) return { slots, nextAt: ahead.nominalAt }
   const runs = slots.filter((slot) => slot.disposition.kind === 'run').length
-  const isOver = runsCount + runs >= (bounds.maxRuns ?? Infinity)
-  return { slots, nextAt: isOver ? null : nextWithin(trigger, bounds, now) }
+  return { slots, nextAt: nextSlot({ trigger, policies, runsCount: runsCount + runs }, now) }
 }

@@ -17,7 +17,7 @@ import type { ScheduleEventKind } from '../store/schedule-event-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { checkBounds, checkTrigger } from './check-trigger.ts'
 import { shortWords } from './instant-words.ts'
-import { nextWithin } from './next-within.ts'
+import { nextSlot } from './next-within.ts'
 import { nextInstants } from './preview.ts'
 import type { AfterPause, SlotLedger } from './slot-ledger.ts'
 
@@ -50,11 +50,8 @@ export function createScheduleService(
     if (!schedule) throw notFound('There is no such schedule. It may have been removed.')
     return schedule
   }
-  const first = (trigger: Trigger, policies: Policies, runsCount: number): number | null => {
-    const { maxRuns } = policies.bounds
-    if (maxRuns !== undefined && runsCount >= maxRuns) return null
-    return nextWithin(trigger, policies.bounds, clock.now())
-  }
+  const first = (trigger: Trigger, policies: Policies, runsCount: number): number | null =>
+    nextSlot({ trigger, policies, runsCount }, clock.now())
   /** `isNew`: the times are, and must leave something to come. What was set up once may have run its course. */
   const check = (trigger: Trigger, { bounds }: Policies, isNew: boolean): void => {
     const against = { trigger, now: clock.now(), timeZone: clock.timeZone() }

@@ -97,6 +97,7 @@ export function createScheduler(
     for (const schedule of stores.schedules.followingElsewhere(timeZone))
       attempt(schedule.id, (work) => slots.moveZone(schedule.id, timeZone, work))
     if (failing.size === 0) lastZone = timeZone
+    if (stopBatch === null) arm()
   }
 
   const scheduler: Scheduler = {
@@ -118,7 +119,6 @@ export function createScheduler(
       look()
       followZone()
       if (wasSetBack) check()
-      else if (stopBatch === null) arm()
     },
 
     forgetPast() {

@@ -1,11 +1,12 @@
 import type { Schedule } from '../../src-shared/domain/schedule.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
+import type { Reason } from '../runs/run-rows.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { shortWords } from './instant-words.ts'
-import type { DueMoment, PlannedSlot, Reason } from './judge-slots.ts'
+import type { DueMoment, PlannedSlot } from './judge-slots.ts'
 import { nextFire } from './next-fire.ts'
-import { nextWithin } from './next-within.ts'
+import { nextSlot, nextWithin } from './next-within.ts'
 import { planDueSlots } from './plan-due-slots.ts'
 import { slotStart } from './slot-start.ts'
 
@@ -98,10 +99,6 @@ export function createSlotLedger(
     if (last) parts.runs.tellMissed(schedule, { ...last, earlier: missed.length - 1 }, work)
   }
 
-  /** The next slot under the clock and the rules of now; `null` when there is none, or all runs are used. */
-  const slotToCome = ({ trigger, policies: { bounds }, runsCount }: Schedule): number | null =>
-    runsCount >= (bounds.maxRuns ?? Infinity) ? null : nextWithin(trigger, bounds, clock.now())
-
   const moved = (id: string, work: Work): void => {
     const schedule = stores.schedules.get(id)
     if (schedule) work.publish('schedule.changed', schedule)
@@ -122,7 +119,6 @@ export function createSlotLedger(
       const schedule = stores.schedules.get(id)
       const now = clock.now()
       if (!schedule?.enabled || schedule.nextAt === null || schedule.nextAt > now) return
-      const { trigger, policies, runsCount } = schedule
       const paused: DueMoment['setAside'] = parts.allPaused()
         ? { kind: 'skipped', words: 'all schedules were paused', code: 'paused' }
         : undefined
@@ -134,8 +130,7 @@ export function createSlotLedger(
       const ran = settleAll(schedule, plan.slots, work)
       if (ran === 0 && !aside) tellMissed(schedule, plan.slots, work)
       // The plan counts what it wants to run; a run that overlap kept back does not use up the number of runs.
-      const isOver = runsCount + ran >= (policies.bounds.maxRuns ?? Infinity)
-      const next = plan.nextAt ?? (isOver ? null : nextWithin(trigger, policies.bounds, now))
+      const next = plan.nextAt ?? nextSlot({ ...schedule, runsCount: schedule.runsCount + ran }, now)
       stores.schedules.advance(id, next, ledger.startOf(schedule, next), ran)
       moved(id, work)
     },
@@ -182,14 +177,14 @@ export function createSlotLedger(
     isOff(id: string): boolean {
       const schedule = stores.schedules.get(id)
       if (!schedule?.enabled || (schedule.nextAt !== null && schedule.nextAt <= clock.now())) return false
-      return slotToCome(schedule) !== schedule.nextAt
+      return nextSlot(schedule, clock.now()) !== schedule.nextAt
     },
 
     /** Puts a next slot right that is off. Slots that have their row are passed over when they come again. */
     correct(id: string, work: Work): void {
       const schedule = stores.schedules.get(id)
       if (!schedule || !ledger.isOff(id)) return
-      const next = slotToCome(schedule)
+      const next = nextSlot(schedule, clock.now())
       stores.schedules.advance(id, next, ledger.startOf(schedule, next), 0)
       moved(id, work)
     },
@@ -204,7 +199,7 @@ export function createSlotLedger(
       settle(schedule, { nominalAt: schedule.nextAt, disposition }, work)
     },
 
-    /** Moves the schedule with the system's clock into another zone: the same local times there, from now on. */
+    /** Moves an enabled schedule with the system's clock into another zone: the same local times there, from now on. */
     moveZone(id: string, timeZone: string, work: Work): void {
       ledger.advance(id, work)
       const schedule = stores.schedules.get(id)
@@ -215,8 +210,7 @@ export function createSlotLedger(
       const now = clock.now()
       const nextAt = schedule.nextAt === null ? null : nextWithin(trigger, schedule.policies.bounds, now)
       const changed = { ...schedule, trigger, nextAt, updatedAt: now }
-      const pausedAt = stores.schedules.pausedAt(schedule.id)
-      stores.schedules.update(changed, ledger.startOf(changed, nextAt), pausedAt)
+      stores.schedules.update(changed, ledger.startOf(changed, nextAt), null)
       const text = `The system's time zone changed from ${before} to ${timeZone}`
       stores.scheduleEvents.add({ scheduleId: schedule.id, at: now, kind: 'zone', text })
       moved(schedule.id, work)

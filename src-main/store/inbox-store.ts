@@ -73,12 +73,6 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
     moveRun(from: string, to: string): void {
       db.prepare('UPDATE inbox_items SET run_id = ? WHERE run_id = ?').run(to, from)
     },
-    /** New words for what goes on. It is unread again, and back from the archive. */
-    renew(id: string, words: { readonly title: string; readonly body: string }): void {
-      db.prepare(
-        'UPDATE inbox_items SET title = ?, body = ?, read_at = NULL, archived_at = NULL WHERE id = ?',
-      ).run(words.title, words.body, id)
-    },
     /** New words without calling for attention again. */
     reword(id: string, words: { readonly title: string; readonly body: string }): void {
       db.prepare('UPDATE inbox_items SET title = ?, body = ? WHERE id = ?').run(words.title, words.body, id)

@@ -106,9 +106,6 @@ export function createRunStore(db: Database) {
       .all(...values)
       .map(run)
 
-  const lastOf = (id: string): number | null =>
-    db.prepare<{ at: number | null }>('SELECT nominal_until AS at FROM runs WHERE id = ?').get(id)?.at ?? null
-
   return {
     get: (id: string): Run | undefined => select('r.id = ?', id)[0],
     /** The run of this slot, whatever became of it. */
@@ -176,7 +173,9 @@ export function createRunStore(db: Database) {
         }))
         .toReversed(),
     /** The last slot that a row stands for, where it stands for several. */
-    nominalUntil: (id: string): number | null => lastOf(id),
+    nominalUntil: (id: string): number | null =>
+      db.prepare<{ at: number | null }>('SELECT nominal_until AS at FROM runs WHERE id = ?').get(id)?.at ??
+      null,
     /** The newest succeeded run of the schedule that has a result; a rehearsal has none to go by. */
     lastResult: (scheduleId: string): Run | undefined =>
       select(

@@ -5,7 +5,6 @@ import { checkBounds, checkTrigger } from '../../scheduling/check-trigger.ts'
 import { parseWhen } from '../../scheduling/parse-words/parse-when.ts'
 import type { ParseRefusal } from '../../scheduling/parse-words/when-problem.ts'
 import { parseWords } from '../../scheduling/parse-words/parse-words.ts'
-import { sayAlsoWhat } from '../../scheduling/parse-words/split-when-what.ts'
 import { nextInstants } from '../../scheduling/preview.ts'
 import type { ScheduleHistory } from '../../scheduling/schedule-history.ts'
 import { anchored, type ScheduleService } from '../../scheduling/schedule-service.ts'
@@ -37,9 +36,9 @@ function readSentence(
   context: { readonly now: number; readonly timeZone: string },
 ): ParsedSchedule | ParseRefusal {
   const whole = parseWords(text, context)
-  if (!('problem' in whole) || whole.problem !== sayAlsoWhat) return whole
+  if (!('problem' in whole) || whole.lacks !== 'task') return whole
   const alone = readWhen(text, context)
-  if ('problem' in alone) return alone.problem.includes('was not understood as a time') ? whole : alone
+  if ('problem' in alone) return alone.lacks === 'time' ? whole : alone
   return { ...alone, onlyWhen: true }
 }
 

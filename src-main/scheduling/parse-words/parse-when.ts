@@ -63,6 +63,7 @@ export function parseWhen(text: string, context: ParseContext): ParsedWhen | Par
     return {
       understood: understoodWords(reading, context),
       problem: `${excerpt(left)} was not understood as a time. ${examples}`,
+      lacks: 'time',
     }
   } catch (error) {
     if (error instanceof WhenProblem)

@@ -8,7 +8,7 @@ import { splitWhenWhat } from './split-when-what.ts'
 import { toWhen } from './to-when.ts'
 import { tokenize, type Token } from './tokens.ts'
 import { actionOf, titleOf } from './what-to-do.ts'
-import { WhenProblem, type ParseRefusal } from './when-problem.ts'
+import { NoTaskProblem, WhenProblem, type ParseRefusal } from './when-problem.ts'
 
 const previewCount = 5
 
@@ -66,8 +66,8 @@ export function parseWords(text: string, context: ParseContext): ParsedSchedule 
     })
     return { title: titleOf(task), action: actionOf(task, split.isReminder), trigger, words, next, bounds }
   } catch (error) {
-    if (error instanceof WhenProblem)
-      return { understood: understoodWords(reading, context), problem: error.message }
-    throw error
+    if (!(error instanceof WhenProblem)) throw error
+    const refusal = { understood: understoodWords(reading, context), problem: error.message }
+    return error instanceof NoTaskProblem ? { ...refusal, lacks: 'task' } : refusal
   }
 }

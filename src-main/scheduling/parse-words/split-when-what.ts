@@ -5,11 +5,7 @@ import { readWhen } from './read-when.ts'
 import type { Reading } from './reading.ts'
 import { skipWords, wordsAt, type Token } from './tokens.ts'
 import { skipReminderLead, skipTaskJoint } from './what-to-do.ts'
-import { PastProblem, WhenProblem } from './when-problem.ts'
-
-/** What is said of a text that holds a time and nothing to do then. */
-export const sayAlsoWhat =
-  'Say also what to do, for example "every weekday at 9 check the build" or "remind me to stretch in 20 minutes".'
+import { NoTaskProblem, PastProblem, WhenProblem } from './when-problem.ts'
 
 export interface Split {
   readonly reading: Reading
@@ -175,7 +171,9 @@ export function splitWhenWhat(
   const to = ending?.to ?? tokens.length
   if (from >= to) {
     if (ending === null && !hasTime) throw noTime(text)
-    throw new WhenProblem(sayAlsoWhat)
+    throw new NoTaskProblem(
+      'Say also what to do, for example "every weekday at 9 check the build" or "remind me to stretch in 20 minutes".',
+    )
   }
   if (ending === null && !hasTime) {
     const split = splitMiddle(text, tokens, from, today, judge)

@@ -8,10 +8,17 @@ export class PastProblem extends WhenProblem {
   override readonly name = 'PastProblem'
 }
 
+/** A text that holds a time, and nothing to do then. */
+export class NoTaskProblem extends WhenProblem {
+  override readonly name = 'NoTaskProblem'
+}
+
 /** Why words could not be read. `understood` is what was, in words; `problem` says what was not, with an example. */
 export interface ParseRefusal {
   readonly understood: string | null
   readonly problem: string
+  /** What the text has none of, where that is all: a task beside its time, or a time beside its other words. */
+  readonly lacks?: 'task' | 'time'
 }
 
 /** Tells a refusal from what the words were read as. */
