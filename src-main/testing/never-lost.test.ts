@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Run } from '../../src-shared/domain/run.ts'
 import type { RouteInput } from '../../src-shared/ipc/contract.ts'
 import { compose } from '../compose.ts'
 import { createHold } from '../models/practice/hold.ts'
@@ -8,6 +7,7 @@ import { calls, says } from '../models/practice/replies.ts'
 import { silentLogger } from '../platform/logger.ts'
 import { loadSqlite } from '../store/load-sqlite.ts'
 import { createFakeDesktop } from './fake-desktop.ts'
+import { assist, slotTools } from './slot-tools.ts'
 import { type Resident, startResident } from './start-resident.ts'
 
 const minute = 60_000
@@ -22,21 +22,10 @@ beforeEach(async () => {
 })
 afterEach(() => resident.end())
 
-const remind = { kind: 'notify', text: 'Hi' } as const
-const assist = { kind: 'assist', instruction: 'Work', context: 'fresh' } as const
+const { get, slotsOf, codes, ...tools } = slotTools(() => resident, start)
 const hourly = { kind: 'interval', everyMs: hour, anchor: start } as const
-type Create = RouteInput<'schedules.create'>
-async function create(input: Partial<Create> = {}): Promise<string> {
-  const made = { title: 'Test', action: remind, trigger: hourly, ...input }
-  return (await resident.call('schedules.create', made)).id
-}
-const get = (id: string) => resident.call('schedules.get', { id })
-/** By their slots, oldest first. */
-async function slotsOf(scheduleId: string): Promise<Run[]> {
-  const { runs } = await resident.call('runs.list', { scheduleId, limit: 500 })
-  return runs.toSorted((a, b) => a.nominalAt - b.nominalAt)
-}
-const codes = async (id: string) => (await slotsOf(id)).map((run) => `${run.status} ${run.reasonCode}`)
+const create = async (input: Partial<RouteInput<'schedules.create'>> = {}): Promise<string> =>
+  (await tools.create(input)).id
 /** A connection of its own to the rows, as somebody else would have it. */
 function withRows<T>(work: (db: InstanceType<ReturnType<typeof loadSqlite>['DatabaseSync']>) => T): T {
   const db = new (loadSqlite().DatabaseSync)(join(resident.dataDir, 'dormouse.db'))

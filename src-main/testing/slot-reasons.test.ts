@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ReasonCode, Run } from '../../src-shared/domain/run.ts'
+import type { ReasonCode } from '../../src-shared/domain/run.ts'
 import type { RouteInput } from '../../src-shared/ipc/contract.ts'
 import { createHold } from '../models/practice/hold.ts'
 import { calls, says } from '../models/practice/replies.ts'
+import { assist, slotTools } from './slot-tools.ts'
 import { type Resident, startResident } from './start-resident.ts'
 
 const minute = 60_000
@@ -17,28 +18,15 @@ beforeEach(async () => {
 })
 afterEach(() => resident.end())
 
-const remind = { kind: 'notify', text: 'Hi' } as const
-const assist = { kind: 'assist', instruction: 'Work', context: 'fresh' } as const
-const hourly = { kind: 'interval', everyMs: hour, anchor: start } as const
-type Create = RouteInput<'schedules.create'>
-async function create(input: Partial<Create> = {}): Promise<string> {
-  const made = { title: 'Test', action: remind, trigger: hourly, ...input }
-  return (await resident.call('schedules.create', made)).id
-}
-const get = (id: string) => resident.call('schedules.get', { id })
-/** By their slots, oldest first. */
-async function slotsOf(scheduleId: string): Promise<Run[]> {
-  const { runs } = await resident.call('runs.list', { scheduleId, limit: 500 })
-  return runs.toSorted((a, b) => a.nominalAt - b.nominalAt)
-}
-const codes = async (id: string) => (await slotsOf(id)).map((run) => `${run.status} ${run.reasonCode}`)
-function sleepUntil(at: number): void {
-  resident.clock.jump(at)
-  resident.app.wake('resume')
-}
+const { get, slotsOf, codes, sleepUntil, ...tools } = slotTools(() => resident, start)
+const create = async (input: Partial<RouteInput<'schedules.create'>> = {}): Promise<string> =>
+  (await tools.create(input)).id
 
 describe('after a sleep over five slots', () => {
-  const after = async (missed: NonNullable<NonNullable<Create['policies']>['missed']>, ms = 5.2 * hour) => {
+  const after = async (
+    missed: NonNullable<NonNullable<RouteInput<'schedules.create'>['policies']>['missed']>,
+    ms = 5.2 * hour,
+  ) => {
     const id = await create({ policies: { missed } })
     sleepUntil(start + ms)
     expect((await get(id)).nextAt).toBe(start + 6 * hour)
