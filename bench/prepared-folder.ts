@@ -44,6 +44,8 @@ function createFiller(stores: Stores): FolderFiller {
         title,
         scheduleId: null,
         workingDirectory: null,
+        permission: 'ask',
+        tools: {},
         ...dates,
       }
       stores.conversations.insert(place)

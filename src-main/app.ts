@@ -28,6 +28,8 @@ export interface Desktop {
   setStartAtLogin(on: boolean): void
   /** Keeps the machine from falling asleep until it is called with `false`; its screen may go dark. */
   keepAwake(on: boolean): void
+  /** Moves a file or folder to the system's trash. Rejects with a sentence where there is none. */
+  trash(path: string): Promise<void>
   /** Ends the application cleanly, as its menu entry does. Returns at once. */
   quit(): void
 }

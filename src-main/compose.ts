@@ -1,9 +1,12 @@
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Turn } from '../src-shared/domain/turn.ts'
 import type { AppStatus } from '../src-shared/ipc/app-routes.ts'
 import type { App, ComposeOptions } from './app.ts'
 import { createConversationDesk } from './conversations/conversation-desk.ts'
 import { createSendMessage } from './conversations/send-message.ts'
+import { createFileHistory } from './file-history/file-history.ts'
+import { createWorktrees, wantsWorktree } from './file-history/worktrees.ts'
 import { createDelivery } from './inbox/delivery.ts'
 import { createInboxDesk } from './inbox/inbox-desk.ts'
 import { createOutbox } from './inbox/outbox.ts'
@@ -14,13 +17,19 @@ import { appHandlers } from './ipc/handlers/app-handlers.ts'
 import { connectionHandlers } from './ipc/handlers/connection-handlers.ts'
 import { conversationHandlers } from './ipc/handlers/conversation-handlers.ts'
 import { incidentHandlers } from './ipc/handlers/incident-handlers.ts'
+import { knowledgeHandlers } from './ipc/handlers/knowledge-handlers.ts'
+import { mcpHandlers } from './ipc/handlers/mcp-handlers.ts'
 import { questionHandlers } from './ipc/handlers/question-handlers.ts'
 import { runHandlers } from './ipc/handlers/run-handlers.ts'
 import { scheduleHandlers } from './ipc/handlers/schedule-handlers.ts'
+import { toolHandlers } from './ipc/handlers/tool-handlers.ts'
 import { createRouter, type Router } from './ipc/router.ts'
 import { socketPath } from './platform/socket-path.ts'
+import { createMcpDesk } from './mcp/mcp-desk.ts'
+import { createMemoryNotes } from './memory/memory-notes.ts'
 import { createConnections } from './models/connections.ts'
 import { createPracticeHost } from './models/practice/practice-host.ts'
+import { createProtectedPaths } from './permissions/protected-paths.ts'
 import { createEventBus, type EventBus } from './platform/event-bus.ts'
 import { systemIds } from './platform/ids.ts'
 import { createAnswerDesk } from './questions/answer-desk.ts'
@@ -37,22 +46,32 @@ import { createSlotLedger } from './scheduling/slot-ledger.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
 import { startOfDay } from './scheduling/start-of-day.ts'
 import { createToolScheduleDesk } from './scheduling/tool-schedule-desk.ts'
+import { createSandbox } from './sandbox/sandbox.ts'
+import { createSkillFolders } from './skills/skill-folders.ts'
+import { createBlobStore } from './store/blob-store.ts'
 import type { Core } from './store/core.ts'
 import { folderHome } from './store/folder-home.ts'
 import { createHousekeeping } from './store/housekeeping.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { openDatabase, type OpenedDatabase } from './store/open-database.ts'
+import { createOutputStore } from './store/output-store.ts'
 import { createStores } from './store/stores.ts'
 import { createUnitOfWork, type Work } from './store/unit-of-work.ts'
 import { createDispatcher } from './turns/dispatcher.ts'
+import { placeOf } from './turns/place-of.ts'
+import { promptParts } from './turns/prompt-parts.ts'
 import { createLiveMessages } from './turns/live-messages.ts'
 import { createSessionDesk } from './turns/session-desk.ts'
 import { createToolSettler } from './turns/settle-tools.ts'
+import { leaveShell } from './turns/tools/shell/shell-tools.ts'
 import { builtInTools } from './turns/tools/tool-registry.ts'
+import type { ToolRooms } from './turns/tools/tool-rooms.ts'
 import type { CommitContext } from './turns/tools/tool.ts'
 import { createTurnLedger } from './turns/turn-ledger.ts'
+import { createTurnTools } from './turns/turn-tools.ts'
 import { createWakefulness } from './turns/wakefulness.ts'
 import { folderProblem, realFolder, workspace } from './turns/working-folder.ts'
+import { createWeb } from './web/web.ts'
 
 /** The resident application, wired. Nothing is opened before `start`. */
 export function compose(options: ComposeOptions): App {
@@ -149,16 +168,44 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       delivery.notify({ key: `item:${item.id}`, title, body: text, place, urgent: false }, work)
     },
   })
-  const settler = createToolSettler(core, ledger, builtInTools, commitContext)
+  // What tools work with, and what confines them.
+  const blobs = createBlobStore(join(dataDir, 'blobs'), ids)
+  const outputs = createOutputStore(join(dataDir, 'outputs'))
+  const sandbox = createSandbox({ dataDir, env: options.env })
+  const history = createFileHistory(core, { blobs, settings })
+  const worktrees = createWorktrees(core, { folder: join(dataDir, 'worktrees'), sandbox })
+  const memory = createMemoryNotes(join(dataDir, 'memory'))
+  const skills = createSkillFolders({ folder: join(dataDir, 'skills'), settings })
+  const mcp = createMcpDesk(core, { vault: desktop.vault, sandbox, bus })
+  const home = homedir()
+  const rooms: ToolRooms = {
+    clock,
+    settings: () => settings.get(),
+    sandbox,
+    outputs,
+    protectedPaths: createProtectedPaths({ dataDir, home }),
+    web: createWeb({ privateHosts: () => settings.get().privateHosts }),
+    memory,
+    skills,
+    home,
+    dataDir,
+    trash: (each) => desktop.trash(each),
+    client: ({ sessionId }) => connections.client(stores.sessions.get(sessionId)?.connectionId ?? ''),
+  }
+  const builtIn = builtInTools(rooms)
+  const tools = createTurnTools({ builtIn, mcp, leave: (turnId) => leaveShell(turnId) })
+  const settler = createToolSettler(core, { ledger, builtIn, blobs, history, bus, commitContext })
   const dispatcher = createDispatcher({
     core,
     ledger,
     live,
     settler,
-    tools: builtInTools,
+    tools,
+    blobs,
     client: (id) => connections.client(id),
     limits: (turn) => turnLimits(stores, turn),
-    workingDirectory: (sessionId) => workingDirectory(sessionId),
+    place: async (turn) => placeOf(stores, turn, await workingDirectory(turn)),
+    promptParts: (place) => promptParts(rooms, place),
     startOfDay: today,
     onHold: () => incidents.held(),
   })
@@ -186,7 +233,14 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const toolSchedules = createToolScheduleDesk(core, schedules, delivery)
 
   // What people and programs call; the schedule tools close the circle from turns back to scheduling.
-  const conversations = createConversationDesk(core, { sessions, dispatcher, ledger, live, runs })
+  const conversations = createConversationDesk(core, {
+    sessions,
+    dispatcher,
+    ledger,
+    live,
+    runs,
+    permission: () => settings.get().chatPermission,
+  })
   const send = createSendMessage(core, { answers, runs, sessions, kick })
   const router = createRouter({
     logger,
@@ -198,6 +252,9 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...questionHandlers(core, answers, inbox),
       ...conversationHandlers(core, { conversations, dispatcher, send, folderProblem }),
       ...connectionHandlers(connections, bus, incidents),
+      ...toolHandlers(core, { tools: builtIn, sandbox, outputs, history }),
+      ...mcpHandlers(mcp),
+      ...knowledgeHandlers(core, memory, skills),
     },
   })
   const housekeeping = createHousekeeping({
@@ -210,9 +267,12 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   let armed = false
   let unsubscribe = (): void => undefined
 
-  async function workingDirectory(sessionId: string): Promise<string | null> {
+  /** The session's folder, or the settings', or the workspace; in a worktree of the run's own where its schedule asks. */
+  async function workingDirectory({ sessionId, runId }: Turn): Promise<string | null> {
     const chosen = stores.sessions.get(sessionId)?.workingDirectory ?? settings.get().workingDirectory
-    return chosen === null ? workspace(join(dataDir, 'workspace')) : realFolder(chosen)
+    const folder = chosen === null ? await workspace(join(dataDir, 'workspace')) : await realFolder(chosen)
+    if (runId === null || folder === null || !wantsWorktree(stores, runId)) return folder
+    return worktrees.folderFor(runId, folder)
   }
 
   function status(): AppStatus {
@@ -294,6 +354,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       answers.stop()
       inbox.stop()
       await dispatcher.stop()
+      await mcp.close()
+      await sandbox.close()
       incidents.stop()
       await connections.close()
       await opened.close()

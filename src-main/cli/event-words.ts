@@ -35,7 +35,15 @@ export function eventWords(event: AppEvent): string | null {
     }
     case 'settings.changed':
       return row('settings', '', 'changed')
-    // A message that grows is told when it is whole.
+    case 'mcp.changed':
+      return row('mcp', event.data.id, 'removed' in event.data ? 'removed' : event.data.name)
+    case 'changes.changed':
+      return row('files', event.data.turnId, 'changed')
+    case 'grants.changed':
+      return row('permissions', '', 'changed')
+    // A message that grows is told when it is whole; steps are told as events of their run.
+    case 'tool.output':
+    case 'steps.changed':
     case 'message.changed':
     case 'message.delta':
       return null

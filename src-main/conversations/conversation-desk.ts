@@ -24,6 +24,8 @@ export function createConversationDesk(
     readonly ledger: Pick<TurnLedger, 'cancel'>
     readonly live: LiveMessages
     readonly runs: RunDesk
+    /** What the assistant may do by itself in a new conversation. */
+    readonly permission: () => Conversation['permission']
   },
 ) {
   const { stores, unitOfWork, clock, ids } = core
@@ -51,7 +53,8 @@ export function createConversationDesk(
     }): Conversation =>
       unitOfWork.run((work) => {
         const { title = untitled, kind = 'chat', workingDirectory = null } = input
-        return newConversation(core, { kind, title, scheduleId: null, workingDirectory }, work)
+        const permission = parts.permission()
+        return newConversation(core, { kind, title, scheduleId: null, workingDirectory, permission }, work)
       }),
 
     /** With all that a window opened late needs to show the same as one that was there all the time. */
@@ -74,6 +77,19 @@ export function createConversationDesk(
         stores.conversations.setWorkingDirectory(id, path)
         const session = stores.sessions.current(id)
         if (session) stores.sessions.setWorkingDirectory(session.id, path)
+      }),
+
+    /** What the assistant may do by itself in turns of this conversation from their next step on. */
+    setPermission: (
+      id: string,
+      wish: {
+        permission?: Conversation['permission'] | undefined
+        tools?: Conversation['tools'] | undefined
+      },
+    ): Conversation =>
+      change(id, () => {
+        const { permission, tools } = get(id)
+        stores.conversations.setPermission(id, wish.permission ?? permission, wish.tools ?? tools)
       }),
 
     /**

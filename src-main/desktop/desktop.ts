@@ -1,4 +1,4 @@
-import { app, dialog, safeStorage, type WebContents } from 'electron'
+import { app, dialog, safeStorage, shell, type WebContents } from 'electron'
 import type { Desktop } from '../app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
@@ -79,6 +79,7 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
       return canceled ? null : (filePaths[0] ?? null)
     },
     openExternal,
+    trash: (path) => shell.trashItem(path),
     applyTheme: (choice) => theme.apply(choice),
     setStartAtLogin: (on) => setStartAtLogin(on, root, env),
     keepAwake: createKeepAwake(),

@@ -94,7 +94,8 @@ it('what was said by a clock that ran ahead keeps no connection on hold that wor
   core.clock.jump(core.clock.now() - 40 * 86_400_000)
   const at = core.clock.now()
   const [conversationId, sessionId, id] = ['c', 's', 't']
-  const place = { scheduleId: null, workingDirectory: null, createdAt: at }
+  const permission = { permission: 'ask', tools: {} } as const
+  const place = { ...permission, scheduleId: null, workingDirectory: null, createdAt: at }
   core.unitOfWork.run((work) => {
     const { conversations, sessions, turns } = core.stores
     conversations.insert({ id: conversationId, kind: 'chat', title: 'T', updatedAt: at, ...place })

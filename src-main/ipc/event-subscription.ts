@@ -15,6 +15,11 @@ const eventNames = {
   'conversation.changed': true,
   'connection.changed': true,
   'incident.changed': true,
+  'tool.output': true,
+  'steps.changed': true,
+  'changes.changed': true,
+  'mcp.changed': true,
+  'grants.changed': true,
 } satisfies Record<EventName, true>
 
 /** The input of `events.subscribe`: which events, or all of them. */

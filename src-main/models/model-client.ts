@@ -1,4 +1,5 @@
 import type { Block } from '../../src-shared/domain/message.ts'
+import type { Attachment } from '../../src-shared/domain/tool-step.ts'
 import type { FailureCode } from '../../src-shared/domain/turn.ts'
 import type { Usage } from '../../src-shared/domain/usage.ts'
 
@@ -16,9 +17,30 @@ export type RequestBlock =
   | {
       readonly type: 'tool_result'
       readonly tool_use_id: string
-      readonly content: string
+      readonly content: string | readonly ResultPart[]
       readonly is_error?: boolean
     }
+
+/** A part of a tool's result. Bytes are base64. `kept` stands for one whose bytes are read before the call. */
+export type ResultPart =
+  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'image'
+      readonly source: {
+        readonly type: 'base64'
+        readonly media_type: Exclude<Attachment['mediaType'], 'application/pdf'>
+        readonly data: string
+      }
+    }
+  | {
+      readonly type: 'document'
+      readonly source: {
+        readonly type: 'base64'
+        readonly media_type: 'application/pdf'
+        readonly data: string
+      }
+    }
+  | { readonly type: 'kept'; readonly attachment: Attachment }
 
 export interface ToolDefinition {
   readonly name: string

@@ -1,5 +1,9 @@
-import type { ModelRequest, RequestMessage } from './model-client.ts'
-import type { MessageCreateParamsStreaming, MessageParam } from '@anthropic-ai/sdk/resources/messages'
+import type { ModelRequest, RequestBlock, RequestMessage } from './model-client.ts'
+import type {
+  ContentBlockParam,
+  MessageCreateParamsStreaming,
+  MessageParam,
+} from '@anthropic-ai/sdk/resources/messages'
 
 const breakpoint = { cache_control: { type: 'ephemeral' } } as const
 
@@ -44,7 +48,7 @@ function messageParam(message: RequestMessage, marked: boolean): MessageParam {
       content: message.content.flatMap((block, index) => {
         // A user's message has no other blocks.
         if (block.type !== 'text' && block.type !== 'tool_result') return []
-        return [{ ...block, ...(marked && index === last ? breakpoint : {}) }]
+        return [{ ...userBlock(block), ...(marked && index === last ? breakpoint : {}) }]
       }),
     }
   }
@@ -52,4 +56,13 @@ function messageParam(message: RequestMessage, marked: boolean): MessageParam {
     role: 'assistant',
     content: message.content.flatMap((block) => (block.type === 'tool_result' ? [] : [{ ...block }])),
   }
+}
+
+type UserBlock = Extract<RequestBlock, { type: 'text' | 'tool_result' }>
+
+function userBlock(block: UserBlock): ContentBlockParam {
+  if (block.type === 'text') return { ...block }
+  const { content } = block
+  if (typeof content === 'string') return { ...block, content }
+  return { ...block, content: content.flatMap((part) => (part.type === 'kept' ? [] : [part])) }
 }

@@ -13,6 +13,9 @@ export type IdKind =
   | 'incident'
   | 'grant'
   | 'connection'
+  | 'mcp'
+  | 'change'
+  | 'blob'
 
 /** The only source of identity and randomness. */
 export interface Ids {

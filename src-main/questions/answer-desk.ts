@@ -34,8 +34,14 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
         else turns.resume(question, { content: '', isError: false }, work)
         return
       case 'confirm':
+        if (answer.decision === 'deny') turns.resume(question, denied(answer.note), work)
+        else {
+          const hasInput = answer.input !== undefined
+          turns.allow(question, { always: answer.decision === 'always', input: answer.input, hasInput }, work)
+        }
+        return
       case 'credential':
-        // No tool of this version asks for either, so no row of these kinds exists; an answer to one must not be lost.
+        // No tool of this version asks for one, so no such row exists; an answer to one must not be lost.
         throw new RouteFailure(
           'unavailable',
           'This version of Dormouse cannot take this answer. Update Dormouse.',
@@ -61,6 +67,10 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
           'The question was not answered before its deadline. Run it again when you have time.',
           work,
         )
+        return
+      }
+      if (question.kind === 'confirm') {
+        turns.resume(expired, denied('there was no answer in time'), work)
         return
       }
       const told = {
@@ -119,6 +129,13 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
     },
   }
   return desk
+}
+
+/** What the model is told of a call that the user did not allow. */
+function denied(note: string | undefined): { content: string; isError: boolean; refused: boolean } {
+  const why = note === undefined || note.trim() === '' ? '.' : `: ${note.trim()}`
+  const content = `The user did not allow this${why} Do not try the same again; find another way, or say what you could not do.`
+  return { content: content.replace(/([^.!?]) Do not/, '$1. Do not'), isError: true, refused: true }
 }
 
 /** By whom and how a closed question was closed, in words. */

@@ -1,5 +1,5 @@
 import type { Run } from '../../src-shared/domain/run.ts'
-import type { Question, QuestionKind } from '../../src-shared/domain/question.ts'
+import type { Confirm, Question, QuestionKind } from '../../src-shared/domain/question.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Core } from '../store/core.ts'
 import type { QuestionCall } from '../store/question-store.ts'
@@ -12,6 +12,11 @@ export interface NewQuestion {
   readonly prompt: string
   readonly options?: readonly string[] | undefined
   readonly multiple?: boolean | undefined
+  /** With `confirm`. */
+  readonly tool?: Question['tool']
+  readonly confirm?: Confirm
+  /** With `confirm`: what is allowed, in its normal form; never shown. */
+  readonly operation?: string
   /** The tool call whose result the answer will be; `null` for a budget question. */
   readonly call: QuestionCall | null
 }
@@ -49,6 +54,8 @@ export function createQuestionLog(core: Core, observer: QuestionObserver, visibl
           kind: ask.kind,
           prompt: ask.prompt,
           ...(ask.options ? { options: [...ask.options], multiple: ask.multiple ?? false } : {}),
+          ...(ask.tool ? { tool: ask.tool } : {}),
+          ...(ask.confirm ? { confirm: ask.confirm } : {}),
           status: 'open',
           askedAt: now,
           answeredAt: null,

@@ -11,7 +11,13 @@ export interface PausedTurns {
   /** Gives the tool call its result and, when no question of the turn is open any more, queues the turn. */
   resume(
     question: Question,
-    result: { readonly content: string; readonly isError: boolean },
+    result: { readonly content: string; readonly isError: boolean; readonly refused?: boolean },
+    work: Work,
+  ): void
+  /** Lets the call run, with the input that the user gave in its place; `always`: and the same operation from now on. */
+  allow(
+    question: Question,
+    how: { readonly always: boolean; readonly input?: unknown; readonly hasInput: boolean },
     work: Work,
   ): void
   /** Ends the waiting turn. */

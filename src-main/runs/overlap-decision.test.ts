@@ -15,6 +15,7 @@ const run = (status: RunStatus): Run => ({
   reason: null,
   reasonCode: null,
   dryRun: false,
+  branch: null,
   conversationId: null,
   sessionId: null,
   turnId: null,

@@ -90,7 +90,7 @@ export function createRunDesk(
   ): Conversation => {
     const existing =
       action.context === 'here'
-        ? deliverTo
+        ? (action.conversationId ?? deliverTo)
         : action.context === 'shared'
           ? stores.schedules.sharedConversation(schedule.id)
           : null

@@ -127,6 +127,10 @@ function eventWords(step: TurnStep, turn: Turn, status: RunStatus, isResumed: bo
       const { name, wouldHave, what } = step
       return event('denied', `Would have ${wouldHave}: ${what}`, { tool: name, wouldHave, what })
     }
+    case 'refused': {
+      const { name, label, why } = step
+      return event('refused', `${label}: ${why}`, { tool: name, why })
+    }
     case 'retrying': {
       const text = `${step.problem} Trying again in ${Math.ceil(step.waitMs / 1000)} s.`
       return event('retry', text, { waitMs: step.waitMs, attempt: step.attempt })

@@ -68,7 +68,7 @@ export function createRunRows(core: Core, kick: () => void) {
       const kind = run.status === 'skipped' || run.status === 'missed' ? run.status : 'created'
       const detail = { nominalAt: run.nominalAt }
       stores.runs.addEvent({ runId: run.id, at: clock.now(), kind, text, detail })
-      const inserted = stores.runs.get(run.id) ?? { ...run, usage: noUsage }
+      const inserted = stores.runs.get(run.id) ?? { ...run, branch: null, usage: noUsage }
       work.publish('run.changed', inserted)
       return inserted
     },

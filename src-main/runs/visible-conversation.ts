@@ -16,12 +16,15 @@ export function newChat(
 /** A new, empty conversation of either kind. */
 export function newConversation(
   core: Core,
-  what: Pick<Conversation, 'kind' | 'title' | 'scheduleId' | 'workingDirectory'>,
+  what: Pick<Conversation, 'kind' | 'title' | 'scheduleId' | 'workingDirectory'> &
+    Partial<Pick<Conversation, 'permission'>>,
   work: Work,
 ): Conversation {
   const at = core.clock.now()
   const conversation: Conversation = {
     id: core.ids.next('conversation'),
+    permission: 'ask',
+    tools: {},
     ...what,
     createdAt: at,
     updatedAt: at,

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { ToolAccess } from '../../src-shared/domain/permission.ts'
 import type { Database } from './database.ts'
 
 interface Row {
@@ -7,6 +8,8 @@ interface Row {
   title: string
   schedule_id: string | null
   working_directory: string | null
+  permission: Conversation['permission']
+  tools: string
   created_at: number
   updated_at: number
 }
@@ -17,6 +20,8 @@ const conversation = (row: Row): Conversation => ({
   title: row.title,
   scheduleId: row.schedule_id,
   workingDirectory: row.working_directory,
+  permission: row.permission,
+  tools: JSON.parse(row.tools) as ToolAccess,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })
@@ -32,9 +37,19 @@ export function createConversationStore(db: Database) {
     get,
     insert(c: Conversation): void {
       db.prepare(
-        `INSERT INTO conversations (id, kind, title, schedule_id, working_directory, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      ).run(c.id, c.kind, c.title, c.scheduleId, c.workingDirectory, c.createdAt, c.updatedAt)
+        `INSERT INTO conversations (id, kind, title, schedule_id, working_directory, permission, tools, created_at,
+           updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        c.id,
+        c.kind,
+        c.title,
+        c.scheduleId,
+        c.workingDirectory,
+        c.permission,
+        JSON.stringify(c.tools),
+        c.createdAt,
+        c.updatedAt,
+      )
     },
     /** Newest activity first. */
     list(kind: Conversation['kind']): Conversation[] {
@@ -48,6 +63,13 @@ export function createConversationStore(db: Database) {
     },
     setWorkingDirectory(id: string, path: string | null): void {
       db.prepare('UPDATE conversations SET working_directory = ? WHERE id = ?').run(path, id)
+    },
+    setPermission(id: string, permission: Conversation['permission'], tools: ToolAccess): void {
+      db.prepare('UPDATE conversations SET permission = ?, tools = ? WHERE id = ?').run(
+        permission,
+        JSON.stringify(tools),
+        id,
+      )
     },
     touch(id: string, at: number): void {
       db.prepare('UPDATE conversations SET updated_at = max(updated_at, ?) WHERE id = ?').run(at, id)

@@ -7,6 +7,7 @@ interface Row {
   conversation_id: string | null
   tool: string
   operation: string
+  words: string
   created_at: number
   last_used_at: number | null
 }
@@ -17,6 +18,7 @@ const grant = (row: Row): Grant => ({
   conversationId: row.conversation_id,
   tool: row.tool,
   operation: row.operation,
+  words: row.words,
   createdAt: row.created_at,
   lastUsedAt: row.last_used_at,
 })
@@ -27,9 +29,9 @@ export function createGrantStore(db: Database) {
   return {
     insert(g: Grant): void {
       db.prepare(
-        `INSERT INTO grants (id, schedule_id, conversation_id, tool, operation, created_at, last_used_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      ).run(g.id, g.scheduleId, g.conversationId, g.tool, g.operation, g.createdAt, g.lastUsedAt)
+        `INSERT INTO grants (id, schedule_id, conversation_id, tool, operation, words, created_at, last_used_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(g.id, g.scheduleId, g.conversationId, g.tool, g.operation, g.words, g.createdAt, g.lastUsedAt)
     },
     /** Newest first. */
     list(filter: {
@@ -48,6 +50,9 @@ export function createGrantStore(db: Database) {
           filter.conversationId ?? null,
         )
         .map(grant)
+    },
+    used(id: string, at: number): void {
+      db.prepare('UPDATE grants SET last_used_at = ? WHERE id = ?').run(at, id)
     },
     /** Whether there was one. */
     revoke(id: string): boolean {

@@ -48,8 +48,21 @@ function withResults(id: string, content: Block[], calls: ReadonlyMap<string, To
   return content.flatMap((block): Block[] => {
     const call = block.type === 'tool_use' ? calls.get(callKey(id, block.id)) : undefined
     if (block.type !== 'tool_use' || call?.result == null) return [block]
-    const { result, isError, startedAt, endedAt } = call
-    return [block, { type: 'tool_result', toolUseId: block.id, content: result, isError, startedAt, endedAt }]
+    const { result, isError, startedAt, endedAt, attachments, sources, detail } = call
+    return [
+      block,
+      {
+        type: 'tool_result',
+        toolUseId: block.id,
+        content: result,
+        isError,
+        startedAt,
+        endedAt,
+        ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
+        ...(sources.length > 0 ? { sources: [...sources] } : {}),
+        ...(Object.keys(detail).length > 0 ? { detail } : {}),
+      },
+    ]
   })
 }
 

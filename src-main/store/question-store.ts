@@ -1,4 +1,4 @@
-import type { Answer, Question, QuestionStatus } from '../../src-shared/domain/question.ts'
+import type { Answer, Confirm, Question, QuestionStatus } from '../../src-shared/domain/question.ts'
 import type { Database, SqlValue } from './database.ts'
 
 interface Row {
@@ -14,6 +14,7 @@ interface Row {
   options: string | null
   multiple: number
   tool: string | null
+  confirm: string | null
   status: QuestionStatus
   asked_at: number
   deadline: number | null
@@ -41,6 +42,7 @@ const question = (row: Row): Question => ({
     ? {}
     : { options: JSON.parse(row.options) as string[], multiple: row.multiple === 1 }),
   ...(row.tool === null ? {} : { tool: JSON.parse(row.tool) as { name: string; input: unknown } }),
+  ...(row.confirm === null ? {} : { confirm: JSON.parse(row.confirm) as Confirm }),
   status: row.status,
   askedAt: row.asked_at,
   deadline: row.deadline,
@@ -76,7 +78,7 @@ export function createQuestionStore(db: Database) {
     insert(q: Question, call: QuestionCall | null): void {
       db.prepare(
         `INSERT INTO questions (id, turn_id, run_id, conversation_id, deliver_to, message_id, tool_use_id, kind, prompt,
-           options, multiple, tool, status, asked_at, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           options, multiple, tool, confirm, status, asked_at, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         q.id,
         q.turnId,
@@ -90,6 +92,7 @@ export function createQuestionStore(db: Database) {
         q.options ? JSON.stringify(q.options) : null,
         q.multiple ? 1 : 0,
         q.tool ? JSON.stringify(q.tool) : null,
+        q.confirm ? JSON.stringify(q.confirm) : null,
         q.status,
         q.askedAt,
         q.deadline,

@@ -25,6 +25,7 @@ interface Row extends UsageColumns {
   deliver_to: string | null
   result: string | null
   delivery: Run['delivery']
+  branch: string | null
 }
 
 interface EventRow {
@@ -59,6 +60,7 @@ const run = (row: Row): Run => ({
   turnId: row.turn_id,
   deliverTo: row.deliver_to,
   result: row.result,
+  branch: row.branch,
   usage: usageFromColumns(row),
   delivery: row.delivery,
 })
@@ -73,7 +75,7 @@ const event = (row: EventRow): RunEvent => ({
 })
 
 /** `late`: it makes up for a slot that has passed. `nominalUntil`: the last slot of a row that stands for several. */
-export type NewRun = Omit<Run, 'usage'> & {
+export type NewRun = Omit<Run, 'usage' | 'branch'> & {
   readonly policies: Policies
   readonly late: boolean
   readonly nominalUntil: number | null
@@ -82,7 +84,15 @@ export type NewRun = Omit<Run, 'usage'> & {
 export type RunChange = Partial<
   Pick<
     Run,
-    'status' | 'startedAt' | 'endedAt' | 'reason' | 'reasonCode' | 'result' | 'delivery' | 'deliverTo'
+    | 'status'
+    | 'startedAt'
+    | 'endedAt'
+    | 'reason'
+    | 'reasonCode'
+    | 'result'
+    | 'delivery'
+    | 'deliverTo'
+    | 'branch'
   >
 >
 
@@ -95,6 +105,7 @@ const changeColumns: Readonly<Record<keyof RunChange, string>> = {
   result: 'result',
   delivery: 'delivery',
   deliverTo: 'deliver_to',
+  branch: 'branch',
 }
 
 export type RunStore = ReturnType<typeof createRunStore>

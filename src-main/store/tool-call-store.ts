@@ -1,3 +1,5 @@
+import type { Source } from '../../src-shared/domain/permission.ts'
+import type { Attachment, ToolDetail } from '../../src-shared/domain/tool-step.ts'
 import type { Database } from './database.ts'
 
 /** `pending` has not begun; `started` may or may not have happened; `waiting` has an open question; `done` has its result. */
@@ -15,6 +17,30 @@ export interface ToolCall {
   readonly isError: boolean
   readonly startedAt: number | null
   readonly endedAt: number | null
+  readonly attachments: readonly Attachment[]
+  /** Where untrusted content in the result came from. */
+  readonly sources: readonly Source[]
+  readonly detail: ToolDetail
+  /** What the user was asked to allow; `null` when nobody was asked. */
+  readonly approval: Approval | null
+  readonly refused: boolean
+}
+
+/** The operation of the moment of asking, in its normal form. `edited`: the user changed the input and allowed that. */
+export interface Approval {
+  readonly state: 'asked' | 'allowed'
+  readonly operation: string
+  readonly edited: boolean
+}
+
+/** What a call came to. */
+export interface CallResult {
+  readonly content: string
+  readonly isError: boolean
+  readonly attachments?: readonly Attachment[]
+  readonly sources?: readonly Source[]
+  readonly detail?: ToolDetail
+  readonly refused?: boolean
 }
 
 interface Row {
@@ -29,6 +55,11 @@ interface Row {
   is_error: number
   started_at: number | null
   ended_at: number | null
+  attachments: string | null
+  sources: string | null
+  detail: string | null
+  approval: string | null
+  refused: number
 }
 
 const toolCall = (row: Row): ToolCall => ({
@@ -43,7 +74,17 @@ const toolCall = (row: Row): ToolCall => ({
   isError: row.is_error === 1,
   startedAt: row.started_at,
   endedAt: row.ended_at,
+  attachments: row.attachments === null ? [] : (JSON.parse(row.attachments) as Attachment[]),
+  sources: row.sources === null ? [] : (JSON.parse(row.sources) as Source[]),
+  detail: row.detail === null ? {} : (JSON.parse(row.detail) as ToolDetail),
+  approval: row.approval === null ? null : (JSON.parse(row.approval) as Approval),
+  refused: row.refused === 1,
 })
+
+const json = (value: readonly unknown[] | ToolDetail | undefined): string | null => {
+  const isEmpty = value === undefined || (Array.isArray(value) ? value : Object.keys(value)).length === 0
+  return isEmpty ? null : JSON.stringify(value)
+}
 
 export type ToolCallStore = ReturnType<typeof createToolCallStore>
 
@@ -77,6 +118,52 @@ export function createToolCallStore(db: Database) {
         .all(JSON.stringify(messageIds))
         .map(toolCall)
     },
+    get(messageId: string, toolUseId: string): ToolCall | undefined {
+      const row = db
+        .prepare<Row>('SELECT * FROM tool_calls WHERE message_id = ? AND tool_use_id = ?')
+        .get(messageId, toolUseId)
+      return row && toolCall(row)
+    },
+    /** All calls of the turn, in the order in which the model made them. */
+    ofTurn(turnId: string): ToolCall[] {
+      return db
+        .prepare<Row>(
+          `SELECT c.* FROM tool_calls c JOIN messages m ON m.id = c.message_id
+           WHERE c.turn_id = ? ORDER BY m.seq, c.position`,
+        )
+        .all(turnId)
+        .map(toolCall)
+    },
+    /** Where untrusted content came from that is in a session's context, each source once, newest first. */
+    sourcesOfSession(sessionId: string): Source[] {
+      const rows = db
+        .prepare<{ sources: string }>(
+          `SELECT c.sources FROM turns t CROSS JOIN tool_calls c ON c.turn_id = t.id
+           WHERE t.session_id = ? AND c.sources IS NOT NULL ORDER BY c.ended_at DESC`,
+        )
+        .all(sessionId)
+      const all = rows.flatMap((row) => JSON.parse(row.sources) as Source[])
+      return [...new Map(all.map((source) => [`${source.kind}:${source.name}`, source])).values()]
+    },
+    /** A call that was refused at least `times` times in this turn with the very same input. */
+    refusedAgain(
+      turnId: string,
+      times: number,
+    ): { readonly name: string; readonly result: string } | undefined {
+      return db
+        .prepare<{ name: string; result: string }>(
+          `SELECT name, max(result) AS result FROM tool_calls WHERE turn_id = ? AND refused = 1
+           GROUP BY name, input HAVING count(*) >= ? LIMIT 1`,
+        )
+        .get(turnId, times)
+    },
+    /** The user allowed the call: it is to be run, with another input if one is given. */
+    approve(messageId: string, toolUseId: string, approval: Approval, input: unknown): void {
+      db.prepare(
+        `UPDATE tool_calls SET status = 'pending', approval = ?, input = ? WHERE message_id = ? AND tool_use_id = ?
+         AND status <> 'done'`,
+      ).run(JSON.stringify(approval), JSON.stringify(input ?? null), messageId, toolUseId)
+    },
     /** The calls of the turn that have no result yet, in the order in which the model made them. */
     unfinished(turnId: string): ToolCall[] {
       return db
@@ -92,22 +179,33 @@ export function createToolCallStore(db: Database) {
         `UPDATE tool_calls SET status = 'started', started_at = ? WHERE message_id = ? AND tool_use_id = ? AND status <> 'done'`,
       ).run(at, messageId, toolUseId)
     },
-    wait(messageId: string, toolUseId: string, at: number): void {
+    /** The user is asked; `operation` is what about, where the answer lets the call run. */
+    wait(messageId: string, toolUseId: string, at: number, operation: string | null): void {
+      const approval: Approval | null =
+        operation === null ? null : { state: 'asked', operation, edited: false }
       db.prepare(
-        `UPDATE tool_calls SET status = 'waiting', started_at = ? WHERE message_id = ? AND tool_use_id = ? AND status <> 'done'`,
-      ).run(at, messageId, toolUseId)
+        `UPDATE tool_calls SET status = 'waiting', started_at = ?, approval = ? WHERE message_id = ? AND tool_use_id = ?
+         AND status <> 'done'`,
+      ).run(at, approval === null ? null : JSON.stringify(approval), messageId, toolUseId)
     },
     /** Writes the result. A call that has one keeps it: the first result is the one the model was told. */
-    finish(
-      messageId: string,
-      toolUseId: string,
-      result: { content: string; isError: boolean },
-      at: number,
-    ): void {
+    finish(messageId: string, toolUseId: string, result: CallResult, at: number): void {
       db.prepare(
-        `UPDATE tool_calls SET status = 'done', result = ?, is_error = ?, started_at = coalesce(started_at, ?), ended_at = ?
+        `UPDATE tool_calls SET status = 'done', result = ?, is_error = ?, started_at = coalesce(started_at, ?), ended_at = ?,
+           attachments = ?, sources = ?, detail = ?, refused = ?
          WHERE message_id = ? AND tool_use_id = ? AND status <> 'done'`,
-      ).run(result.content, result.isError ? 1 : 0, at, at, messageId, toolUseId)
+      ).run(
+        result.content,
+        result.isError ? 1 : 0,
+        at,
+        at,
+        json(result.attachments),
+        json(result.sources),
+        json(result.detail),
+        result.refused ? 1 : 0,
+        messageId,
+        toolUseId,
+      )
     },
   }
 }

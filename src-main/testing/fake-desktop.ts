@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { defaultSettings, type Settings } from '../../src-shared/domain/settings.ts'
 import type { Desktop } from '../app.ts'
 import type { DesktopNotification } from '../inbox/notifier.ts'
@@ -45,6 +46,7 @@ export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop
     applyTheme: () => undefined,
     setStartAtLogin: () => undefined,
     keepAwake: (on) => void keptAwake.push(on),
+    trash: (path) => rm(path, { recursive: true }),
     quit: () => undefined,
   }
 }

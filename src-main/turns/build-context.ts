@@ -96,9 +96,11 @@ function toolResults(content: readonly Block[]): RequestBlock[] {
     if (block.type !== 'tool_use') return []
     const result = results.get(block.id)
     if (!result) return [{ type: 'tool_result', tool_use_id: block.id, content: unanswered }]
-    const { toolUseId, content: text, isError } = result
+    const { toolUseId, content: text, isError, attachments = [] } = result
+    const kept = attachments.map((attachment) => ({ type: 'kept', attachment }) as const)
+    const told = kept.length === 0 ? text : [{ type: 'text', text } as const, ...kept]
     return [
-      { type: 'tool_result', tool_use_id: toolUseId, content: text, ...(isError ? { is_error: true } : {}) },
+      { type: 'tool_result', tool_use_id: toolUseId, content: told, ...(isError ? { is_error: true } : {}) },
     ]
   })
 }

@@ -8,6 +8,9 @@ import { createQuestionLog } from '../questions/question-log.ts'
 import { createTestCore, type TestCore } from '../testing/test-core.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { createLiveMessages } from './live-messages.ts'
+import { fakeKeeping } from '../testing/fake-rooms.ts'
+import { harmless } from '../permissions/operation.ts'
+import { placeOf } from './place-of.ts'
 import { createToolSettler } from './settle-tools.ts'
 import { defineTool } from './tools/define-tool.ts'
 import { createTurnLedger } from './turn-ledger.ts'
@@ -33,7 +36,10 @@ const sendLetter = defineTool({
   name: 'send_letter',
   description: 'Sends a letter.',
   schema: z.object({}),
-  effect: 'act',
+  title: 'Send a letter',
+  effects: ['write-inside'],
+  kind: 'act',
+  operation: () => Promise.resolve({ ...harmless('Send a letter'), effects: ['write-inside'] }),
   label: () => 'Send a letter',
   run: async () => {
     acted++
@@ -52,8 +58,16 @@ function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
       onStep: (turn, step, work) => options.observer?.onStep(turn, step, work),
     },
   )
-  const settler = createToolSettler(core, ledger, [sendLetter], () => {
-    throw new Error('no tool here only writes rows')
+  const { blobs, history } = fakeKeeping()
+  const settler = createToolSettler(core, {
+    ledger,
+    builtIn: [sendLetter],
+    blobs,
+    history,
+    bus: core.bus,
+    commitContext: () => {
+      throw new Error('no tool here only writes rows')
+    },
   })
   const complete = async (): Promise<ModelReply> => {
     const step = steps.shift() ?? says('Nothing planned.')
@@ -67,10 +81,12 @@ function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
     ledger,
     live: createLiveMessages(core.bus),
     settler,
-    tools: [sendLetter],
+    tools: { of: () => Promise.resolve([sendLetter]), leave: () => undefined },
+    blobs,
     client: () => Promise.resolve({ complete }),
     limits: () => ({ budget: options.budget ?? {}, retries: 2 }),
-    workingDirectory: () => Promise.resolve('/'),
+    place: (turn) => Promise.resolve(placeOf(core.stores, turn, '/')),
+    promptParts: () => Promise.resolve([]),
     startOfDay: () => 0,
     onHold: () => [],
   })
@@ -85,7 +101,8 @@ function queueTurn(): string {
       core.ids.next('session'),
       core.ids.next('turn'),
     ]
-    const place = { scheduleId: null, workingDirectory: null, createdAt: at }
+    const permission = { permission: 'full', tools: {} } as const
+    const place = { ...permission, scheduleId: null, workingDirectory: null, createdAt: at }
     core.stores.conversations.insert({
       id: conversationId,
       kind: 'chat',

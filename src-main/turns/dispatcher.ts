@@ -1,8 +1,10 @@
 import type { Turn } from '../../src-shared/domain/turn.ts'
+import type { ToolCall } from '../store/tool-call-store.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
 import type { BackgroundKind } from '../store/turn-store.ts'
 import { failureOf } from './failure-of.ts'
 import { runTurn, type TurnRunnerParts } from './run-turn.ts'
+import type { ToolResult } from './tools/tool.ts'
 import { TurnStop } from './turn-stop.ts'
 import { isTerminal } from './turn-transition.ts'
 import { createWorkerSlots, type SlotNeed } from './worker-slots.ts'
@@ -36,14 +38,26 @@ export function createDispatcher(parts: DispatcherParts) {
   /** Set while the next late run must not start yet. */
   let cancelStagger: (() => void) | null = null
 
-  const execute = (turnId: string, need: SlotNeed): void => {
+  /** What is known of the calls that were under way comes from the files themselves, before anything goes on. */
+  const recover = async (turnId: string): Promise<void> => {
+    const results = new Map<ToolCall, ToolResult>()
+    for (const call of core.stores.toolCalls.unfinished(turnId)) {
+      const result = call.status === 'started' ? await settler.interrupted(call) : null
+      if (result) results.set(call, result)
+    }
+    ledger.recover(turnId, results)
+  }
+
+  const execute = (turnId: string, need: SlotNeed, prepare?: () => Promise<void>): void => {
     const stop = new AbortController()
     const { signal } = stop
     const slot = slots.take(need)
-    const done = runTurn(turnId, parts, { signal, rest: (ms) => slot.rest(ms, signal) })
+    const done = Promise.resolve(prepare?.())
+      .then(() => runTurn(turnId, parts, { signal, rest: (ms) => slot.rest(ms, signal) }))
       .catch((error: unknown) => endBroken(turnId, error, signal.aborted))
       .finally(() => {
         executing.delete(turnId)
+        parts.tools.leave(turnId)
         slot.leave()
         dispatcher.kick()
       })
@@ -126,8 +140,7 @@ export function createDispatcher(parts: DispatcherParts) {
       accepting = true
       for (const { turn, lane, late } of turns.running()) {
         try {
-          ledger.recover(turn.id, settler.interrupted)
-          execute(turn.id, { lane, late })
+          execute(turn.id, { lane, late }, () => recover(turn.id))
         } catch (error) {
           endBroken(turn.id, error, false)
         }

@@ -1,26 +1,28 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import type { Verdict } from '../../src-shared/domain/permission.ts'
 import type { Denial } from './turn-observer.ts'
 import { type PreparedCall, toolSuccess, type ToolResult } from './tools/tool.ts'
 
+type Rehearsed = { readonly denial: Denial; readonly result: ToolResult }
+
 /**
- * What becomes of a tool call in a rehearsal: `null` for one that only reads, and for every other one what it would have
- * done, for the run's timeline, and a result with which the model goes on as if it had been done.
+ * What becomes of a tool call in a rehearsal that its policy does not refuse: `null` for one that only reads and would
+ * not ask, and for every other one what it would have asked or done, for the run's timeline, and a result with which the
+ * model goes on as if it had been done.
  */
 export function rehearsedCall(
   name: string,
   call: PreparedCall,
-): { readonly denial: Denial; readonly result: ToolResult } | null {
-  switch (call.effect) {
-    case 'read':
+  verdict: Exclude<Verdict, 'refuse'>,
+): Rehearsed | null {
+  switch (call.kind) {
     case 'look':
       return null
+    case 'read':
+      return verdict === 'run' ? null : notDone(name, call.label, verdict)
     case 'commit':
-    case 'act': {
-      const result = toolSuccess(
-        `Rehearsal: not done. It would have been: ${call.label}. Go on as if it had been done.`,
-      )
-      return { denial: { name, wouldHave: 'done', what: call.label }, result }
-    }
+    case 'act':
+      return notDone(name, call.label, verdict)
     case 'ask': {
       const { prompt, options = [] } = call.ask
       const [first] = options
@@ -37,4 +39,12 @@ export function rehearsedCall(
     default:
       return assertNever(call)
   }
+}
+
+function notDone(name: string, label: string, verdict: Exclude<Verdict, 'refuse'>): Rehearsed {
+  const asks = verdict === 'ask'
+  const how = asks ? 'The user would have been asked whether it may be done' : 'It would have been'
+  const result = toolSuccess(`Rehearsal: not done. ${how}: ${label}. Go on as if it had been done.`)
+  const denial = { name, wouldHave: asks ? 'asked' : 'done', what: asks ? `May I? ${label}` : label } as const
+  return { denial, result }
 }

@@ -1,6 +1,7 @@
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Budget } from '../../src-shared/domain/schedule.ts'
 import { ModelError, type ModelClient, type ModelRequest } from '../models/model-client.ts'
+import type { BlobStore } from '../store/blob-store.ts'
 import type { Core } from '../store/core.ts'
 import { DiskFullError } from '../store/database.ts'
 import { budgetReached } from './budget-reached.ts'
@@ -12,10 +13,12 @@ import { readContext } from './read-context.ts'
 import { retryDelay } from './retry-delay.ts'
 import { labelCalls, type ToolSettler } from './settle-tools.ts'
 import { systemPrompt } from './system-prompt.ts'
-import type { AnyTool } from './tools/tool.ts'
+import type { CallPlace } from './tools/tool.ts'
 import { toolDefinitions } from './tools/tool-registry.ts'
 import type { ReceivedReply, TurnLedger } from './turn-ledger.ts'
 import { TurnStop } from './turn-stop.ts'
+import type { TurnTools } from './turn-tools.ts'
+import { withAttachments } from './with-attachments.ts'
 
 /** How far a turn may go by itself. */
 export interface TurnLimits {
@@ -29,12 +32,15 @@ export interface TurnRunnerParts {
   readonly ledger: TurnLedger
   readonly live: LiveMessages
   readonly settler: ToolSettler
-  readonly tools: readonly AnyTool[]
+  readonly tools: TurnTools
+  readonly blobs: BlobStore
   /** Rejects with `ModelError` when the connection is gone. */
   client(connectionId: string): Promise<ModelClient>
   limits(turn: Turn): TurnLimits
-  /** The real path of the folder that the session's file tools see; `null` when there is none. */
-  workingDirectory(sessionId: string): Promise<string | null>
+  /** Where the turn's calls work and for whom. Rejects with a sentence where its folder cannot be had. */
+  place(turn: Turn): Promise<CallPlace>
+  /** What the system prompt says beyond the rules: skills, notes, limits. */
+  promptParts(place: CallPlace): Promise<readonly string[]>
   /** The start of today in the system's zone, epoch milliseconds. */
   startOfDay(): number
 }
@@ -47,6 +53,9 @@ export interface Execution {
 }
 
 const maxTokens = 16_000
+
+/** The same call that was refused so many times ends its turn. */
+const mostRefusals = 3
 
 /**
  * Executes a running turn from its last committed step until it ends, waits, or is stopped: call the model, commit the
@@ -86,8 +95,15 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, execution: Execu
   if (!record || !session || !conversation || record.turn.status !== 'running') return false
   const { turn } = record
 
-  const folder = await parts.workingDirectory(session.id)
-  if ((await parts.settler.settle(turn, folder, signal)) === 'waiting') return false
+  const place = await parts.place(turn)
+  const tools = await parts.tools.of(place)
+  if ((await parts.settler.settle(turn, place, tools, signal)) === 'waiting') return false
+  const refused = core.stores.toolCalls.refusedAgain(turnId, mostRefusals)
+  if (refused) {
+    const message = `It was refused ${mostRefusals} times and was tried again without a change: ${refused.name}. ${refused.result}`
+    ledger.end(turnId, { kind: 'failed', failure: { code: 'refused', message } })
+    return false
+  }
 
   const { budget, retries } = parts.limits(turn)
   // Of this very moment: the tools that were just settled have taken their time.
@@ -116,10 +132,11 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, execution: Execu
     system: systemPrompt({
       timeZone: core.clock.timeZone(),
       background: conversation.kind === 'background',
-      hasFolder: folder !== null,
+      hasFolder: place.workingDirectory !== null,
+      parts: await parts.promptParts(place),
     }),
-    messages: readContext(core.stores, turn),
-    tools: toolDefinitions(parts.tools),
+    messages: await withAttachments(readContext(core.stores, turn), parts.blobs),
+    tools: toolDefinitions(tools),
     maxTokens,
   }
   const { reply, messageId, calledAt, ms } = await callWithRetries({
@@ -132,7 +149,7 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, execution: Execu
   })
   signal.throwIfAborted()
   const { content, outcome } = judgeReply(reply)
-  const labelled = labelCalls(content, parts.tools)
+  const labelled = labelCalls(content, tools)
   ledger.commitReply(turnId, {
     messageId,
     content: labelled,

@@ -1,90 +1,167 @@
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { Block } from '../../src-shared/domain/message.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
+import type { FileHistory } from '../file-history/file-history.ts'
+import { judgeOperation, type Judgement } from '../permissions/judge-operation.ts'
+import type { Operation } from '../permissions/operation.ts'
+import type { EventBus } from '../platform/event-bus.ts'
 import type { NewQuestion } from '../questions/question-log.ts'
+import type { BlobStore } from '../store/blob-store.ts'
 import type { Core } from '../store/core.ts'
 import type { ToolCall } from '../store/tool-call-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { confirmQuestion, isAllowed } from './confirm-call.ts'
 import { isRehearsal } from './is-rehearsal.ts'
 import { rehearsedCall } from './rehearsed-call.ts'
 import {
+  type ActContext,
   type AnyTool,
+  type CallPlace,
   type CommitContext,
   type PreparedCall,
   toolError,
   type ToolResult,
+  toolSuccess,
 } from './tools/tool.ts'
 import { findTool } from './tools/tool-registry.ts'
+import { ToolRefusal } from './tools/tool-refusal.ts'
 import type { TurnLedger } from './turn-ledger.ts'
+import { rulesFor } from './turn-rules.ts'
 
 export interface ToolSettler {
   /** Gives every unfinished call of the turn its result, in order. `waiting` when the turn now asks the user. */
-  settle(turn: Turn, workingDirectory: string | null, signal: AbortSignal): Promise<'settled' | 'waiting'>
+  settle(
+    turn: Turn,
+    place: CallPlace,
+    tools: readonly AnyTool[],
+    signal: AbortSignal,
+  ): Promise<'settled' | 'waiting'>
   /** What a call that a crash interrupted is answered with; `null` when it is safe to run again. */
-  interrupted(call: ToolCall): ToolResult | null
+  interrupted(call: ToolCall): Promise<ToolResult | null>
 }
 
-/** What the tools that only write rows get, bound to the turn and its transaction. */
-export type CommitContextFor = (turn: Turn, work: Work) => CommitContext
+export interface SettlerParts {
+  readonly ledger: TurnLedger
+  readonly builtIn: readonly AnyTool[]
+  readonly blobs: BlobStore
+  readonly history: FileHistory
+  readonly bus: Pick<EventBus, 'publish'>
+  /** What the tools that only write rows get, bound to the turn and its transaction. */
+  readonly commitContext: (turn: Turn, work: Work) => CommitContext
+}
 
-export function createToolSettler(
-  core: Core,
-  ledger: TurnLedger,
-  tools: readonly AnyTool[],
-  commitContext: CommitContextFor,
-): ToolSettler {
-  const prepare = (call: ToolCall) => findTool(tools, call.name).prepare(call.input)
+type Judged = Exclude<PreparedCall, { kind: 'ask' | 'look' }>
 
-  const execute = async (
+export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler {
+  const { ledger, blobs, history, bus, commitContext } = parts
+  const { stores } = core
+
+  /** What the call would do and whether it may; a result when it already has one. */
+  const judge = async (
     call: ToolCall,
-    prepared: Extract<PreparedCall, { effect: 'read' | 'act' }>,
-    workingDirectory: string | null,
-    signal: AbortSignal,
-  ): Promise<ToolResult> => {
-    if (workingDirectory === null) {
-      return toolError(
-        'No working directory is set, or it is gone. Ask the user to choose a folder for this conversation.',
-      )
-    }
+    prepared: Judged,
+    turn: Turn,
+    place: CallPlace,
+  ): Promise<{ readonly operation: Operation; readonly judgement: Judgement } | ToolResult> => {
     try {
-      return await prepared.run({ workingDirectory, signal })
+      const operation = await prepared.operation(place)
+      return { operation, judgement: judgeOperation(operation, rulesFor(stores, turn, call.name)) }
     } catch (error) {
-      if (signal.aborted) throw error
-      core.logger.error('a tool threw', { tool: call.name, error: String(error) })
-      return toolError(`${call.name} failed: ${error instanceof Error ? error.message : 'unknown error'}`)
+      if (error instanceof ToolRefusal) return toolError(error.message)
+      core.logger.error('a tool could not be judged', { tool: call.name, error: String(error) })
+      return toolError(`${call.name} was not run: ${messageOf(error)}`)
     }
   }
 
+  const contextOf = (call: ToolCall, place: CallPlace, signal: AbortSignal): ActContext => {
+    const { messageId, toolUseId, turnId } = call
+    return {
+      place,
+      signal,
+      call: { messageId, toolUseId },
+      keeper: history.keeper({ turnId, messageId, toolUseId }, place.workingDirectory ?? '/'),
+      attach: async (bytes, what) => ({ ...what, blob: await blobs.put(bytes), bytes: bytes.length }),
+      onOutput: (text, offset) =>
+        bus.publish({ event: 'tool.output', data: { turnId, messageId, toolUseId, offset, text } }),
+    }
+  }
+
+  const execute = async (
+    call: ToolCall,
+    prepared: Extract<PreparedCall, { kind: 'read' | 'act' }>,
+    place: CallPlace,
+    signal: AbortSignal,
+  ): Promise<ToolResult> => {
+    const context = contextOf(call, place, signal)
+    const result = await prepared.run(context).catch((error: unknown): ToolResult => {
+      if (signal.aborted && prepared.kind === 'read') throw error
+      if (error instanceof ToolRefusal) return toolError(error.message)
+      if (signal.aborted) return toolError('It was stopped. It may or may not have happened; check first.')
+      core.logger.error('a tool threw', { tool: call.name, error: String(error) })
+      return toolError(`${call.name} failed: ${messageOf(error)}`)
+    })
+    if (prepared.kind === 'read') return result
+    const { changes, unkept } = await context.keeper.after()
+    if (changes.length > 0) bus.publish({ event: 'changes.changed', data: { turnId: call.turnId } })
+    return unkept === null ? result : { ...result, detail: { ...result.detail, unkept } }
+  }
+
+  const perform = async (
+    call: ToolCall,
+    prepared: Judged,
+    place: CallPlace,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    if (prepared.kind === 'commit') {
+      ledger.finishTool(call, prepared.label, (work, now) => prepared.commit(commitContext(now, work)))
+      return
+    }
+    ledger.startTool(call, prepared.label)
+    const result = await execute(call, prepared, place, signal)
+    // What was read is read again; what was done stays done, so its result is kept even now.
+    if (prepared.kind === 'read') signal.throwIfAborted()
+    ledger.finishTool(call, prepared.label, () => result)
+  }
+
   return {
-    async settle(turn, workingDirectory, signal) {
+    async settle(turn, place, tools, signal) {
       const questions: NewQuestion[] = []
-      const rehearses = isRehearsal(core.stores, turn)
-      for (const call of core.stores.toolCalls.unfinished(turn.id)) {
+      const rehearses = isRehearsal(stores, turn)
+      for (const call of stores.toolCalls.unfinished(turn.id)) {
         signal.throwIfAborted()
-        const preparation = prepare(call)
+        const preparation = findTool(tools, call.name).prepare(call.input)
         if (!preparation.ok) {
           ledger.finishTool(call, call.name, () => toolError(preparation.message))
           continue
         }
         const prepared = preparation.call
-        const rehearsed = rehearses ? rehearsedCall(call.name, prepared) : null
-        if (rehearsed) {
-          ledger.denyTool(call, rehearsed.denial, rehearsed.result)
+        if (prepared.kind === 'look') {
+          ledger.finishTool(call, prepared.label, (work, now) => prepared.look(commitContext(now, work)))
           continue
         }
-        if (prepared.effect === 'ask') {
-          const { kind, prompt, options, multiple } = prepared.ask
-          questions.push({ kind, prompt, options, multiple, call })
-        } else if (prepared.effect === 'commit') {
-          ledger.finishTool(call, prepared.label, (work, now) => prepared.commit(commitContext(now, work)))
-        } else if (prepared.effect === 'look') {
-          ledger.finishTool(call, prepared.label, (work, now) => prepared.look(commitContext(now, work)))
-        } else {
-          ledger.startTool(call, prepared.label)
-          const result = await execute(call, prepared, workingDirectory, signal)
-          // What was read is read again; what was done stays done, so its result is kept even now.
-          if (prepared.effect === 'read') signal.throwIfAborted()
-          ledger.finishTool(call, prepared.label, () => result)
+        if (prepared.kind === 'ask') {
+          const rehearsed = rehearses ? rehearsedCall(call.name, prepared, 'run') : null
+          if (rehearsed) ledger.denyTool(call, rehearsed.denial, rehearsed.result)
+          else questions.push({ ...prepared.ask, call })
+          continue
         }
+        const judged = await judge(call, prepared, turn, place)
+        signal.throwIfAborted()
+        if ('content' in judged) {
+          ledger.finishTool(call, prepared.label, () => judged)
+          continue
+        }
+        const { operation, judgement } = judged
+        if (judgement.verdict === 'refuse') {
+          ledger.refuseTool(call, prepared.label, judgement.why)
+          continue
+        }
+        const rehearsed = rehearses ? rehearsedCall(call.name, prepared, judgement.verdict) : null
+        if (rehearsed) ledger.denyTool(call, rehearsed.denial, rehearsed.result)
+        else if (judgement.verdict === 'run' || isAllowed(call, operation)) {
+          ledger.useGrants(judgement.grants)
+          await perform(call, prepared, place, signal)
+        } else questions.push(confirmQuestion(stores, { call, operation, judgement, turn }))
       }
       signal.throwIfAborted()
       if (questions.length === 0) return 'settled'
@@ -92,12 +169,36 @@ export function createToolSettler(
       return 'waiting'
     },
 
-    interrupted(call) {
-      const effect = findTool(tools, call.name).effect
-      if (effect !== 'act') return null
-      return toolError('Interrupted: it may or may not have happened. Check first, before you do it again.')
+    async interrupted(call) {
+      // Tools of servers are not known without asking the server; all of them may act.
+      const known = parts.builtIn.find((tool) => tool.name === call.name)
+      if (known ? known.kind !== 'act' : !call.name.startsWith('mcp__')) return null
+      const { messageId, toolUseId, turnId } = call
+      const found = await history.settle({ messageId, toolUseId, turnId })
+      switch (found.kind) {
+        case 'not-done':
+          return null
+        case 'done':
+          return toolSuccess(
+            'Dormouse was interrupted just then. It was done, and it stands; do not do it again.',
+          )
+        case 'changed':
+          return toolError(
+            `Interrupted: it may have happened only in part. These files were changed: ${found.shown.join(', ')}. Check them before you go on.`,
+          )
+        case 'unknown':
+          return toolError(
+            'Interrupted: it may or may not have happened. Check first, before you do it again.',
+          )
+        default:
+          return assertNever(found)
+      }
     },
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown error'
 }
 
 /** The words for people beside each tool call of a reply: "Read notes.txt". */

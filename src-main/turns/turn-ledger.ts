@@ -1,3 +1,4 @@
+import type { Grant } from '../../src-shared/domain/grant.ts'
 import type { Block, Message } from '../../src-shared/domain/message.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
 import type { Budget } from '../../src-shared/domain/schedule.ts'
@@ -11,6 +12,7 @@ import type { TurnChange } from '../store/turn-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { ToolResult } from './tools/tool.ts'
 import type { Denial, StoppedBy, TurnObserver, TurnStep } from './turn-observer.ts'
+import { grantOwner } from './turn-rules.ts'
 import { nextTurnStatus, type TurnEvent } from './turn-transition.ts'
 
 export type TurnOutcome =
@@ -37,12 +39,16 @@ export interface TurnLedger extends PausedTurns {
   /** queued → running. `null` when it is not queued any more. */
   start(turnId: string): Turn | null
   /** Before a turn that a crash interrupted goes on: every call in doubt gets a result or is put back. */
-  recover(turnId: string, settle: (call: ToolCall) => ToolResult | null): void
+  recover(turnId: string, results: ReadonlyMap<ToolCall, ToolResult>): void
   /** Commits an assistant message with its usage and tool calls and, in the same transaction, the turn's end if it is one. */
   commitReply(turnId: string, received: ReceivedReply): void
   startTool(call: ToolCall, label: string): void
   /** Commits a tool's result; `produce` runs inside the transaction, so that its rows and the result are one. */
   finishTool(call: ToolCall, label: string, produce: (work: Work, turn: Turn) => ToolResult): void
+  /** The call does not happen: a policy said no. Commits that as its result. */
+  refuseTool(call: ToolCall, label: string, why: string): void
+  /** Notes that these standing permissions were used. */
+  useGrants(grants: readonly Grant[]): void
   /** In a rehearsal: commits the result with which the model goes on, and what the tool would have done. */
   denyTool(call: ToolCall, denial: Denial, result: ToolResult): void
   /** running → waiting, with a question for each. `ceilings` hold once it goes on: only the user's consent lets it. */
@@ -62,7 +68,7 @@ export interface TurnLedger extends PausedTurns {
 
 /** Every state change of a turn, each one transaction: the turn, what hangs on it, and what its observer adds. */
 export function createTurnLedger(core: Core, questions: QuestionLog, observer: TurnObserver): TurnLedger {
-  const { stores, unitOfWork, clock } = core
+  const { stores, unitOfWork, clock, ids } = core
 
   const observe = (turnId: string, step: TurnStep, work: Work): void => {
     const turn = stores.turns.get(turnId)
@@ -85,6 +91,35 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
   const changed = (messageId: string, work: Work): void => {
     const message = stores.messages.get(messageId)
     if (message) work.publish('message.changed', message)
+  }
+  const stepsChanged = (turnId: string, work: Work): void => work.publish('steps.changed', { turnId })
+  /** Queues the turn when no question of it is open any more. */
+  const goOn = (turnId: string, work: Work): void => {
+    if (stores.questions.openOfTurn(turnId).length > 0) {
+      const turn = stores.turns.get(turnId)
+      if (turn) work.publish('turn.changed', turn)
+      return
+    }
+    if (move(turnId, 'resume', () => ({ status: 'queued' }))) observe(turnId, { kind: 'resumed' }, work)
+  }
+  /** The standing permission for what a question asked about: of the schedule, or of the conversation. */
+  const grant = (question: Question, operation: string, work: Work): void => {
+    const turn = stores.turns.get(question.turnId)
+    const words = question.confirm?.always ?? null
+    const [parts] = JSON.parse(operation) as [string, unknown]
+    if (!turn || words === null || !question.tool) return
+    const owner = grantOwner(stores, turn)
+    stores.grants.insert({
+      id: ids.next('grant'),
+      scheduleId: 'scheduleId' in owner ? owner.scheduleId : null,
+      conversationId: 'conversationId' in owner ? owner.conversationId : null,
+      tool: question.tool.name,
+      operation: parts,
+      words,
+      createdAt: clock.now(),
+      lastUsedAt: null,
+    })
+    work.publish('grants.changed', { owner: Object.values(owner).join('') })
   }
   const closeOpenCalls = (turnId: string, why: string, work: Work): void => {
     for (const call of stores.toolCalls.unfinished(turnId)) {
@@ -145,12 +180,11 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       })
     },
 
-    recover(turnId, settle) {
+    recover(turnId, results) {
       unitOfWork.run((work) => {
-        for (const call of stores.toolCalls.unfinished(turnId)) {
-          const result = call.status === 'started' ? settle(call) : null
-          if (result) stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
-          if (result) changed(call.messageId, work)
+        for (const [call, result] of results) {
+          stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
+          changed(call.messageId, work)
         }
         observe(turnId, { kind: 'recovered' }, work)
       })
@@ -182,6 +216,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     startTool(call, label) {
       unitOfWork.run((work) => {
         stores.toolCalls.start(call.messageId, call.toolUseId, clock.now())
+        stepsChanged(call.turnId, work)
         observe(call.turnId, { kind: 'tool-started', name: call.name, label }, work)
       })
     },
@@ -199,11 +234,33 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         changed(call.messageId, work)
         const ms = at - (begun ?? at)
         stores.turns.addActive(call.turnId, ms)
+        if (result.usage) stores.turns.addUsage(call.turnId, result.usage, 0)
+        stepsChanged(call.turnId, work)
+        const { isError, detail } = result
         observe(
           call.turnId,
-          { kind: 'tool-finished', name: call.name, label, isError: result.isError, ms },
+          { kind: 'tool-finished', name: call.name, label: detail?.did ?? label, isError, ms },
           work,
         )
+      })
+    },
+
+    refuseTool(call, label, why) {
+      unitOfWork.run((work) => {
+        if (stores.turns.get(call.turnId)?.status !== 'running') return
+        const content = `Refused: ${why} Do not try the same again; find another way, or say in your result what you could not do.`
+        const result = { content, isError: true, refused: true }
+        stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
+        changed(call.messageId, work)
+        stepsChanged(call.turnId, work)
+        observe(call.turnId, { kind: 'refused', name: call.name, label, why }, work)
+      })
+    },
+
+    useGrants(grants) {
+      if (grants.length === 0) return
+      unitOfWork.run(() => {
+        for (const { id } of grants) stores.grants.used(id, clock.now())
       })
     },
 
@@ -212,6 +269,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         if (stores.turns.get(call.turnId)?.status !== 'running') return
         stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
         changed(call.messageId, work)
+        stepsChanged(call.turnId, work)
         observe(call.turnId, { kind: 'denied', ...denial }, work)
       })
     },
@@ -222,9 +280,10 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         if (!turn || !move(turnId, 'pause', () => ({ status: 'waiting' }))) return
         if (ceilings) stores.turns.setCeilings(turnId, ceilings)
         const opened = questions.open(turn, asked, work)
-        for (const { call } of asked) {
-          if (call) stores.toolCalls.wait(call.messageId, call.toolUseId, clock.now())
+        for (const { call, operation = null } of asked) {
+          if (call) stores.toolCalls.wait(call.messageId, call.toolUseId, clock.now(), operation)
         }
+        stepsChanged(turnId, work)
         observe(turnId, { kind: 'asked', questions: opened }, work)
       })
     },
@@ -239,13 +298,21 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         stores.toolCalls.finish(call.messageId, call.toolUseId, result, clock.now())
         changed(call.messageId, work)
       }
-      if (stores.questions.openOfTurn(question.turnId).length > 0) {
-        const turn = stores.turns.get(question.turnId)
-        if (turn) work.publish('turn.changed', turn)
-        return
+      stepsChanged(question.turnId, work)
+      goOn(question.turnId, work)
+    },
+
+    allow(question, { always, input, hasInput }, work) {
+      const asked = stores.questions.call(question.id)
+      const call = asked && stores.toolCalls.get(asked.messageId, asked.toolUseId)
+      if (call?.approval) {
+        const { operation } = call.approval
+        const approval = { state: 'allowed', operation, edited: hasInput } as const
+        stores.toolCalls.approve(call.messageId, call.toolUseId, approval, hasInput ? input : call.input)
+        if (always && !hasInput) grant(question, operation, work)
       }
-      if (move(question.turnId, 'resume', () => ({ status: 'queued' })))
-        observe(question.turnId, { kind: 'resumed' }, work)
+      stepsChanged(question.turnId, work)
+      goOn(question.turnId, work)
     },
 
     fail: (turnId, message, work) =>

@@ -36,6 +36,8 @@ export type TurnStep =
       readonly ms: number
     }
   | ({ readonly kind: 'denied' } & Denial)
+  /** A call did not happen because a policy, a limit or the user said no. */
+  | { readonly kind: 'refused'; readonly name: string; readonly label: string; readonly why: string }
   | { readonly kind: 'retrying'; readonly problem: string; readonly waitMs: number; readonly attempt: number }
   | { readonly kind: 'asked'; readonly questions: readonly Question[] }
   | { readonly kind: 'resumed' }

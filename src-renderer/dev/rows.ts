@@ -14,6 +14,8 @@ import { noUsage } from '../../src-shared/domain/usage.ts'
 export function conversationRow(row: Partial<Conversation> & { id: string }): Conversation {
   return {
     kind: 'chat',
+    permission: 'ask',
+    tools: {},
     title: 'New conversation',
     scheduleId: null,
     workingDirectory: null,
@@ -144,6 +146,7 @@ export function runRow(row: Partial<Run> & { id: string }): Run {
     reason: null,
     reasonCode: null,
     dryRun: false,
+    branch: null,
     conversationId: null,
     sessionId: null,
     turnId: null,

@@ -30,6 +30,7 @@ export const timelineLooks: Record<RunEventKind, { readonly icon: LucideIcon; re
   'tool-started': { icon: Wrench, tone: 'stone' },
   'tool-finished': { icon: Wrench, tone: 'stone' },
   denied: { icon: Ban, tone: 'stone' },
+  refused: { icon: Ban, tone: 'stone' },
   retry: { icon: TimerReset, tone: 'stone' },
   recovered: { icon: RotateCcw, tone: 'stone' },
   asked: { icon: MessageCircleQuestion, tone: 'hazel' },

@@ -10,6 +10,7 @@ import {
   loadInbox,
   useUnread,
 } from './inbox-store.ts'
+import { mcpStore } from './mcp-store.ts'
 import { outgoingArrived } from './outgoing-store.ts'
 import { loadOpenQuestions, questionStore } from './question-store.ts'
 import { applyRunEvent, loadRuns, runStore } from './run-store.ts'
@@ -18,6 +19,7 @@ import { applySettings, loadSettings } from './settings-store.ts'
 import { loadStatus, refreshStatus, useStatusStore } from './status-store.ts'
 import { applyThreadEvent, reloadThreads } from './thread-store.ts'
 import { loadActiveTurns, turnStore } from './turn-store.ts'
+import { tellWork } from './work-events.ts'
 
 /** How many of the newest chats are asked for turns under way: those with one are the newest. */
 const chatsToAsk = 30
@@ -64,6 +66,17 @@ export function applyEvent(event: AppEvent): void {
     case 'incident.changed':
       incidentStore.put(event.data)
       return applyIncidentToInbox(event.data)
+    case 'mcp.changed':
+      if ('removed' in event.data) mcpStore.remove(event.data.id)
+      else mcpStore.put(event.data)
+      return
+    // The page that lists them hears it itself.
+    case 'grants.changed':
+      return
+    case 'tool.output':
+    case 'steps.changed':
+    case 'changes.changed':
+      return tellWork(event)
     default:
       return assertNever(event)
   }

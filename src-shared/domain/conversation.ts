@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
+import { permissionPolicySchema, toolAccessSchema } from './permission.ts'
 
 export const conversationKindSchema = z.enum(['chat', 'background'])
 
@@ -11,6 +12,9 @@ export const conversationSchema = z.object({
   scheduleId: idSchema.nullable(),
   /** The folder that file tools are confined to; `null` means the default workspace of the settings. */
   workingDirectory: z.string().nullable(),
+  /** What the assistant may do by itself in turns that belong to no run. */
+  permission: permissionPolicySchema,
+  tools: toolAccessSchema,
   createdAt: instantSchema,
   /** The instant of its newest message. */
   updatedAt: instantSchema,

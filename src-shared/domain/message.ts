@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
+import { sourceSchema } from './permission.ts'
+import { attachmentSchema, toolDetailSchema } from './tool-step.ts'
 
 export const noticeKindSchema = z.enum(['result', 'question', 'failure', 'missed', 'reminder', 'schedule'])
 export type NoticeKind = z.infer<typeof noticeKindSchema>
@@ -32,6 +34,10 @@ export const blockSchema = z.discriminatedUnion('type', [
     isError: z.boolean(),
     startedAt: instantSchema.nullable().optional(),
     endedAt: instantSchema.nullable().optional(),
+    attachments: z.array(attachmentSchema).optional(),
+    /** Where untrusted content in it came from. */
+    sources: z.array(sourceSchema).optional(),
+    detail: toolDetailSchema.optional(),
   }),
   /** The instruction of a run, as it was wrapped for the model. `instruction` is the user's own part of it. */
   z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
+import { sourceSchema } from './permission.ts'
 
 export const questionKindSchema = z.enum(['question', 'choice', 'confirm', 'credential', 'budget'])
 export type QuestionKind = z.infer<typeof questionKindSchema>
@@ -24,6 +25,19 @@ export const answerSchema = z.discriminatedUnion('kind', [
 ])
 export type Answer = z.infer<typeof answerSchema>
 
+/** What the user needs to know to allow a tool call. */
+export const confirmSchema = z.object({
+  /** Why it is not simply done: the policy, a protected file, what was read before. */
+  why: z.string(),
+  /** Unified diff of the files that it would change, where that is known; capped. */
+  diff: z.string().nullable(),
+  /** What a standing permission would allow, in words; `null`: there can be none for this call. */
+  always: z.string().nullable(),
+  /** Untrusted content that this turn has read. */
+  sources: z.array(sourceSchema),
+})
+export type Confirm = z.infer<typeof confirmSchema>
+
 /** A pause: what a waiting turn asks. `deliverTo` is the visible conversation that shows it. */
 export const questionSchema = z.object({
   id: idSchema,
@@ -37,6 +51,8 @@ export const questionSchema = z.object({
   /** With `choice`: whether several options may be chosen. */
   multiple: z.boolean().optional(),
   tool: z.object({ name: z.string(), input: z.unknown() }).optional(),
+  /** With `confirm`: why it asks, what would change as a unified diff, and what "always allow" would mean. */
+  confirm: confirmSchema.optional(),
   status: questionStatusSchema,
   askedAt: instantSchema,
   deadline: instantSchema.nullable(),

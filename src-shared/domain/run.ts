@@ -66,6 +66,8 @@ export const runSchema = z.object({
   /** The visible conversation that gets the result. */
   deliverTo: idSchema.nullable(),
   result: z.string().nullable(),
+  /** The branch that its own git worktree left, if anything was changed there. */
+  branch: z.string().nullable(),
   usage: usageSchema,
   delivery: deliverySchema,
 })
@@ -79,6 +81,7 @@ export const runEventKindSchema = z.enum([
   'tool-started',
   'tool-finished',
   'denied',
+  'refused',
   'retry',
   'recovered',
   'asked',

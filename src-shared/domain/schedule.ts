@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
+import { permissionPolicySchema, toolAccessSchema } from './permission.ts'
 
 const hours = 3_600_000
 
@@ -57,6 +58,10 @@ export const actionSchema = z.discriminatedUnion('kind', [
     connectionId: idSchema.optional(),
     model: z.string().min(1).max(200).optional(),
     continuity: z.boolean().optional(),
+    /** Each run works in a git worktree of its own and ends with a branch. */
+    worktree: z.boolean().optional(),
+    /** With `here`: the conversation to work in, where it is not the one that gets the results. */
+    conversationId: idSchema.optional(),
   }),
 ])
 export type Action = z.infer<typeof actionSchema>
@@ -73,7 +78,6 @@ const missedSchema = z.strictObject({
   max: z.number().int().min(1).max(1000).optional(),
 })
 export const overlapSchema = z.enum(['skip', 'queue-one', 'queue-all', 'cancel-previous', 'allow'])
-const permissionSchema = z.enum(['ask', 'read-only', 'allow-listed', 'full'])
 const resultSchema = z.enum(['notify', 'quiet', 'silent'])
 const retrySchema = z.strictObject({ max: z.number().int().min(0).max(20).default(4) })
 export const budgetSchema = z.strictObject({
@@ -111,7 +115,9 @@ export type Bounds = z.infer<typeof boundsSchema>
 export const policiesSchema = z.strictObject({
   missed: missedSchema.prefault({}),
   overlap: overlapSchema.default('skip'),
-  permission: permissionSchema.default('ask'),
+  permission: permissionPolicySchema.default('ask'),
+  /** MCP servers, trusted sources and hosts of this schedule's runs. */
+  tools: toolAccessSchema.default({}),
   result: resultSchema.default('notify'),
   retry: retrySchema.prefault({}),
   budget: budgetSchema.default({ steps: 50 }),
@@ -127,7 +133,8 @@ export const defaultPolicies: Policies = policiesSchema.parse({})
 export const policiesPatchSchema = z.strictObject({
   missed: missedSchema.optional(),
   overlap: overlapSchema.optional(),
-  permission: permissionSchema.optional(),
+  permission: permissionPolicySchema.optional(),
+  tools: toolAccessSchema.optional(),
   result: resultSchema.optional(),
   retry: retrySchema.optional(),
   budget: budgetSchema.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from './instant.ts'
+import { hostNameSchema, permissionPolicySchema } from './permission.ts'
 
 /** What the user can set. Kept in settings.json of the data folder. */
 export const settingsSchema = z.object({
@@ -15,6 +16,20 @@ export const settingsSchema = z.object({
   schedulesPaused: z.boolean(),
   /** Whether the computer is kept from falling asleep while a turn is working. */
   keepAwake: z.boolean(),
+  /** What the assistant may do by itself in a new conversation. */
+  chatPermission: permissionPolicySchema,
+  /** Whether files are kept as they were before a turn changes them, and up to how many megabytes in all. */
+  keepFiles: z.boolean(),
+  keepFilesMb: z.number().int().min(10).max(100_000),
+  /** Hosts that sandboxed commands may reach, whoever runs them. */
+  sandboxHosts: z.array(hostNameSchema).max(200),
+  /** Hosts on this computer or in the private network that the assistant may fetch from: `localhost:3000`, `nas.lan`. */
+  privateHosts: z.array(z.string().trim().toLowerCase().min(1).max(260)).max(200),
+  /** Whether the assistant keeps notes from one turn to the next. */
+  memory: z.boolean(),
+  /** Folders with skills, beyond the one in the data folder; and the names of those that are switched off. */
+  skillFolders: z.array(z.string().min(1).max(4096)).max(50),
+  disabledSkills: z.array(z.string().min(1).max(100)).max(500),
   /** Whether the welcome screen was seen. */
   welcomed: z.boolean(),
 })
@@ -32,5 +47,13 @@ export const defaultSettings: Settings = {
   startAtLogin: false,
   schedulesPaused: false,
   keepAwake: true,
+  chatPermission: 'ask',
+  keepFiles: true,
+  keepFilesMb: 1000,
+  sandboxHosts: [],
+  privateHosts: [],
+  memory: true,
+  skillFolders: [],
+  disabledSkills: [],
   welcomed: false,
 }

@@ -13,6 +13,8 @@ export const failureCodeSchema = z.enum([
   'overloaded',
   'network',
   'refusal',
+  /** The model asked for the same refused action again and again. */
+  'refused',
   'context-full',
   'budget',
   'misbehaved',

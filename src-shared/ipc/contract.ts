@@ -3,10 +3,13 @@ import { appRoutes } from './app-routes.ts'
 import { connectionRoutes } from './connection-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { incidentRoutes } from './incident-routes.ts'
+import { knowledgeRoutes } from './knowledge-routes.ts'
+import { mcpRoutes } from './mcp-routes.ts'
 import type { Result } from './result.ts'
 import { questionRoutes } from './question-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
+import { toolRoutes } from './tool-routes.ts'
 
 /** Every route there is, the same for the windows, the command line and other programs. */
 export const contract = {
@@ -17,6 +20,9 @@ export const contract = {
   ...conversationRoutes,
   ...connectionRoutes,
   ...incidentRoutes,
+  ...toolRoutes,
+  ...mcpRoutes,
+  ...knowledgeRoutes,
 }
 
 export type Route = keyof typeof contract

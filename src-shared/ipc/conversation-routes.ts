@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { conversationKindSchema, conversationSchema } from '../domain/conversation.ts'
 import { idSchema, instantSchema } from '../domain/instant.ts'
 import { messageSchema } from '../domain/message.ts'
+import { permissionPolicySchema, toolAccessSchema } from '../domain/permission.ts'
 import { questionSchema } from '../domain/question.ts'
 import { sessionSchema } from '../domain/session.ts'
 import { turnSchema } from '../domain/turn.ts'
@@ -62,6 +63,15 @@ export const conversationRoutes = {
   ),
   'conversations.setWorkingDirectory': defineRoute(
     z.object({ id: idSchema, workingDirectory: z.string().min(1).max(4096).nullable() }),
+    conversationSchema,
+  ),
+  /** What the assistant may do by itself there. What is left out stays. */
+  'conversations.setPermission': defineRoute(
+    z.object({
+      id: idSchema,
+      permission: permissionPolicySchema.optional(),
+      tools: toolAccessSchema.optional(),
+    }),
     conversationSchema,
   ),
   'conversations.remove': defineRoute(byId, z.object({})),

@@ -2,6 +2,7 @@ import type { Connection } from '../domain/connection.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { InboxCounts, InboxItem } from '../domain/inbox-item.ts'
+import type { McpServer } from '../domain/mcp-server.ts'
 import type { Message } from '../domain/message.ts'
 import type { Question } from '../domain/question.ts'
 import type { Run, RunEvent } from '../domain/run.ts'
@@ -28,6 +29,15 @@ export interface MessageDelta {
   readonly text: string
 }
 
+/** A piece of what a running command writes. `offset` is the UTF-8 byte at which it begins in the whole output. */
+export interface ToolOutput {
+  readonly turnId: string
+  readonly messageId: string
+  readonly toolUseId: string
+  readonly offset: number
+  readonly text: string
+}
+
 /** Every event and its data. Sent after the commit that made it true. */
 export interface EventMap {
   'run.changed': Run
@@ -43,6 +53,14 @@ export interface EventMap {
   'incident.changed': Incident
   'conversation.changed': Conversation | Removed
   'connection.changed': Connection | Removed
+  'tool.output': ToolOutput
+  /** A tool call of the turn began, ended or was refused: its steps are to be read again. */
+  'steps.changed': { readonly turnId: string }
+  /** Files of the turn were changed, undone or done again. */
+  'changes.changed': { readonly turnId: string }
+  'mcp.changed': McpServer | Removed
+  /** A standing permission was given or taken back: they are to be listed again. `owner`: the id of its schedule or conversation, or its own. */
+  'grants.changed': { readonly owner: string }
 }
 
 export type EventName = keyof EventMap

@@ -41,6 +41,7 @@ export function sampleRun(change: Partial<Run> = {}): Run {
     reason: null,
     reasonCode: null,
     dryRun: false,
+    branch: null,
     conversationId: null,
     sessionId: null,
     turnId: null,

@@ -7,10 +7,9 @@ import type { Handlers } from '../route-handlers.ts'
 
 type Routes = Pick<
   Handlers,
-  Extract<
-    keyof Handlers,
-    `conversations.${string}` | `sessions.${string}` | `turns.${string}` | `search.${string}`
-  >
+  | Extract<keyof Handlers, `conversations.${string}` | `sessions.${string}` | `search.${string}`>
+  | 'turns.cancel'
+  | 'turns.retry'
 >
 
 export function conversationHandlers(
@@ -40,6 +39,7 @@ export function conversationHandlers(
       await checkFolder(workingDirectory)
       return conversations.setWorkingDirectory(id, workingDirectory)
     },
+    'conversations.setPermission': ({ id, ...wish }) => conversations.setPermission(id, wish),
     'conversations.remove': ({ id }) => {
       conversations.remove(id)
       return {}

@@ -22,7 +22,11 @@ export function questionHandlers(core: Core, answers: AnswerDesk, inbox: InboxDe
     'inbox.snooze': ({ id, until }) => inbox.snooze(id, until),
     'grants.list': (filter) => stores.grants.list(filter),
     'grants.revoke': ({ id }) => {
-      if (!unitOfWork.run(() => stores.grants.revoke(id))) throw notFound('There is no such permission.')
+      const revoked = unitOfWork.run((work) => {
+        work.publish('grants.changed', { owner: id })
+        return stores.grants.revoke(id)
+      })
+      if (!revoked) throw notFound('There is no such permission.')
       return {}
     },
   }

@@ -1,5 +1,6 @@
 import { initial } from './0001-initial.ts'
 import { trustedSchedules } from './0002-trusted-schedules.ts'
+import { toolsThatAct } from './0003-tools-that-act.ts'
 
 /** Every migration, in order. A landed one is never edited: a change is a new number. */
-export const migrations = [initial, trustedSchedules]
+export const migrations = [initial, trustedSchedules, toolsThatAct]

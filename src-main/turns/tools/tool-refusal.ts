@@ -1,4 +1,4 @@
-import { type ToolResult, toolError } from './tool.ts'
+import { type CallPlace, type ToolResult, toolError } from './tool.ts'
 
 /** Why a file tool does not do what the model asked; the message says what to do instead. */
 export class ToolRefusal extends Error {
@@ -37,4 +37,12 @@ export async function refusalsAsResults(work: () => Promise<ToolResult>): Promis
     if (error instanceof ToolRefusal) return toolError(error.message)
     throw error
   }
+}
+
+/** The working directory of a call that needs one. Throws a `ToolRefusal` where there is none. */
+export function requireFolder({ workingDirectory }: Pick<CallPlace, 'workingDirectory'>): string {
+  if (workingDirectory !== null) return workingDirectory
+  throw new ToolRefusal(
+    'No working directory is set, or it is gone. Ask the user to choose a folder for this conversation.',
+  )
 }

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fakeRooms } from '../../testing/fake-rooms.ts'
 import { builtInTools, findTool, toolDefinitions } from './tool-registry.ts'
 
+const tools = builtInTools(fakeRooms())
+
 test('a model gets the eight tools, each with a description and an object schema', () => {
-  const definitions = toolDefinitions(builtInTools)
+  const definitions = toolDefinitions(tools)
   expect(definitions.map((definition) => definition.name)).toEqual([
     'ask_user',
     'list_directory',
@@ -22,14 +25,14 @@ test('a model gets the eight tools, each with a description and an object schema
 })
 
 test('every field that a model may give is described', () => {
-  for (const { input_schema } of toolDefinitions(builtInTools)) {
+  for (const { input_schema } of toolDefinitions(tools)) {
     for (const field of Object.values(input_schema['properties'] ?? {}))
       expect(field).toHaveProperty('description')
   }
 })
 
 test('the schema that a model sees names the required fields', () => {
-  const definition = toolDefinitions(builtInTools).find(({ name }) => name === 'read_file')
+  const definition = toolDefinitions(tools).find(({ name }) => name === 'read_file')
   expect(definition?.input_schema).toMatchObject({
     required: ['path'],
     properties: { path: { type: 'string' }, offset: { type: 'integer', minimum: 1 } },
@@ -37,7 +40,7 @@ test('the schema that a model sees names the required fields', () => {
 })
 
 test('a tool that does not exist is refused with the names of those that do', () => {
-  const prepared = findTool(builtInTools, 'rm_rf').prepare({})
+  const prepared = findTool(tools, 'rm_rf').prepare({})
   expect(prepared).toEqual({
     ok: false,
     message: expect.stringMatching(/no tool named "rm_rf".*ask_user, list_directory/),
@@ -61,13 +64,13 @@ describe('bad input is refused with what to correct', () => {
       'schedule_task was not run. context must be one of "fresh", "shared", "here".',
     ],
   ])('%s %o', (name, input, message) => {
-    expect(findTool(builtInTools, name).prepare(input)).toEqual({ ok: false, message })
+    expect(findTool(tools, name).prepare(input)).toEqual({ ok: false, message })
   })
 })
 
 test('no input whatever makes preparing throw', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...builtInTools), fc.anything(), (tool, input) => {
+    fc.property(fc.constantFrom(...tools), fc.anything(), (tool, input) => {
       expect(typeof tool.prepare(input).ok).toBe('boolean')
     }),
   )
@@ -104,7 +107,7 @@ describe('what people see of a call', () => {
     ['notify_user', { title: 'Done', text: 'x' }, 'Notify you: Done'],
     ['read_file', { path: 'a\u001b[2Jb\u202e' }, 'Read a\\u{1b}[2Jb\\u{202e}'],
   ])('%s %o: %s', (name, input, label) => {
-    const prepared = findTool(builtInTools, name).prepare(input)
+    const prepared = findTool(tools, name).prepare(input)
     expect(prepared.ok && prepared.call.label).toBe(label)
   })
 })
@@ -125,7 +128,7 @@ describe('ask_user', () => {
       { kind: 'choice', prompt: 'Which?', options: ['a', 'b'], multiple: true },
     ],
   ])('%o asks %o', (input, ask) => {
-    const prepared = findTool(builtInTools, 'ask_user').prepare(input)
-    expect(prepared.ok && prepared.call.effect === 'ask' && prepared.call.ask).toEqual(ask)
+    const prepared = findTool(tools, 'ask_user').prepare(input)
+    expect(prepared.ok && prepared.call.kind === 'ask' && prepared.call.ask).toEqual(ask)
   })
 })

@@ -1,43 +1,37 @@
-import { z } from 'zod'
 import type { ToolDefinition } from '../../models/model-client.ts'
-import { askUserTool } from './ask-user.ts'
-import { cancelScheduleTool } from './cancel-schedule.ts'
-import { listDirectoryTool } from './list-directory.ts'
-import { listSchedulesTool } from './list-schedules.ts'
-import { notifyUserTool } from './notify-user.ts'
+import { fileTools } from './files/file-tools.ts'
+import { memoryTools } from './memory/memory-tools.ts'
 import { plainLine } from './plain-line.ts'
-import { readFileTool } from './read-file.ts'
-import { scheduleTaskTool } from './schedule-task.ts'
-import { searchFilesTool } from './search-files.ts'
+import { cancelScheduleTool } from './schedules/cancel-schedule.ts'
+import { listSchedulesTool } from './schedules/list-schedules.ts'
+import { scheduleTaskTool } from './schedules/schedule-task.ts'
+import { shellTools } from './shell/shell-tools.ts'
+import { skillTools } from './skills/skill-tools.ts'
 import type { AnyTool } from './tool.ts'
+import type { ToolRooms } from './tool-rooms.ts'
+import { askUserTool } from './user/ask-user.ts'
+import { notifyUserTool } from './user/notify-user.ts'
+import { webTools } from './web/web-tools.ts'
 
 /** The tools of the built-in assistant, in the order in which a model sees them. */
-export const builtInTools: readonly AnyTool[] = [
-  askUserTool,
-  listDirectoryTool,
-  readFileTool,
-  searchFilesTool,
-  scheduleTaskTool,
-  listSchedulesTool,
-  cancelScheduleTool,
-  notifyUserTool,
-]
-
-/** Making a schema takes a good part of a millisecond, and every model call asks for all of them. */
-const made = new WeakMap<AnyTool, ToolDefinition>()
+export function builtInTools(rooms: ToolRooms): readonly AnyTool[] {
+  return [
+    askUserTool,
+    ...fileTools(rooms),
+    ...shellTools(rooms),
+    ...webTools(rooms),
+    ...memoryTools(rooms),
+    ...skillTools(rooms),
+    scheduleTaskTool,
+    listSchedulesTool,
+    cancelScheduleTool,
+    notifyUserTool,
+  ]
+}
 
 /** What a model is told about each tool; the schema is the one that its input is parsed with. */
 export function toolDefinitions(tools: readonly AnyTool[]): ToolDefinition[] {
-  return tools.map((tool) => {
-    const definition = made.get(tool) ?? toolDefinition(tool)
-    made.set(tool, definition)
-    return definition
-  })
-}
-
-function toolDefinition({ name, description, schema }: AnyTool): ToolDefinition {
-  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, { io: 'input' })
-  return { name, description, input_schema: { ...shape, type: 'object' } }
+  return tools.map((tool) => tool.definition())
 }
 
 /**
@@ -53,9 +47,10 @@ function unknownTool(tools: readonly AnyTool[], name: string): AnyTool {
   const message = `There is no tool named "${plainLine(name, 100)}". The tools are: ${names}.`
   return {
     name,
-    description: message,
-    effect: 'read',
-    schema: z.never(),
+    title: name,
+    effects: [],
+    kind: 'read',
+    definition: () => ({ name, description: message, input_schema: { type: 'object' } }),
     prepare: () => ({ ok: false, message }),
   }
 }

@@ -1,17 +1,54 @@
 import type { z } from 'zod'
+import type { EffectClass, Source, ToolAccess } from '../../../src-shared/domain/permission.ts'
+import type { Attachment, CallRef, ToolDetail } from '../../../src-shared/domain/tool-step.ts'
+import type { Usage } from '../../../src-shared/domain/usage.ts'
+import type { FileKeeper } from '../../file-history/file-history.ts'
+import type { ToolDefinition } from '../../models/model-client.ts'
+import type { Operation } from '../../permissions/operation.ts'
 import type { Bounds, Schedule, Trigger } from '../../../src-shared/domain/schedule.ts'
 
-/** What a tool gives back to the model. */
+/** What a tool gives back to the model, and what people see of it. */
 export interface ToolResult {
   readonly content: string
   readonly isError: boolean
+  /** Pictures and documents that go to the model with it, kept by `ReadContext.attach`. */
+  readonly attachments?: readonly Attachment[]
+  /** Where untrusted content in it came from; the content itself is wrapped as data by the tool (`labelData`). */
+  readonly sources?: readonly Source[]
+  readonly detail?: ToolDetail
+  /** What it cost beyond the turn's own model calls. */
+  readonly usage?: Usage
+  /** It did not happen because somebody or something refused it: three of the same end the turn. */
+  readonly refused?: boolean
 }
 
+/** Where a call works and for whom: what it is judged by, and what it gets when it runs. */
+export interface CallPlace {
+  /** Absolute and real (symlinks resolved); `null`: none is set, or it is gone. */
+  readonly workingDirectory: string | null
+  readonly turnId: string
+  readonly conversationId: string
+  readonly sessionId: string
+  readonly runId: string | null
+  readonly scheduleId: string | null
+  readonly access: ToolAccess
+}
+
+/** What the calls that read or act get. */
 export interface ReadContext {
-  /** Absolute and real (symlinks resolved). */
-  readonly workingDirectory: string
+  readonly place: CallPlace
   /** Aborts when the turn is cancelled. */
   readonly signal: AbortSignal
+  /** Keeps a picture or a document for the model's requests. */
+  attach(bytes: Uint8Array, what: Pick<Attachment, 'kind' | 'mediaType' | 'name'>): Promise<Attachment>
+}
+
+export interface ActContext extends ReadContext {
+  readonly call: CallRef
+  /** Shows what a running call writes, as it comes. It is kept whole elsewhere. */
+  onOutput(text: string, offset: number): void
+  /** Keeps files as they are before they are changed. */
+  readonly keeper: FileKeeper
 }
 
 /** A time as a model says it without words. Local times are of the user's zone unless a zone is named. */
@@ -77,47 +114,81 @@ export interface Ask {
 
 interface ToolBase<I> {
   readonly name: string
+  /** For people, in Settings → Tools: "Run a command". */
+  readonly title: string
+  /** Every class that a call can be of, for Settings → Tools. */
+  readonly effects: readonly EffectClass[]
   /** For the model: what it does and when to use it. */
   readonly description: string
   readonly schema: z.ZodType<I>
+  /** Whether a turn has it now; left out: always. */
+  readonly isOffered?: (place: CallPlace) => Promise<boolean>
   /** For people, in the conversation and the run's timeline: "Read src/app.ts". */
   label(input: I): string
+}
+
+/** Finds out what the call would do, now: paths are resolved, hosts named. A refusal is thrown as `ToolRefusal`. */
+interface Judged<I> {
+  operation(input: I, place: CallPlace): Promise<Operation>
 }
 
 /**
  * A tool, by what happens when the process dies in the middle of it. `read` changes nothing and is run again; so does
  * `look`, at rows; `commit` changes only rows, together with its result; `ask` pauses the turn; `act` changes the world
- * outside, and after a crash the model is told that it may or may not have happened. A rehearsal lets `read` and `look`
- * through and refuses the others.
+ * outside, and after a crash the model is told what is known of it. A rehearsal lets `read` and `look` through and refuses
+ * the others. What a call may do is another matter: its `operation` is judged first, whatever its kind.
  */
 export type Tool<I> =
-  | (ToolBase<I> & { readonly effect: 'read'; run(input: I, context: ReadContext): Promise<ToolResult> })
-  | (ToolBase<I> & { readonly effect: 'act'; run(input: I, context: ReadContext): Promise<ToolResult> })
-  | (ToolBase<I> & { readonly effect: 'look'; look(input: I, context: LookContext): ToolResult })
-  | (ToolBase<I> & { readonly effect: 'commit'; commit(input: I, context: CommitContext): ToolResult })
-  | (ToolBase<I> & { readonly effect: 'ask'; ask(input: I): Ask })
+  | (ToolBase<I> &
+      Judged<I> & { readonly kind: 'read'; run(input: I, context: ReadContext): Promise<ToolResult> })
+  | (ToolBase<I> &
+      Judged<I> & { readonly kind: 'act'; run(input: I, context: ActContext): Promise<ToolResult> })
+  | (ToolBase<I> & { readonly kind: 'look'; look(input: I, context: LookContext): ToolResult })
+  | (ToolBase<I> &
+      Partial<Judged<I>> & { readonly kind: 'commit'; commit(input: I, context: CommitContext): ToolResult })
+  | (ToolBase<I> & { readonly kind: 'ask'; ask(input: I): Ask })
 
-export type ToolEffect = Tool<unknown>['effect']
+export type ToolKind = Tool<unknown>['kind']
+
+interface JudgedCall {
+  operation(place: CallPlace): Promise<Operation>
+}
 
 /** A call whose input was parsed: the input is bound in, so its type is nobody's concern any more. */
 export type PreparedCall =
-  | { readonly effect: 'read'; readonly label: string; run(context: ReadContext): Promise<ToolResult> }
-  | { readonly effect: 'act'; readonly label: string; run(context: ReadContext): Promise<ToolResult> }
-  | { readonly effect: 'look'; readonly label: string; look(context: LookContext): ToolResult }
-  | { readonly effect: 'commit'; readonly label: string; commit(context: CommitContext): ToolResult }
-  | { readonly effect: 'ask'; readonly label: string; readonly ask: Ask }
+  | (JudgedCall & {
+      readonly kind: 'read'
+      readonly label: string
+      run(context: ReadContext): Promise<ToolResult>
+    })
+  | (JudgedCall & {
+      readonly kind: 'act'
+      readonly label: string
+      run(context: ActContext): Promise<ToolResult>
+    })
+  | { readonly kind: 'look'; readonly label: string; look(context: LookContext): ToolResult }
+  | (JudgedCall & {
+      readonly kind: 'commit'
+      readonly label: string
+      commit(context: CommitContext): ToolResult
+    })
+  | { readonly kind: 'ask'; readonly label: string; readonly ask: Ask }
 
 /** `message` says to the model what to correct; `toolError(message)` is the result to give it. */
 export type Preparation =
   | { readonly ok: true; readonly call: PreparedCall }
   | { readonly ok: false; readonly message: string }
 
-/** A tool as the turn sees it; made by `defineTool`. */
+/** A tool as the turn sees it; made by `defineTool`, or for a tool of an MCP server by `mcpTool`. */
 export interface AnyTool {
   readonly name: string
-  readonly description: string
-  readonly effect: ToolEffect
-  readonly schema: z.ZodType
+  readonly title: string
+  readonly effects: readonly EffectClass[]
+  readonly kind: ToolKind
+  /** What a model is told about it. */
+  definition(): ToolDefinition
+  /** Whether a turn has it now; left out: always. */
+  readonly isOffered?: (place: CallPlace) => Promise<boolean>
   /** Parses what the model sent. Never throws. */
   prepare(input: unknown): Preparation
 }

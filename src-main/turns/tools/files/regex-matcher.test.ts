@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Clock } from '../../platform/clock.ts'
+import type { Clock } from '../../../platform/clock.ts'
 import { createRegexMatcher } from './regex-matcher.ts'
 
 test('a pattern that would need for ever is ended at its deadline, and the main thread stays free', async () => {

@@ -23,7 +23,7 @@ beforeAll(() => {
   symlinkSync(base, join(project, 'up'))
   symlinkSync('../secret.txt', join(project, 'leak'))
   symlinkSync('leak', join(project, 'leak-again'))
-  symlinkSync('../../proj-secret', join(project, 'src', 'beside'))
+  symlinkSync('../../../proj-secret', join(project, 'src', 'beside'))
   symlinkSync('deep/a.txt', join(project, 'src', 'shortcut'))
   symlinkSync('../nothing-here', join(project, 'dangling-out'))
   symlinkSync('dangling-out', join(project, 'dangling-twice'))

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { assertNever } from '../../../src-shared/domain/assert-never.ts'
-import type { Schedule } from '../../../src-shared/domain/schedule.ts'
-import { RouteFailure } from '../../platform/route-failure.ts'
-import { defineTool } from './define-tool.ts'
-import { plainLine } from './plain-line.ts'
-import { type CommitContext, toolError, toolSuccess, type When } from './tool.ts'
+import { assertNever } from '../../../../src-shared/domain/assert-never.ts'
+import type { Schedule } from '../../../../src-shared/domain/schedule.ts'
+import { RouteFailure } from '../../../platform/route-failure.ts'
+import { defineTool } from '../define-tool.ts'
+import { plainLine } from '../plain-line.ts'
+import { type CommitContext, toolError, toolSuccess, type When } from '../tool.ts'
 
 const zoneSchema = z
   .string()
@@ -96,7 +96,9 @@ export const scheduleTaskTool = defineTool<Input>({
     'again. Use it when the user asks for something later or regularly. It is armed at once, and the user gets a card ' +
     'on which to save, change or cancel it. The result says how the time was understood: tell it to the user.',
   schema: inputSchema,
-  effect: 'commit',
+  title: 'Make a schedule',
+  effects: [],
+  kind: 'commit',
   label: (input) => `Schedule “${input.title}” (${whenWords(input)})`,
   commit(input, context) {
     let when: When

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Schedule } from '../../../src-shared/domain/schedule.ts'
-import { defineTool } from './define-tool.ts'
-import { plainLine } from './plain-line.ts'
-import { type LookContext, toolSuccess } from './tool.ts'
+import type { Schedule } from '../../../../src-shared/domain/schedule.ts'
+import { defineTool } from '../define-tool.ts'
+import { plainLine } from '../plain-line.ts'
+import { type LookContext, toolSuccess } from '../tool.ts'
 
 const mostRows = 200
 
@@ -12,7 +12,9 @@ export const listSchedulesTool = defineTool({
     'List the schedules of the user: id, title, when they fire, the next time, and whether they are paused. Use it ' +
     'before you cancel one, or when the user asks what is planned.',
   schema: z.strictObject({}),
-  effect: 'look',
+  title: 'List your schedules',
+  effects: [],
+  kind: 'look',
   label: () => 'List the schedules',
   look(_input, context) {
     const schedules = context.schedules.list()

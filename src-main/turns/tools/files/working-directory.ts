@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
-import { plainLine } from './plain-line.ts'
-import { fileRefusal, ToolRefusal } from './tool-refusal.ts'
+import { plainLine } from '../plain-line.ts'
+import { fileRefusal, ToolRefusal } from '../tool-refusal.ts'
 
 /** A file or folder inside the working directory, with every symbolic link resolved. */
 export interface LocatedPath {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineTool } from './define-tool.ts'
+import { defineTool } from '../define-tool.ts'
 
 export const askUserTool = defineTool({
   name: 'ask_user',
@@ -22,7 +22,9 @@ export const askUserTool = defineTool({
       .describe('Answers to choose from, two or more. Leave it out for an answer in free words.'),
     multiple: z.boolean().optional().describe('Whether several options may be chosen. Default: only one.'),
   }),
-  effect: 'ask',
+  title: 'Ask you',
+  effects: [],
+  kind: 'ask',
   label: ({ question }) => `Ask: ${question}`,
   ask({ question, options, multiple }) {
     const distinct = [...new Set(options)]

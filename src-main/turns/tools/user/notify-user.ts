@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineTool } from './define-tool.ts'
-import { toolSuccess } from './tool.ts'
+import { defineTool } from '../define-tool.ts'
+import { toolSuccess } from '../tool.ts'
 
 export const notifyUserTool = defineTool({
   name: 'notify_user',
@@ -17,7 +17,9 @@ export const notifyUserTool = defineTool({
       .max(5000)
       .describe('One or two sentences, plain text.'),
   }),
-  effect: 'commit',
+  title: 'Tell you',
+  effects: [],
+  kind: 'commit',
   label: ({ title }) => `Notify you: ${title}`,
   commit({ title, text }, context) {
     context.notify(title, text)

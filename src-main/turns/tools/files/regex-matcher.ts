@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import { type Clock, systemClock } from '../../platform/clock.ts'
+import { type Clock, systemClock } from '../../../platform/clock.ts'
 import type { LineHit, LineMatcher } from './line-matcher.ts'
-import { ToolRefusal } from './tool-refusal.ts'
+import { ToolRefusal } from '../tool-refusal.ts'
 
 /** For one text of at most a few hundred KiB, where an honest pattern needs a few milliseconds. */
 const deadlineMs = 1000

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { assertNever } from '../../../src-shared/domain/assert-never.ts'
-import { defineTool } from './define-tool.ts'
+import { assertNever } from '../../../../src-shared/domain/assert-never.ts'
+import { defineTool } from '../define-tool.ts'
+import { readOperation } from './read-operation.ts'
 import { binaryKind } from './file-kind.ts'
 import { type LineRange, readLineRange } from './line-range.ts'
-import { toolError, toolSuccess } from './tool.ts'
-import { refusalsAsResults } from './tool-refusal.ts'
+import { toolError, toolSuccess } from '../tool.ts'
+import { refusalsAsResults, requireFolder } from '../tool-refusal.ts'
 import { locate, openRegularFile } from './working-directory.ts'
 
 const mostLines = 2000
@@ -30,11 +31,14 @@ export const readFileTool = defineTool({
       .describe('The line to begin with, counted from 1. Default: 1.'),
     limit: z.number().int().min(1).optional().describe(`How many lines. Default and most: ${mostLines}.`),
   }),
-  effect: 'read',
+  title: 'Read a file',
+  effects: ['read-inside', 'outside'],
+  kind: 'read',
+  operation: ({ path }, place) => readOperation(path, place),
   label: ({ path, offset, limit }) => `Read ${path}${rangeLabel(offset, limit)}`,
-  run: ({ path, offset = 1, limit = mostLines }, { workingDirectory, signal }) =>
+  run: ({ path, offset = 1, limit = mostLines }, { place, signal }) =>
     refusalsAsResults(async () => {
-      const file = await locate(workingDirectory, path)
+      const file = await locate(requireFolder(place), path)
       const handle = await openRegularFile(file)
       try {
         const { size } = await handle.stat()

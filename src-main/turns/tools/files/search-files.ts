@@ -3,13 +3,14 @@ import { relative, sep } from 'node:path'
 import { z } from 'zod'
 import { binaryKind } from './file-kind.ts'
 import { walkFiles } from './file-walk.ts'
-import { defineTool } from './define-tool.ts'
+import { defineTool } from '../define-tool.ts'
+import { readOperation } from './read-operation.ts'
 import { createGlob } from './glob.ts'
 import { lineBlocks } from './line-blocks.ts'
 import { createLineMatcher, type LineMatcher } from './line-matcher.ts'
-import { plainLine } from './plain-line.ts'
-import { type ReadContext, toolSuccess } from './tool.ts'
-import { fileRefusal, refusalsAsResults, ToolRefusal } from './tool-refusal.ts'
+import { plainLine } from '../plain-line.ts'
+import { type ReadContext, toolSuccess } from '../tool.ts'
+import { fileRefusal, refusalsAsResults, requireFolder, ToolRefusal } from '../tool-refusal.ts'
 import { locate, type LocatedPath, openRegularFile } from './working-directory.ts'
 
 const mostHits = 200
@@ -57,17 +58,18 @@ export const searchFilesTool = defineTool({
     'Find lines in the text files of the working directory. Case is ignored. Results are lines of ' +
     `path:line: text, at most ${mostHits}. Binary files, symbolic links, node_modules and .git are passed over.`,
   schema: inputSchema,
-  effect: 'read',
+  title: 'Search in files',
+  effects: ['read-inside', 'outside'],
+  kind: 'read',
+  operation: ({ path }, place) => readOperation(path, place),
   label: ({ query, path }) => `Look for “${query}”${path === undefined || path === '.' ? '' : ` in ${path}`}`,
   run: (input, context) => refusalsAsResults(() => search(input, context)),
 })
 
-async function search(
-  { query, path, glob }: z.infer<typeof inputSchema>,
-  { workingDirectory, signal }: ReadContext,
-) {
-  const root = await locate(workingDirectory, '.')
-  const start = await locate(workingDirectory, path === undefined || path === '' ? '.' : path)
+async function search({ query, path, glob }: z.infer<typeof inputSchema>, { place, signal }: ReadContext) {
+  const folder = requireFolder(place)
+  const root = await locate(folder, '.')
+  const start = await locate(folder, path === undefined || path === '' ? '.' : path)
   const fits = glob === undefined ? () => true : createGlob(glob)
   if (fits === null)
     throw new ToolRefusal('The glob has too many alternatives in braces. Use fewer, or several searches.')

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { builtInTools, findTool } from './tool-registry.ts'
-import type { ToolResult } from './tool.ts'
+import { fakeContext, fakeRooms } from '../../../testing/fake-rooms.ts'
+import { builtInTools, findTool } from '../tool-registry.ts'
+import type { ToolResult } from '../tool.ts'
 
 let folder: string
 
@@ -18,10 +19,10 @@ function write(path: string, content: string | Uint8Array): void {
 }
 
 async function run(name: string, input: unknown, signal = new AbortController().signal): Promise<ToolResult> {
-  const prepared = findTool(builtInTools, name).prepare(input)
+  const prepared = findTool(builtInTools(fakeRooms()), name).prepare(input)
   if (!prepared.ok) throw new Error(prepared.message)
-  if (prepared.call.effect !== 'read') throw new Error('a file tool only reads')
-  return prepared.call.run({ workingDirectory: folder, signal })
+  if (prepared.call.kind !== 'read') throw new Error('a file tool only reads')
+  return prepared.call.run(fakeContext(folder, { signal }))
 }
 
 async function lines(name: string, input: unknown): Promise<string[]> {
@@ -152,7 +153,7 @@ describe('read_file', () => {
 
   test('outside the working directory nothing is read', async () => {
     symlinkSync('/etc/passwd', join(folder, 'link'))
-    for (const path of ['/etc/passwd', '../../etc/passwd', 'link']) {
+    for (const path of ['/etc/passwd', '../../../etc/passwd', 'link']) {
       expect(await run('read_file', { path })).toMatchObject({
         isError: true,
         content: expect.stringContaining('outside'),

@@ -2,10 +2,11 @@ import type { Dirent } from 'node:fs'
 import { lstat, opendir, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { defineTool } from './define-tool.ts'
-import { plainLine } from './plain-line.ts'
-import { toolSuccess } from './tool.ts'
-import { fileRefusal, refusalsAsResults } from './tool-refusal.ts'
+import { defineTool } from '../define-tool.ts'
+import { readOperation } from './read-operation.ts'
+import { plainLine } from '../plain-line.ts'
+import { toolSuccess } from '../tool.ts'
+import { fileRefusal, refusalsAsResults, requireFolder } from '../tool-refusal.ts'
 import { locate, type LocatedPath, requireUnmoved } from './working-directory.ts'
 
 const mostRows = 500
@@ -25,11 +26,14 @@ export const listDirectoryTool = defineTool({
       .optional()
       .describe('The folder, relative to the working directory. Default: the working directory itself.'),
   }),
-  effect: 'read',
+  title: 'List a folder',
+  effects: ['read-inside', 'outside'],
+  kind: 'read',
+  operation: ({ path }, place) => readOperation(path, place),
   label: ({ path }) => (isHere(path) ? 'List the working directory' : `List ${path}`),
-  run: ({ path }, { workingDirectory, signal }) =>
+  run: ({ path }, { place, signal }) =>
     refusalsAsResults(async () => {
-      const folder = await locate(workingDirectory, isHere(path) ? '.' : path)
+      const folder = await locate(requireFolder(place), isHere(path) ? '.' : path)
       const { entries, complete } = await readEntries(folder, signal)
       const shown = entries.slice(0, mostRows)
       const rows: string[] = []

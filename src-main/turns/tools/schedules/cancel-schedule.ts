@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defineTool } from './define-tool.ts'
-import { plainLine } from './plain-line.ts'
-import { toolError, toolSuccess } from './tool.ts'
+import { defineTool } from '../define-tool.ts'
+import { plainLine } from '../plain-line.ts'
+import { toolError, toolSuccess } from '../tool.ts'
 
 export const cancelScheduleTool = defineTool({
   name: 'cancel_schedule',
@@ -16,7 +16,9 @@ export const cancelScheduleTool = defineTool({
       .max(200)
       .describe('The id of the schedule.'),
   }),
-  effect: 'commit',
+  title: 'Cancel a schedule',
+  effects: [],
+  kind: 'commit',
   label: ({ id }) => `Cancel the schedule ${id}`,
   commit({ id }, context) {
     if (!context.schedules.list().some((schedule) => schedule.id === id)) {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { defaultPolicies, type Schedule } from '../../../src-shared/domain/schedule.ts'
-import { conflict, notFound } from '../../platform/route-failure.ts'
-import type { CommitContext, ScheduleDesk, ToolResult } from './tool.ts'
-import { builtInTools, findTool } from './tool-registry.ts'
+import { defaultPolicies, type Schedule } from '../../../../src-shared/domain/schedule.ts'
+import { conflict, notFound } from '../../../platform/route-failure.ts'
+import type { CommitContext, ScheduleDesk, ToolResult } from '../tool.ts'
+import { fakeRooms } from '../../../testing/fake-rooms.ts'
+import { builtInTools, findTool } from '../tool-registry.ts'
 
 function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
   const rows: Schedule[] = []
@@ -51,11 +52,11 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
 }
 
 function commit(name: string, input: unknown, context: Partial<CommitContext>): ToolResult {
-  const prepared = findTool(builtInTools, name).prepare(input)
+  const prepared = findTool(builtInTools(fakeRooms()), name).prepare(input)
   if (!prepared.ok) return { content: prepared.message, isError: true }
   const desk = { schedules: createDesk(), notify: () => undefined, ...context }
-  if (prepared.call.effect === 'look') return prepared.call.look(desk)
-  if (prepared.call.effect !== 'commit') throw new Error('a schedule tool only concerns rows')
+  if (prepared.call.kind === 'look') return prepared.call.look(desk)
+  if (prepared.call.kind !== 'commit') throw new Error('a schedule tool only concerns rows')
   return prepared.call.commit(desk)
 }
 

@@ -1,0 +1,59 @@
+/** What a call may do, what it did, and how it was before. */
+export const toolsThatAct = {
+  version: 3,
+  name: 'tools that act',
+  sql: `
+ALTER TABLE conversations ADD COLUMN permission TEXT NOT NULL DEFAULT 'ask'
+  CHECK (permission IN ('ask', 'read-only', 'allow-listed', 'full'));
+ALTER TABLE conversations ADD COLUMN tools TEXT NOT NULL DEFAULT '{}';
+UPDATE schedules SET policies = json_set(policies, '$.tools', json('{}'));
+UPDATE runs SET policies = json_set(policies, '$.tools', json('{}'));
+ALTER TABLE runs ADD COLUMN branch TEXT;
+
+ALTER TABLE tool_calls ADD COLUMN attachments TEXT;
+ALTER TABLE tool_calls ADD COLUMN sources TEXT;
+ALTER TABLE tool_calls ADD COLUMN detail TEXT;
+ALTER TABLE tool_calls ADD COLUMN approval TEXT;
+ALTER TABLE tool_calls ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX tool_calls_with_sources ON tool_calls (turn_id) WHERE sources IS NOT NULL;
+
+ALTER TABLE questions ADD COLUMN confirm TEXT;
+ALTER TABLE grants ADD COLUMN words TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE mcp_servers (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  transport TEXT NOT NULL,
+  enabled INTEGER NOT NULL,
+  by_default INTEGER NOT NULL,
+  tools TEXT NOT NULL DEFAULT '[]',
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE change_sets (
+  id TEXT PRIMARY KEY,
+  turn_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('work', 'undo', 'redo')),
+  message_id TEXT,
+  tool_use_id TEXT,
+  root TEXT,
+  manifest TEXT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX change_sets_by_turn ON change_sets (turn_id, at);
+CREATE INDEX change_sets_open ON change_sets (state) WHERE state = 'open';
+
+CREATE TABLE file_changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  set_id TEXT NOT NULL REFERENCES change_sets (id) ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  intended TEXT,
+  kept INTEGER NOT NULL
+) STRICT;
+CREATE INDEX file_changes_by_set ON file_changes (set_id);
+`,
+} as const

@@ -1,0 +1,61 @@
+import type { Turn } from '../../src-shared/domain/turn.ts'
+import { operationText } from '../permissions/grant-matcher.ts'
+import type { Judgement } from '../permissions/judge-operation.ts'
+import type { Operation } from '../permissions/operation.ts'
+import type { NewQuestion } from '../questions/question-log.ts'
+import type { Stores } from '../store/stores.ts'
+import type { ToolCall } from '../store/tool-call-store.ts'
+import { grantOwner } from './turn-rules.ts'
+
+/** The longest diff that a question shows, in characters. */
+const longestDiff = 20_000
+
+/** The question whether a call may run, with what the user needs to know to answer it. */
+export function confirmQuestion(
+  stores: Stores,
+  asked: {
+    readonly call: ToolCall
+    readonly operation: Operation
+    readonly judgement: Judgement
+    readonly turn: Turn
+  },
+): NewQuestion {
+  const { call, operation, judgement, turn } = asked
+  const { words, diff = null } = operation
+  return {
+    kind: 'confirm',
+    prompt: `${words}?`,
+    tool: { name: call.name, input: call.input },
+    confirm: {
+      why: judgement.why,
+      diff: diff !== null && diff.length > longestDiff ? `${diff.slice(0, longestDiff)}\n…` : diff,
+      always: canBeGranted(operation) ? `${words}, ${ownerWords(stores, turn)} only` : null,
+      sources: stores.toolCalls.sourcesOfSession(turn.sessionId),
+    },
+    operation: operationKey(operation),
+    call,
+  }
+}
+
+/** A permission for what asks in any case would promise what it cannot keep. */
+function canBeGranted({ parts, mustAsk, override }: Operation): boolean {
+  return parts !== null && parts.length > 0 && mustAsk === null && override === undefined
+}
+
+/** What the user allows is this very operation: if the same call would do another thing by now, it asks again. */
+export function isAllowed(call: ToolCall, operation: Operation): boolean {
+  const { approval } = call
+  if (approval?.state !== 'allowed') return false
+  return approval.edited || approval.operation === operationKey(operation)
+}
+
+function operationKey({ parts, words, mustAsk }: Operation): string {
+  return JSON.stringify([parts === null ? words : operationText(parts), mustAsk])
+}
+
+function ownerWords(stores: Stores, turn: Turn): string {
+  const owner = grantOwner(stores, turn)
+  if ('scheduleId' in owner)
+    return `for “${stores.schedules.get(owner.scheduleId)?.title ?? 'this schedule'}”`
+  return 'in this conversation'
+}

@@ -1,0 +1,28 @@
+import type { Settings } from '../../../src-shared/domain/settings.ts'
+import type { MemoryNotes } from '../../memory/memory-notes.ts'
+import type { ModelClient } from '../../models/model-client.ts'
+import type { ProtectedPaths } from '../../permissions/protected-paths.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { SkillFolders } from '../../skills/skill-folders.ts'
+import type { OutputStore } from '../../store/output-store.ts'
+import type { Web } from '../../web/web.ts'
+
+/** What the built-in tools work with. */
+export interface ToolRooms {
+  readonly clock: Clock
+  readonly settings: () => Settings
+  readonly sandbox: Sandbox
+  readonly outputs: OutputStore
+  readonly protectedPaths: ProtectedPaths
+  readonly web: Web
+  readonly memory: MemoryNotes
+  readonly skills: SkillFolders
+  /** Absolute paths of the user's home and of Dormouse's data folder. */
+  readonly home: string
+  readonly dataDir: string
+  /** Moves a file or folder to the system's trash. Rejects with a sentence where there is none. */
+  trash(path: string): Promise<void>
+  /** The model client of a turn's session, for tools that the connection itself provides. */
+  client(place: { readonly sessionId: string }): Promise<ModelClient>
+}
