@@ -1,14 +1,20 @@
-import type { Bounds, Schedule, Trigger } from '../../src-shared/domain/schedule.ts'
+import type { Bounds, PoliciesPatch, Schedule, Trigger } from '../../src-shared/domain/schedule.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Delivery } from '../inbox/delivery.ts'
 import { badInput, notFound } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { wakeUpLaterName } from '../turns/tools/schedules/wake-up-later.ts'
 import type { ScheduleDesk, When } from '../turns/tools/tool.ts'
 import { describeBounds, describeTrigger } from './describe-trigger.ts'
 import { readGivenTrigger } from './given-trigger.ts'
 import { parseWhen } from './parse-words/parse-when.ts'
 import type { ScheduleService } from './schedule-service.ts'
+
+const day = 86_400_000
+/** How many wake-ups one turn may make, and one conversation within a day: what waits in a loop must end. */
+const mostWakeUpsOfTurn = 3
+const mostWakeUpsOfDay = 48
 
 /**
  * What the assistant may do with schedules from inside a turn, as part of the turn's transaction. A schedule that it
@@ -33,34 +39,67 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
     followsSystemZone: trigger.kind === 'cron' && !namesZone,
   })
 
+  /** A wake-up may do what the turn that wants it may do, and no more. */
+  const policiesOf = ({ runId, conversationId }: Turn): PoliciesPatch => {
+    const policies = runId === null ? undefined : stores.runs.policies(runId)
+    if (policies) {
+      const { permission, tools, budget, retry, result, questionDeadline } = policies
+      return { permission, tools, budget, retry, result, ...(questionDeadline ? { questionDeadline } : {}) }
+    }
+    const conversation = stores.conversations.get(conversationId)
+    return conversation ? { permission: conversation.permission, tools: conversation.tools } : {}
+  }
+
+  const refuseTooMany = ({ id, conversationId }: Turn): void => {
+    const { toolCalls } = stores
+    if (toolCalls.doneOfTurn(id, wakeUpLaterName) >= mostWakeUpsOfTurn) {
+      throw badInput(
+        `A turn may come back at most ${mostWakeUpsOfTurn} times. End it with what you know; the next one can go on.`,
+      )
+    }
+    const since = clock.now() - day
+    if (toolCalls.doneOfConversation(conversationId, wakeUpLaterName, since) >= mostWakeUpsOfDay) {
+      throw badInput(
+        `This conversation has come back ${mostWakeUpsOfDay} times within a day, which is the most. Ask the user how to go on.`,
+      )
+    }
+  }
+
   return (turn: Turn, work: Work): ScheduleDesk => {
     const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
     const deliverTo = run?.deliverTo ?? turn.conversationId
     const workingDirectory = stores.sessions.get(turn.sessionId)?.workingDirectory ?? null
+    /** Its card stands in the visible conversation, and so does what it brings. */
+    const make = (draft: Omit<Parameters<ScheduleService['create']>[0], 'deliverTo'>): Schedule => {
+      const visible = stores.conversations.get(deliverTo)?.kind === 'chat' ? { deliverTo } : {}
+      const schedule = schedules.create({ ...draft, ...visible }, work, { confirmed: false })
+      const { words, next } = describe(schedule)
+      const about = { runId: turn.runId, questionId: null, scheduleId: schedule.id }
+      delivery.notice(
+        schedule.deliverTo,
+        { kind: 'schedule', title: draft.title, text: `${words}. Next: ${next}.`, ...about },
+        work,
+      )
+      return schedule
+    }
+    const folderOf = workingDirectory === null ? {} : { workingDirectory }
+
     return {
       create({ title, when: { trigger, bounds, followsSystemZone }, action }) {
-        const folder = action.kind === 'assist' && workingDirectory !== null ? { workingDirectory } : {}
-        const visible = stores.conversations.get(deliverTo)?.kind === 'chat' ? { deliverTo } : {}
-        const schedule = schedules.create(
-          {
-            title,
-            trigger,
-            followsSystemZone,
-            action: { ...action, ...folder },
-            policies: { bounds },
-            ...visible,
-          },
-          work,
-          { confirmed: false },
-        )
-        const { words, next } = describe(schedule)
-        const about = { runId: turn.runId, questionId: null, scheduleId: schedule.id }
-        delivery.notice(
-          schedule.deliverTo,
-          { kind: 'schedule', title, text: `${words}. Next: ${next}.`, ...about },
-          work,
-        )
-        return schedule
+        const folder = action.kind === 'assist' ? folderOf : {}
+        return make({
+          title,
+          trigger,
+          followsSystemZone,
+          action: { ...action, ...folder },
+          policies: { bounds },
+        })
+      },
+      wakeUp({ title, when: { trigger, bounds }, instruction }) {
+        refuseTooMany(turn)
+        const { conversationId } = turn
+        const action = { kind: 'assist', instruction, context: 'here', conversationId, ...folderOf } as const
+        return make({ title, trigger, action, policies: { ...policiesOf(turn), bounds } })
       },
       list: () => schedules.list(),
       remove(id) {

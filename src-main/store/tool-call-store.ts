@@ -145,6 +145,21 @@ export function createToolCallStore(db: Database) {
       const all = rows.flatMap((row) => JSON.parse(row.sources) as Source[])
       return [...new Map(all.map((source) => [`${source.kind}:${source.name}`, source])).values()]
     },
+    /** How many calls with this name the turn has finished without an error. */
+    doneOfTurn: (turnId: string, name: string): number =>
+      db
+        .prepare<{ n: number }>(
+          `SELECT count(*) AS n FROM tool_calls WHERE turn_id = ? AND name = ? AND status = 'done' AND is_error = 0`,
+        )
+        .get(turnId, name)?.n ?? 0,
+    /** The same of all turns of a conversation since an instant. */
+    doneOfConversation: (conversationId: string, name: string, since: number): number =>
+      db
+        .prepare<{ n: number }>(
+          `SELECT count(*) AS n FROM turns t CROSS JOIN tool_calls c ON c.turn_id = t.id
+           WHERE t.conversation_id = ? AND c.name = ? AND c.status = 'done' AND c.is_error = 0 AND c.ended_at >= ?`,
+        )
+        .get(conversationId, name, since)?.n ?? 0,
     /** A call that was refused at least `times` times in this turn with the very same input. */
     refusedAgain(
       turnId: string,

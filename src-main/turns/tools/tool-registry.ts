@@ -5,6 +5,7 @@ import { plainLine } from './plain-line.ts'
 import { cancelScheduleTool } from './schedules/cancel-schedule.ts'
 import { listSchedulesTool } from './schedules/list-schedules.ts'
 import { scheduleTaskTool } from './schedules/schedule-task.ts'
+import { wakeUpLaterTool } from './schedules/wake-up-later.ts'
 import { shellTools } from './shell/shell-tools.ts'
 import { skillTools } from './skills/skill-tools.ts'
 import type { AnyTool } from './tool.ts'
@@ -22,7 +23,8 @@ export function builtInTools(rooms: ToolRooms): readonly AnyTool[] {
     ...webTools(rooms),
     ...memoryTools(rooms),
     ...skillTools(rooms),
-    scheduleTaskTool,
+    scheduleTaskTool(rooms),
+    wakeUpLaterTool,
     listSchedulesTool,
     cancelScheduleTool,
     notifyUserTool,

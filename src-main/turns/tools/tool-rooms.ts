@@ -1,3 +1,4 @@
+import type { Trigger } from '../../../src-shared/domain/schedule.ts'
 import type { Settings } from '../../../src-shared/domain/settings.ts'
 import type { MemoryNotes } from '../../memory/memory-notes.ts'
 import type { ModelClient } from '../../models/model-client.ts'
@@ -23,6 +24,8 @@ export interface ToolRooms {
   readonly dataDir: string
   /** Moves a file or folder to the system's trash. Rejects with a sentence where there is none. */
   trash(path: string): Promise<void>
+  /** What words such as "every weekday at 9" come to now; `null` where they are no time. */
+  triggerOf(words: string): Trigger | null
   /** The model client of a turn's session, for tools that the connection itself provides. */
   client(place: { readonly sessionId: string }): Promise<ModelClient>
 }

@@ -85,6 +85,11 @@ export interface ScheduleDesk {
   list(): readonly Schedule[]
   /** Throws with a message for the model when there is none with this id. */
   remove(id: string): Schedule
+  /**
+   * A one-time schedule that goes on in the conversation of the turn, with the turn's own policies.
+   * Throws with a sentence for the model when there are too many.
+   */
+  wakeUp(input: { readonly title: string; readonly when: When; readonly instruction: string }): Schedule
   /** Reads words such as "in 2 minutes" or "every weekday at 9 until 1 march"; throws with what was not understood. */
   parseWhen(words: string): When
   /** The same of a structured call; throws with what to correct. */

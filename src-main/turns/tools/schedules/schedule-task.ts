@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { assertNever } from '../../../../src-shared/domain/assert-never.ts'
 import type { Schedule } from '../../../../src-shared/domain/schedule.ts'
+import { harmless } from '../../../permissions/operation.ts'
 import { RouteFailure } from '../../../platform/route-failure.ts'
 import { defineTool } from '../define-tool.ts'
 import { plainLine } from '../plain-line.ts'
-import { type CommitContext, toolError, toolSuccess, type When } from '../tool.ts'
+import { type AnyTool, type CommitContext, toolError, toolSuccess, type When } from '../tool.ts'
+import type { ToolRooms } from '../tool-rooms.ts'
 
 const zoneSchema = z
   .string()
@@ -89,30 +91,44 @@ const inputSchema = z
   })
 type Input = z.infer<typeof inputSchema>
 
-export const scheduleTaskTool = defineTool<Input>({
-  name: 'schedule_task',
-  description:
-    'Make a schedule: a reminder that is shown at a time, or work that you will do at a time, once or again and ' +
-    'again. Use it when the user asks for something later or regularly. It is armed at once, and the user gets a card ' +
-    'on which to save, change or cancel it. The result says how the time was understood: tell it to the user.',
-  schema: inputSchema,
-  title: 'Make a schedule',
-  effects: [],
-  kind: 'commit',
-  label: (input) => `Schedule “${input.title}” (${whenWords(input)})`,
-  commit(input, context) {
-    let when: When
-    try {
-      when = readWhen(input, context)
-    } catch (error) {
-      // Reading a time writes nothing, so whatever it says can go to the model without harm to the transaction.
-      const reason = error instanceof Error ? error.message : 'The time was not understood.'
-      const way = input.trigger ? 'Correct "trigger", or say it in words as "when".' : otherWay
-      return toolError(`Nothing was scheduled. ${reason} ${way}`)
-    }
-    return create(input, when, context)
-  },
-})
+/** `triggerOf` reads words without making anything of them; `null` where they are no time. */
+export function scheduleTaskTool({ triggerOf }: Pick<ToolRooms, 'triggerOf'>): AnyTool {
+  return defineTool<Input>({
+    name: 'schedule_task',
+    description:
+      'Make a schedule: a reminder that is shown at a time, or work that you will do at a time, once or again and ' +
+      'again. Use it when the user asks for something later or regularly. It is armed at once, and the user gets a card ' +
+      'on which to save, change or cancel it. The result says how the time was understood: tell it to the user.',
+    schema: inputSchema,
+    title: 'Make a schedule',
+    effects: [],
+    kind: 'commit',
+    label,
+    operation(input, place) {
+      const trigger = input.when === undefined ? input.trigger : triggerOf(input.when)
+      // Nobody watches a run: what it sets going for ever must be the user's wish.
+      const asks = place.runId !== null && trigger != null && trigger.kind !== 'once'
+      const mustAsk = asks ? 'A run in the background wants to make a schedule that repeats.' : null
+      return Promise.resolve({ ...harmless(label(input)), mustAsk })
+    },
+    commit(input, context) {
+      let when: When
+      try {
+        when = readWhen(input, context)
+      } catch (error) {
+        // Reading a time writes nothing, so whatever it says can go to the model without harm to the transaction.
+        const reason = error instanceof Error ? error.message : 'The time was not understood.'
+        const way = input.trigger ? 'Correct "trigger", or say it in words as "when".' : otherWay
+        return toolError(`Nothing was scheduled. ${reason} ${way}`)
+      }
+      return create(input, when, context)
+    },
+  })
+}
+
+function label(input: Input): string {
+  return `Schedule “${input.title}” (${whenWords(input)})`
+}
 
 const otherWay = 'Say "when" in other words, or give "trigger" in its place.'
 

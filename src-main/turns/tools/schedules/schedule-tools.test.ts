@@ -30,6 +30,9 @@ function createDesk(): ScheduleDesk & { readonly rows: Schedule[] } {
       rows.push(schedule)
       return schedule
     },
+    wakeUp: () => {
+      throw notFound('no wake-ups here')
+    },
     list: () => rows,
     remove(id) {
       const at = rows.findIndex((row) => row.id === id)

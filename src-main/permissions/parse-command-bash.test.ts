@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { parseCommand } from './parse-command.ts'
+
+/** Says which commands it was asked to run, each word behind a U+0001, and runs none. */
+const recorder = `
+PATH=/nowhere; command_not_found_handle() { printf '\\1%s' "$@"; printf '\\2'; }
+while IFS= read -r -d '' line; do eval -- "$line" 2>/dev/null </dev/null; printf '\\3'; done`
+
+it('what is read of a command line is what bash runs', async () => {
+  const signs = fc.constantFrom(..."aab  $\"''\\;&><(){}*?~!#=\n\t0-|\r\f\u00a0".split(''))
+  const random = fc.sample(fc.string({ unit: signs, minLength: 1, maxLength: 14 }), {
+    numRuns: 20_000,
+    seed: 4,
+  })
+  const made = fc
+    .sample(
+      fc.array(
+        fc.constantFrom(
+          'a',
+          'b',
+          ' ',
+          ' ',
+          `'a b'`,
+          '"a  b"',
+          ' && ',
+          '; ',
+          '\n',
+          '-0',
+          '""',
+          '=',
+          'a=b',
+          `'|'`,
+        ),
+        {
+          minLength: 1,
+          maxLength: 8,
+        },
+      ),
+      { numRuns: 5000, seed: 4 },
+    )
+    .map((parts) => parts.join(''))
+  const read: { line: string; commands: readonly (readonly string[])[] }[] = []
+  for (const line of new Set([...random, ...made])) {
+    const commands = await parseCommand(line)
+    // Which ones run after `||` or in a pipeline depends on the one before.
+    if (commands !== null && !line.includes('||') && !commands.flat().includes('\0|'))
+      read.push({ line, commands })
+  }
+  expect(read.length).toBeGreaterThan(400)
+  const { stdout } = spawnSync('/bin/bash', ['--norc', '-c', recorder], {
+    input: read.map(({ line }) => `${line}\0`).join(''),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+  const ran = stdout.split('\u0003')
+  for (const [i, { line, commands }] of read.entries()) {
+    const told = commands.map((words) => `${words.map((word) => `\u0001${word}`).join('')}\u0002`).join('')
+    expect({ line, ran: ran[i] }).toEqual({ line, ran: told })
+  }
+})
