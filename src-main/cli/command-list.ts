@@ -1,4 +1,5 @@
 import { answerCommand } from './answer-command.ts'
+import { redoRunCommand, runFilesCommand, undoRunCommand } from './change-commands.ts'
 import type { Command } from './command.ts'
 import { inboxCommand } from './inbox-command.ts'
 import { cancelRunCommand, listRunsCommand, showRunCommand } from './run-commands.ts'
@@ -35,6 +36,9 @@ export const commands: readonly Command[] = [
   listRunsCommand,
   showRunCommand,
   cancelRunCommand,
+  runFilesCommand,
+  undoRunCommand,
+  redoRunCommand,
   searchCommand,
   watchCommand,
   quitCommand,

@@ -112,7 +112,7 @@ describe('help', () => {
   test('says more about one command, and lists a group', async () => {
     expect((await runIn('/nowhere', ['help', 'schedules', 'add'])).out).toContain('--cron <expression>')
     expect((await runIn('/nowhere', ['schedules', 'add', '--help'])).out).toContain('--cron <expression>')
-    expect((await runIn('/nowhere', ['help', 'runs'])).out.trim().split('\n')).toHaveLength(3)
+    expect((await runIn('/nowhere', ['help', 'runs'])).out.trim().split('\n')).toHaveLength(6)
   })
 
   test('the version is told', async () => {

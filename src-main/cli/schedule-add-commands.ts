@@ -1,3 +1,4 @@
+import { type PermissionPolicy, permissionPolicySchema } from '../../src-shared/domain/permission.ts'
 import type { Action } from '../../src-shared/domain/schedule.ts'
 import type { RouteInput } from '../../src-shared/ipc/contract.ts'
 import { wrongUsage } from './cli-failure.ts'
@@ -44,6 +45,12 @@ export const addScheduleCommand: Command = {
       help: 'what a run knows of earlier ones; default: fresh',
     },
     to: { type: 'string', value: '<conversation>', help: 'the conversation that gets the results' },
+    may: {
+      type: 'string',
+      value: '<policy>',
+      help: `what runs may do by themselves: ${permissionPolicySchema.options.join(', ')}; default: ask`,
+    },
+    worktree: { type: 'boolean', help: 'each run works in a git worktree of its own and leaves a branch' },
     remind: { type: 'boolean', help: 'only show the text at that time' },
     at: { type: 'string', value: '<date time>', help: 'once, such as "2026-12-24 18:00"' },
     every: { type: 'string', value: '<duration>', help: 'again and again, such as 30m or 1h30m' },
@@ -89,6 +96,10 @@ async function newSchedule(
         }
   if ('onlyWhen' in reading && reading.onlyWhen === true)
     throw wrongUsage(`Say also what to do, for example: dormouse schedules add "${text} check the build"`)
+  const policies = {
+    ...(Object.keys(reading.bounds).length === 0 ? {} : { bounds: reading.bounds }),
+    ...permissionOf(given),
+  }
   const to = given.text('to')
   const deliverTo =
     to === undefined
@@ -102,9 +113,17 @@ async function newSchedule(
     ...(reading.trigger.kind === 'cron' && given.text('zone') === undefined
       ? { followsSystemZone: true }
       : {}),
-    ...(Object.keys(reading.bounds).length === 0 ? {} : { policies: { bounds: reading.bounds } }),
+    ...(Object.keys(policies).length === 0 ? {} : { policies }),
     ...(deliverTo === undefined ? {} : { deliverTo }),
   }
+}
+
+function permissionOf(given: Arguments): { permission?: PermissionPolicy } {
+  const may = given.text('may')
+  if (may === undefined) return {}
+  const permission = permissionPolicySchema.safeParse(may)
+  if (!permission.success) throw wrongUsage(`--may is one of ${permissionPolicySchema.options.join(', ')}.`)
+  return { permission: permission.data }
 }
 
 function titleOf(text: string): string {

@@ -48,26 +48,28 @@ function durationOf(text: string): number {
   )
 }
 
-/** `action` with what `--remind`, `--dir` and `--context` say. */
+/** `action` with what `--remind`, `--dir`, `--context` and `--worktree` say. */
 export function withActionOptions(action: Action, given: Arguments, cwd: string): Action {
   const dir = given.text('dir')
   const context = given.text('context')
+  const worktree = given.flag('worktree')
   if (given.flag('remind')) {
-    if (dir !== undefined || context !== undefined)
-      throw wrongUsage('A reminder takes no --dir and no --context.')
+    if (dir !== undefined || context !== undefined || worktree)
+      throw wrongUsage('A reminder takes no --dir, no --context and no --worktree.')
     return action.kind === 'notify' ? action : { kind: 'notify', text: action.instruction }
   }
   if (context !== undefined && !isContext(context)) throw wrongUsage('--context is fresh, shared or here.')
-  if (dir === undefined && context === undefined) return action
+  if (dir === undefined && context === undefined && !worktree) return action
   if (action.kind === 'notify') {
     throw wrongUsage(
-      'That was understood as a reminder, which takes no --dir and no --context. Say what should be done.',
+      'That was understood as a reminder, which takes no --dir, no --context and no --worktree. Say what should be done.',
     )
   }
   return {
     ...action,
     ...(dir === undefined ? {} : { workingDirectory: resolve(cwd, dir) }),
     ...(context === undefined ? {} : { context }),
+    ...(worktree ? { worktree } : {}),
   }
 }
 

@@ -16,6 +16,7 @@ import { systemPrompt } from './system-prompt.ts'
 import type { CallPlace } from './tools/tool.ts'
 import { toolDefinitions } from './tools/tool-registry.ts'
 import type { ReceivedReply, TurnLedger } from './turn-ledger.ts'
+import { turnPolicy } from './turn-rules.ts'
 import { TurnStop } from './turn-stop.ts'
 import type { TurnTools } from './turn-tools.ts'
 import { withAttachments } from './with-attachments.ts'
@@ -133,6 +134,7 @@ async function takeStep(turnId: string, parts: TurnRunnerParts, execution: Execu
       timeZone: core.clock.timeZone(),
       background: conversation.kind === 'background',
       hasFolder: place.workingDirectory !== null,
+      permission: turnPolicy(core.stores, turn).permission,
       parts: await parts.promptParts(place),
     }),
     messages: await withAttachments(readContext(core.stores, turn), parts.blobs),
