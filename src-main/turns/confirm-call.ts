@@ -1,6 +1,6 @@
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { operationText } from '../permissions/grant-matcher.ts'
-import type { Judgement } from '../permissions/judge-operation.ts'
+import type { Judgement, Rules } from '../permissions/judge-operation.ts'
 import type { Operation } from '../permissions/operation.ts'
 import type { NewQuestion } from '../questions/question-log.ts'
 import type { Stores } from '../store/stores.ts'
@@ -16,11 +16,12 @@ export function confirmQuestion(
   asked: {
     readonly call: ToolCall
     readonly operation: Operation
+    readonly rules: Rules
     readonly judgement: Judgement
     readonly turn: Turn
   },
 ): NewQuestion {
-  const { call, operation, judgement, turn } = asked
+  const { call, operation, rules, judgement, turn } = asked
   const { words, diff = null } = operation
   return {
     kind: 'confirm',
@@ -30,7 +31,7 @@ export function confirmQuestion(
       why: judgement.why,
       diff: diff !== null && diff.length > longestDiff ? `${diff.slice(0, longestDiff)}\n…` : diff,
       always: canBeGranted(operation) ? `${words}, ${ownerWords(stores, turn)} only` : null,
-      sources: stores.toolCalls.sourcesOfSession(turn.sessionId),
+      sources: [...rules.sources],
     },
     operation: operationKey(operation),
     call,

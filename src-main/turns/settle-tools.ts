@@ -2,7 +2,7 @@ import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { Block } from '../../src-shared/domain/message.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { FileHistory } from '../file-history/file-history.ts'
-import { judgeOperation, type Judgement } from '../permissions/judge-operation.ts'
+import { judgeOperation, type Judgement, type Rules } from '../permissions/judge-operation.ts'
 import type { Operation } from '../permissions/operation.ts'
 import type { EventBus } from '../platform/event-bus.ts'
 import type { NewQuestion } from '../questions/question-log.ts'
@@ -50,7 +50,13 @@ export interface SettlerParts {
   readonly commitContext: (turn: Turn, work: Work) => CommitContext
 }
 
-type Judged = Exclude<PreparedCall, { kind: 'ask' | 'look' }>
+type Judgeable = Exclude<PreparedCall, { kind: 'ask' | 'look' }>
+
+interface Judged {
+  readonly operation: Operation
+  readonly rules: Rules
+  readonly judgement: Judgement
+}
 
 export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler {
   const { ledger, blobs, history, bus, commitContext } = parts
@@ -59,13 +65,14 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
   /** What the call would do and whether it may; a result when it already has one. */
   const judge = async (
     call: ToolCall,
-    prepared: Judged,
+    prepared: Judgeable,
     turn: Turn,
     place: CallPlace,
-  ): Promise<{ readonly operation: Operation; readonly judgement: Judgement } | ToolResult> => {
+  ): Promise<Judged | ToolResult> => {
     try {
       const operation = await prepared.operation(place)
-      return { operation, judgement: judgeOperation(operation, rulesFor(stores, turn, call.name)) }
+      const rules = rulesFor(stores, turn, { tool: call.name, sends: operation.sends })
+      return { operation, rules, judgement: judgeOperation(operation, rules) }
     } catch (error) {
       if (error instanceof ToolRefusal) return toolError(error.message)
       core.logger.error('a tool could not be judged', { tool: call.name, error: String(error) })
@@ -108,7 +115,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
 
   const perform = async (
     call: ToolCall,
-    prepared: Judged,
+    prepared: Judgeable,
     place: CallPlace,
     signal: AbortSignal,
   ): Promise<void> => {
@@ -151,7 +158,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
           ledger.finishTool(call, prepared.label, () => judged)
           continue
         }
-        const { operation, judgement } = judged
+        const { operation, rules, judgement } = judged
         if (judgement.verdict === 'refuse') {
           ledger.refuseTool(call, prepared.label, judgement.why)
           continue
@@ -161,7 +168,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
         else if (judgement.verdict === 'run' || isAllowed(call, operation)) {
           ledger.useGrants(judgement.grants)
           await perform(call, prepared, place, signal)
-        } else questions.push(confirmQuestion(stores, { call, operation, judgement, turn }))
+        } else questions.push(confirmQuestion(stores, { call, operation, rules, judgement, turn }))
       }
       signal.throwIfAborted()
       if (questions.length === 0) return 'settled'

@@ -1,4 +1,9 @@
-import type { PermissionPolicy, ToolAccess } from '../../src-shared/domain/permission.ts'
+import {
+  type PermissionPolicy,
+  type Source,
+  sourceKey,
+  type ToolAccess,
+} from '../../src-shared/domain/permission.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Rules } from '../permissions/judge-operation.ts'
 import type { Stores } from '../store/stores.ts'
@@ -18,13 +23,18 @@ export function turnPolicy(
  * What a call of this turn is judged by, read anew for each call: what the call before has read counts for the next.
  * Standing permissions are a schedule's for its runs, and a conversation's for its own turns.
  */
-export function rulesFor(stores: Stores, turn: Turn, tool: string): Rules {
+export function rulesFor(
+  stores: Stores,
+  turn: Turn,
+  call: { readonly tool: string; readonly sends: boolean },
+): Rules {
   const { permission, access } = turnPolicy(stores, turn)
   const owner = grantOwner(stores, turn)
   return {
     policy: permission,
-    grants: stores.grants.list(owner).filter((grant) => grant.tool === tool),
-    sources: stores.toolCalls.sourcesOfSession(turn.sessionId),
+    grants: stores.grants.list(owner).filter((grant) => grant.tool === call.tool),
+    // Looked for only where they count: a long session has many rows.
+    sources: call.sends ? sourcesInContext(stores, turn) : [],
     trusted: access.trustedSources ?? [],
   }
 }
@@ -36,4 +46,30 @@ export function grantOwner(
 ): { readonly scheduleId: string } | { readonly conversationId: string } {
   const scheduleId = turn.runId === null ? null : (stores.runs.get(turn.runId)?.scheduleId ?? null)
   return scheduleId === null ? { conversationId: turn.conversationId } : { scheduleId }
+}
+
+/**
+ * Where untrusted content that the model sees came from: what tools of the session have read, and what the runs had read
+ * whose notices or previous result were given to it.
+ */
+function sourcesInContext(stores: Stores, turn: Turn): readonly Source[] {
+  const { messages, runs, toolCalls } = stores
+  const told = [...messages.followingNotices(turn.sessionId)].flatMap((id) => messages.noticesBefore(id))
+  const noticed = told.flatMap(({ content }) =>
+    content.flatMap((block) => (block.type === 'notice' ? [block.runId] : [])),
+  )
+  const run = turn.runId === null ? undefined : runs.get(turn.runId)
+  const previous = run?.scheduleId == null ? undefined : runs.lastResult(run.scheduleId)
+  const isGiven = messages
+    .ofTurn(turn.id)
+    .some(({ content }) =>
+      content.some((block) => block.type === 'envelope' && block.text.includes('<previous-result')),
+    )
+  const sessions = new Set([
+    turn.sessionId,
+    ...noticed.map((id) => (id === null ? null : runs.get(id)?.sessionId)),
+    isGiven ? previous?.sessionId : null,
+  ])
+  const all = [...sessions].flatMap((id) => (id == null ? [] : toolCalls.sourcesOfSession(id)))
+  return [...new Map(all.map((source) => [`${sourceKey(source)} ${source.name}`, source])).values()]
 }
