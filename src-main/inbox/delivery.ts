@@ -98,8 +98,9 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
         work,
       )
       const place: Place = { screen: 'inbox', questionId }
+      const body = question.confirm ? `${prompt}\n${question.confirm.why}` : prompt
       delivery.notify(
-        { key: questionKey(questionId), title: `${title} needs you`, body: prompt, place, urgent: true },
+        { key: questionKey(questionId), title: `${title} needs you`, body, place, urgent: true },
         work,
       )
     },
