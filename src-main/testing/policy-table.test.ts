@@ -152,7 +152,8 @@ describe('a rehearsal: every class is judged by the table, and nothing but readi
     const count = (verdict: Verdict): number =>
       callOf.filter(([effect]) => permissionTable[policy][effect] === verdict).length
     const reads = callOf.filter(
-      ([effect, name]) => name === 'read_file' && permissionTable[policy][effect] === 'run',
+      ([effect, name]) =>
+        (name === 'read_file' || name === 'web_fetch') && permissionTable[policy][effect] === 'run',
     ).length
     expect(denied.filter(({ detail }) => detail['wouldHave'] === 'asked')).toHaveLength(count('ask'))
     expect(denied.filter(({ detail }) => detail['wouldHave'] === 'done')).toHaveLength(count('run') - reads)

@@ -12,6 +12,8 @@ let resident: Resident
 let site: Server
 let address: string
 let folder: string
+/** With its port, which is part of where it is. */
+let host: string
 beforeEach(async () => {
   resident = await startResident()
   site = createServer((_request, response) =>
@@ -19,7 +21,7 @@ beforeEach(async () => {
   )
   await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening))
   const bound = site.address()
-  const host = `127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`
+  host = `127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`
   address = `http://${host}/`
   await resident.call('settings.set', { privateHosts: [host] })
   folder = join(resident.dataDir, 'workspace')
@@ -49,7 +51,7 @@ it('after a page was read, a command asks under “full” too, and says what wa
   expect(question).toMatchObject({
     kind: 'confirm',
     tool: { name: 'run_command' },
-    confirm: { sources: [{ kind: 'web', name: '127.0.0.1' }] },
+    confirm: { sources: [{ kind: 'web', name: host }] },
   })
   expect(question.confirm?.why).toContain('127.0.0.1')
   await resident.call('questions.answer', { id: question.id, answer: { kind: 'confirm', decision: 'allow' } })
@@ -68,7 +70,7 @@ it('what a page says reaches the model as data with its source, and cannot end i
 
 it('a source that the schedule trusts does not make it ask', async () => {
   resident.model.add(fetches(), runs, { reply: says('Done.') })
-  const { run } = await fire({ permission: 'full', tools: { trustedSources: ['web:127.0.0.1'] } })
+  const { run } = await fire({ permission: 'full', tools: { trustedSources: [`web:${host}`] } })
   await resident.runIs(run.id, 'succeeded')
   expect(await resident.call('questions.list', {})).toEqual([])
 })
@@ -91,7 +93,7 @@ it('a chat that was given the notice of a run which had read a page asks as well
   await resident.runIs(run.id, 'succeeded')
   resident.model.add(runs, { reply: says('Done.') })
   const { turnId } = await resident.call('conversations.send', { conversationId, text: 'Do that.' })
-  expect((await asked(turnId)).confirm?.sources).toEqual([{ kind: 'web', name: '127.0.0.1' }])
+  expect((await asked(turnId)).confirm?.sources).toEqual([{ kind: 'web', name: host }])
 })
 
 it('three identical commands that a policy refuses end the run with the reason', async () => {
