@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { bundledPageWorker } from './scripts/bundled-page-worker.ts'
+import { bundledPrograms } from './scripts/bundled-programs.ts'
 
 // Only what cannot be bundled stays outside: Electron itself, the runtime's own SQLite and the native driver; and two
 // optional parts of dbus-next that are not there or not built, and that it does without.
@@ -8,6 +10,7 @@ const external = ['electron', 'node:sqlite', '@photostructure/sqlite', 'usocket'
 
 export default defineConfig({
   main: {
+    plugins: [bundledPrograms(), bundledPageWorker()],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

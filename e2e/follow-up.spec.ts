@@ -1,21 +1,9 @@
-import type { Page } from '@playwright/test'
 import { faults } from '../src-main/models/practice/faults.ts'
 import { createHold } from '../src-main/models/practice/hold.ts'
 import { says } from '../src-main/models/practice/replies.ts'
 import { wholeText } from '../src-main/models/practice/request-text.ts'
+import { openChat, send } from './harness/chat-page.ts'
 import { expect, test } from './harness/model-test.ts'
-
-async function openChat(page: Page, title: string): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Main' })
-    .getByRole('link', { name: 'Conversations', exact: true })
-    .click()
-  await page.getByText(title).first().click()
-}
-async function send(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Message' }).fill(text)
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
-}
 
 test('a follow-up after a succeeded, a failed and a cancelled turn carries the whole session', async ({
   launchWithModel,

@@ -11,6 +11,8 @@ const SOURCES = [
   'src-renderer',
   'assets',
   'electron.vite.config.ts',
+  'scripts/bundled-page-worker.ts',
+  'scripts/bundled-programs.ts',
   'package.json',
   'package-lock.json',
 ]

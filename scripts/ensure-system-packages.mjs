@@ -16,9 +16,15 @@ export const RUNTIME_PACKAGES = [
   'libxtst6',
 ]
 
-/** What the tests need on top: a display, a session bus, a keyring, and a font for readable screenshots. */
+/** What the tests of the tools run: the sandbox, what carries its network, and git. Dormouse itself does without. */
+export const TOOL_PACKAGES = ['bubblewrap', 'socat', 'git']
+
+/**
+ * What the end-to-end tests need on top: a display, a session bus, a keyring, and a font for readable screenshots.
+ */
 export const TEST_PACKAGES = [
   ...RUNTIME_PACKAGES,
+  ...TOOL_PACKAGES,
   'xvfb',
   'xauth',
   'dbus',
@@ -65,6 +71,13 @@ export async function installPackages(packages, purpose) {
   )
   if (status !== 0)
     throw new Error(`apt could not install them: run "${installCommand(packages)}" and see why.`)
+}
+
+/** The same where the rest can go on without them: for people who are not root it only says the command. */
+export async function offerPackages(packages, purpose) {
+  if (packages.length === 0) return
+  if (isRoot() && findProgram('apt-get')) await installPackages(packages, purpose)
+  else say(`${purpose} can do more with packages that are not installed: "${installCommand(packages)}".`)
 }
 
 /** Since the move to 64-bit time, newer releases have some libraries only under a name that ends in t64. */

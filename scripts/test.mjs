@@ -1,5 +1,6 @@
 import { runEndToEnd, runLint, runUnit } from './check/run-checks.mjs'
 import { testArguments } from './check/test-arguments.mjs'
+import { missingPackages, offerPackages, TOOL_PACKAGES } from './ensure-system-packages.mjs'
 import { prepareDependencies } from './prepare.mjs'
 import { withDisplay } from './with-display.mjs'
 
@@ -9,7 +10,11 @@ try {
   const { parts, rest } = testArguments(process.argv.slice(2))
   await prepareDependencies()
   if (parts.includes('lint')) results.push(...(await runLint()))
-  if (parts.includes('unit')) results.push(await runUnit(rest))
+  if (parts.includes('unit')) {
+    // Where they are missing, the tests of what is confined and of worktrees are skipped or prove the refusal.
+    await offerPackages(missingPackages(TOOL_PACKAGES), 'Testing the sandbox and worktrees')
+    results.push(await runUnit(rest))
+  }
   if (parts.includes('e2e')) results.push(await withDisplay((env) => runEndToEnd(rest, env)))
 } catch (error) {
   console.log(error.message)

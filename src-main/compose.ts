@@ -40,6 +40,7 @@ import { turnLimits } from './runs/turn-limits.ts'
 import { runPlace } from './runs/visible-conversation.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { settleHome } from './scheduling/settle-home.ts'
+import { parseWhen } from './scheduling/parse-words/parse-when.ts'
 import { createScheduleService } from './scheduling/schedule-service.ts'
 import { createScheduleHistory } from './scheduling/schedule-history.ts'
 import { createSlotLedger } from './scheduling/slot-ledger.ts'
@@ -63,12 +64,13 @@ import { promptParts } from './turns/prompt-parts.ts'
 import { createLiveMessages } from './turns/live-messages.ts'
 import { createSessionDesk } from './turns/session-desk.ts'
 import { createToolSettler } from './turns/settle-tools.ts'
-import { leaveShell } from './turns/tools/shell/shell-tools.ts'
+import { createShellJobs } from './turns/tools/shell/shell-jobs.ts'
 import { builtInTools } from './turns/tools/tool-registry.ts'
 import type { ToolRooms } from './turns/tools/tool-rooms.ts'
 import type { CommitContext } from './turns/tools/tool.ts'
 import { createTurnLedger } from './turns/turn-ledger.ts'
 import { createTurnTools } from './turns/turn-tools.ts'
+import { userWrote } from './turns/user-wrote.ts'
 import { createWakefulness } from './turns/wakefulness.ts'
 import { folderProblem, realFolder, workspace } from './turns/working-folder.ts'
 import { createWeb } from './web/web.ts'
@@ -171,29 +173,45 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   // What tools work with, and what confines them.
   const blobs = createBlobStore(join(dataDir, 'blobs'), ids)
   const outputs = createOutputStore(join(dataDir, 'outputs'))
-  const sandbox = createSandbox({ dataDir, env: options.env })
+  const sandbox = createSandbox({ dataDir, env: options.env, clock, logger })
   const history = createFileHistory(core, { blobs, settings })
   const worktrees = createWorktrees(core, { folder: join(dataDir, 'worktrees'), sandbox })
   const memory = createMemoryNotes(join(dataDir, 'memory'))
   const skills = createSkillFolders({ folder: join(dataDir, 'skills'), settings })
-  const mcp = createMcpDesk(core, { vault: desktop.vault, sandbox, bus })
   const home = homedir()
+  const protectedPaths = createProtectedPaths({ dataDir, home })
+  const mcp = createMcpDesk(core, {
+    vault: desktop.vault,
+    sandbox,
+    bus,
+    settings,
+    protectedPaths,
+    home,
+    version: options.version,
+  })
   const rooms: ToolRooms = {
     clock,
     settings: () => settings.get(),
     sandbox,
     outputs,
-    protectedPaths: createProtectedPaths({ dataDir, home }),
-    web: createWeb({ privateHosts: () => settings.get().privateHosts }),
+    shell: createShellJobs({ clock, sandbox, outputs }),
+    protectedPaths,
+    web: createWeb({ clock, version: options.version, privateHosts: () => settings.get().privateHosts }),
     memory,
     skills,
     home,
     dataDir,
     trash: (each) => desktop.trash(each),
+    triggerOf(words) {
+      const reading = parseWhen(words, { now: clock.now(), timeZone: clock.timeZone() })
+      return 'problem' in reading ? null : reading.trigger
+    },
     client: ({ sessionId }) => connections.client(stores.sessions.get(sessionId)?.connectionId ?? ''),
+    model: ({ sessionId }) => stores.sessions.get(sessionId)?.model ?? null,
+    userWrote: (place, address) => userWrote(stores, place, address),
   }
   const builtIn = builtInTools(rooms)
-  const tools = createTurnTools({ builtIn, mcp, leave: (turnId) => leaveShell(turnId) })
+  const tools = createTurnTools({ builtIn, mcp, leave: (turnId) => rooms.shell.leave(turnId) })
   const settler = createToolSettler(core, { ledger, builtIn, blobs, history, bus, commitContext })
   const dispatcher = createDispatcher({
     core,

@@ -9,6 +9,7 @@ import { calls, says } from '../../src-main/models/practice/replies.ts'
 import { expect, test } from '../harness/model-test.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { furnish } from './furnish.ts'
+import { furnishTools } from './furnish-tools.ts'
 import { givePast } from './past.ts'
 
 const folder = join(projectFolder, 'docs', 'screenshots')
@@ -169,6 +170,53 @@ test('schedules that have a past', async ({ launchWithModel, model, home }) => {
   await settings.getByText('Step by step').click()
   await expect(settings.getByRole('group', { name: 'When' })).toBeVisible()
   await shoot(control, settings, 'schedule-form-steps')
+})
+
+test('tools that act', async ({ launchWithModel, model, home }) => {
+  const dormouse = await launchWithModel([])
+  const control = await dormouse.control()
+  await control.call('settings.set', { welcomed: true })
+  const scenes = await furnishTools(control, model, join(home.dataDir, '..', 'website'))
+  const page = await sized(dormouse, 'index', 1200, 800)
+  const stead: Stead = new Map([
+    [join(home.dataDir, '..', 'website'), '~/website'],
+    [home.dataDir, '~/.config/Dormouse'],
+  ])
+
+  await control.call('app.showWindow', {
+    place: { screen: 'conversations', conversationId: scenes.asking },
+  })
+  await expect(page.getByRole('button', { name: 'Allow once' })).toBeVisible()
+  await shoot(control, page, 'conversation-confirm', stead)
+  await page.getByRole('button', { name: /^Permission/ }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await shoot(control, page, 'permission-menu', stead)
+  await page.keyboard.press('Escape')
+  await link('Inbox')(page)
+  await expect(page.getByRole('button', { name: 'Allow once' })).toBeVisible()
+  await shoot(control, page, 'inbox-confirm', stead)
+
+  await page.setViewportSize({ width: 1200, height: 1400 })
+  await control.call('app.showWindow', { place: { screen: 'runs', runId: scenes.workRun } })
+  await page.getByRole('list', { name: 'Steps' }).getByRole('button', { name: /check/ }).click()
+  await expect(page.getByLabel(/^Output of/)).toContainText('40 passed')
+  await page
+    .getByRole('list', { name: 'Changed files' })
+    .getByRole('button', { name: /pricing/ })
+    .click()
+  await shoot(control, page, 'run-work', stead)
+
+  await control.call('app.showSettings', { tab: 'Tools' })
+  const settings = await sized(dormouse, 'settings', 920, 680)
+  const sections = settings.getByRole('navigation', { name: 'Tools' }).getByRole('button')
+  await expect(sections).not.toHaveCount(0)
+  for (const section of await sections.all()) {
+    const name = (await section.textContent()) ?? ''
+    await section.click()
+    await expect(section).toHaveAttribute('aria-current', 'page')
+    await expect(settings.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
+    await shoot(control, settings, `settings-tools-${name.toLowerCase().replaceAll(' ', '-')}`, stead)
+  }
 })
 
 test('a home that is new', async ({ launch }) => {

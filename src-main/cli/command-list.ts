@@ -2,6 +2,7 @@ import { answerCommand } from './answer-command.ts'
 import { redoRunCommand, runFilesCommand, undoRunCommand } from './change-commands.ts'
 import type { Command } from './command.ts'
 import { inboxCommand } from './inbox-command.ts'
+import { addMcpCommand, listMcpCommand, removeMcpCommand, testMcpCommand } from './mcp-commands.ts'
 import { cancelRunCommand, listRunsCommand, showRunCommand } from './run-commands.ts'
 import { sayCommand } from './say-command.ts'
 import { addScheduleCommand, parseScheduleCommand } from './schedule-add-commands.ts'
@@ -39,6 +40,10 @@ export const commands: readonly Command[] = [
   runFilesCommand,
   undoRunCommand,
   redoRunCommand,
+  listMcpCommand,
+  addMcpCommand,
+  testMcpCommand,
+  removeMcpCommand,
   searchCommand,
   watchCommand,
   quitCommand,

@@ -15,6 +15,7 @@ import { requestParams } from './request-params.ts'
 import { StreamFault } from './stream-fault.ts'
 import { watchedResponse } from './watched-response.ts'
 import { startWatchdog } from './watchdog.ts'
+import { createWebTools } from './web-tools.ts'
 
 export interface AnthropicClientOptions {
   /** For messages to people. */
@@ -44,9 +45,10 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
   // Until the endpoint says that it does not know `cache_control`.
   let cache = true
 
+  const loadSdk = (): Promise<Anthropic> => (sdk ??= createSdk(options))
+
   async function stream(request: ModelRequest, model: string, listener: StreamListener, signal: AbortSignal) {
-    sdk ??= createSdk(options)
-    const client = await sdk
+    const client = await loadSdk()
     const call = new AbortController()
     const abort = (): void => call.abort(signal.reason)
     signal.addEventListener('abort', abort, { once: true })
@@ -93,6 +95,7 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
   }
 
   return {
+    ...(isAnthropic(options.baseUrl) ? { webTools: createWebTools({ ...options, sdk: loadSdk }) } : {}),
     async complete(request, listener, signal) {
       const model = request.model ?? options.defaultModel
       signal.throwIfAborted()
@@ -114,7 +117,7 @@ async function createSdk(options: AnthropicClientOptions): Promise<Anthropic> {
   const credentials = new Map<string, string>()
   if (token !== null) credentials.set('authorization', `Bearer ${token}`)
   // The SDK sends a key as a bearer token. Gateways and local servers often still read x-api-key.
-  if (apiKey !== null && baseUrl !== null && !isAnthropic(baseUrl)) credentials.set('x-api-key', apiKey)
+  if (apiKey !== null && !isAnthropic(baseUrl)) credentials.set('x-api-key', apiKey)
   return new Sdk({
     // Without any credential the SDK would look for those of other tools on this machine, and send them anywhere.
     apiKey: token ?? 'none',
@@ -147,7 +150,10 @@ function plainBaseUrl(given: string, connectionName: string): string {
   )
 }
 
-function isAnthropic(baseUrl: string): boolean {
+/** Whether it is the service itself, and not one that speaks like it. */
+function isAnthropic(baseUrl: string | null): boolean {
+  if (baseUrl === null) return true
+  if (!URL.canParse(baseUrl)) return false
   const host = new URL(baseUrl).hostname
   return host === 'anthropic.com' || host.endsWith('.anthropic.com')
 }

@@ -74,12 +74,46 @@ export interface StreamListener {
   onDelta(kind: 'text' | 'thinking', text: string): void
 }
 
+/** A page that a search found. What it says is data. */
+export interface WebHit {
+  readonly url: string
+  readonly title: string
+  /** How old it is, in the search's words. */
+  readonly age: string | null
+  /** Passages of it that the search quotes. */
+  readonly passages: readonly string[]
+}
+
+/** What a web tool of the connection came to, and what it cost either way. `why` is a sentence for the model. */
+export type WebOutcome<T> =
+  | { readonly ok: true; readonly value: T; readonly usage: Usage }
+  | { readonly ok: false; readonly why: string; readonly usage: Usage }
+
+/**
+ * The web search and fetch that the connection itself provides. `model` as in `ModelRequest`. Rejects with `ModelError`,
+ * or with the signal's reason when it aborts.
+ */
+export interface WebTools {
+  search(
+    query: string,
+    model: string | null,
+    signal: AbortSignal,
+  ): Promise<WebOutcome<{ readonly hits: readonly WebHit[]; readonly summary: string }>>
+  fetch(
+    url: string,
+    model: string | null,
+    signal: AbortSignal,
+  ): Promise<WebOutcome<{ readonly url: string; readonly title: string; readonly text: string }>>
+}
+
 /**
  * One model call, streamed. Does not retry: the turn does, from the last committed step.
  * Rejects with `ModelError`, or with the signal's reason when it aborts.
  */
 export interface ModelClient {
   complete(request: ModelRequest, listener: StreamListener, signal: AbortSignal): Promise<ModelReply>
+  /** Only where the connection has them. */
+  readonly webTools?: WebTools
 }
 
 /** A model call that failed. `message` is for people and says what to do next; it never holds a key or a prompt. */

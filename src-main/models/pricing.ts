@@ -65,3 +65,8 @@ export function costMicroUsd(model: string, tokens: PricedTokens): number {
   // Sums of binary fractions may lie a hair above a whole number; that must not count as one more.
   return Math.ceil(cost - 1e-6)
 }
+
+/** What web searches cost beyond their tokens, in µ$: 10 US dollars for a thousand (same list, same day). Fetching costs only tokens. */
+export function searchCostMicroUsd(searches: number): number {
+  return searches * 10_000
+}

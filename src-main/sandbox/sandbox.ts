@@ -1,5 +1,15 @@
-import type { Readable, Writable } from 'node:stream'
+import { stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { PassThrough, type Readable, type Writable } from 'node:stream'
 import type { SandboxStatus } from '../../src-shared/ipc/tool-routes.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Logger } from '../platform/logger.ts'
+import { cleanedEnvironment } from './cleaned-environment.ts'
+import { findExecutable } from './find-executable.ts'
+import type { Launched } from './launch.ts'
+import { createOutputGate } from './output-gate.ts'
+import { superviseChild } from './supervise-child.ts'
+import { createWalls } from './walls.ts'
 
 /** A program that the assistant or an MCP server runs, and all that it may reach. */
 export interface ChildPlan {
@@ -64,13 +74,91 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-export function createSandbox(_parts: {
+export interface SandboxParts {
+  /** Absolute. The sandbox is tried in a folder there. */
   readonly dataDir: string
+  /** What the cleaned environment of children is made from. */
   readonly env: NodeJS.ProcessEnv
-}): Sandbox {
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** Starts nothing by itself; bubblewrap (Linux) and the seatbelt (macOS) are looked for when they are needed. */
+export function createSandbox(parts: SandboxParts): Sandbox {
+  const { env, clock, logger } = parts
+  const running = new Set<Child>()
+  const walls = createWalls(parts)
+
+  const start = async (plan: ChildPlan, signal: AbortSignal): Promise<Child> => {
+    if (signal.aborted) return neverBegan({ kind: 'stopped' })
+    const cleaned = cleanedEnvironment({ HOME: homedir(), ...env }, plan.env)
+    if (!(await isFolder(plan.cwd)))
+      return neverBegan(failed(`The folder ${plan.cwd} does not exist any more.`))
+    if ((await findExecutable(plan.argv[0], pathIn(cleaned), plan.cwd)) === null) {
+      return neverBegan(failed(`There is no program "${plan.argv[0]}" on this computer.`))
+    }
+    const order = { argv: plan.argv, cwd: plan.cwd, env: cleaned, limits: plan.limits }
+    const launched = await walls.launch(order, plan.confine)
+    return run(launched, plan.limits, signal)
+  }
+
+  const run = (launched: Launched, limits: ChildLimits, signal: AbortSignal): Child => {
+    const watched = superviseChild(launched, { limits, signal, clock })
+    const gate = createOutputGate(limits.outputBytes, () => watched.cutOff('output'))
+    const { pid, stdin, stdout, stderr } = launched.child
+    if (stdin === null || stdout === null || stderr === null) throw new Error('the child has no pipes')
+    // Writing to a program that reads no more is its affair, not a failure of Dormouse.
+    stdin.on('error', () => undefined)
+    return {
+      pid: pid ?? null,
+      stdin,
+      stdout: gate.through(stdout),
+      stderr: gate.through(stderr),
+      ended: watched.ended,
+      stop: watched.stop,
+    }
+  }
+
   return {
-    status: () => Promise.resolve({ kind: 'none', message: 'Not built yet.' }),
-    spawn: () => Promise.reject(new Error('not built yet')),
-    close: () => Promise.resolve(),
+    status: walls.status,
+    async spawn(plan, signal) {
+      try {
+        const child = await start(plan, signal)
+        running.add(child)
+        void child.ended.then(() => running.delete(child))
+        return child
+      } catch (error) {
+        logger.error('a child could not be started', { program: plan.argv[0], error: String(error) })
+        return neverBegan(failed(error instanceof Error ? error.message : 'It could not be started.'))
+      }
+    },
+    async close() {
+      for (const child of running) child.stop()
+      await Promise.all([...running].map((child) => child.ended))
+    },
   }
 }
+
+const failed = (message: string): ChildEnd => ({ kind: 'failed', message })
+
+function neverBegan(end: ChildEnd): Child {
+  const nothing = (): PassThrough => new PassThrough().end()
+  return {
+    pid: null,
+    stdin: new PassThrough().resume(),
+    stdout: nothing(),
+    stderr: nothing(),
+    ended: Promise.resolve(end),
+    stop: () => undefined,
+  }
+}
+
+function pathIn(env: Readonly<Record<string, string>>): string {
+  return Object.entries(env).find(([name]) => name.toUpperCase() === 'PATH')?.[1] ?? ''
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { constants, lstatSync, unlinkSync } from 'node:fs'
+import { copyFile, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { scheduler } from 'node:timers/promises'
 import type { Ids } from '../platform/ids.ts'
+import { type BlobBatch, createBlobBatch } from './blob-batch.ts'
+import { hashBytes, hashFile } from './hash-bytes.ts'
 
 /** Bytes under the SHA-256 (hex) of themselves, as files in the data folder. What is there never changes. */
 export interface BlobStore {
@@ -12,35 +15,125 @@ export interface BlobStore {
   has(hash: string): Promise<boolean>
 }
 
-export function createBlobStore(folder: string, ids: Ids): BlobStore {
+/** The same for whole files, of any size and number. */
+export interface FileBlobs extends BlobStore {
+  readonly folder: string
+  /** Puts many at a time. */
+  batch(): BlobBatch
+  /**
+   * Copies it to `to`, which must not exist, with these permission bits; the caller flushes it. `false`: it is not there, or
+   * is not what it was.
+   */
+  copyTo(hash: string, to: string, mode: number): Promise<boolean>
+  measure(): Promise<{ readonly files: number; readonly bytes: number }>
+  /**
+   * Removes what nobody wants and was not put since the sweep before: its row may still be on its way. Resolves with how many
+   * were removed.
+   */
+  sweep(isWanted: (hash: string) => boolean): Promise<number>
+}
+
+const aHash = /^[0-9a-f]{64}$/
+/** How many files are removed before others get a turn. */
+const sliceSize = 50
+
+export function createBlobStore(folder: string, ids: Ids): FileBlobs {
+  const unfinished = join(folder, 'unfinished')
   const pathOf = (hash: string): string => join(folder, hash.slice(0, 2), hash)
-  const has = (hash: string): Promise<boolean> =>
-    stat(pathOf(hash)).then(
-      (found) => found.isFile(),
-      () => false,
-    )
+  /** Put by this process since the last sweep, and between that and the one before. */
+  let fresh = new Set<string>()
+  let former = new Set<string>()
+  const underWay = new Set<string>()
+  const unflushed = new Set<string>()
+  const batch = (): BlobBatch =>
+    createBlobBatch({
+      folder,
+      newName: () => ids.next('blob'),
+      underWay,
+      unflushed,
+      onPut: (hash) => void fresh.add(hash),
+    })
+
   return {
-    has,
+    folder,
+    batch,
+    has: (hash) =>
+      stat(pathOf(hash)).then(
+        (found) => found.isFile(),
+        () => false,
+      ),
     async put(bytes) {
-      const hash = createHash('sha256').update(bytes).digest('hex')
-      if (await has(hash)) return hash
-      const path = pathOf(hash)
-      await mkdir(join(folder, hash.slice(0, 2)), { recursive: true, mode: 0o700 })
-      const unfinished = `${path}.${ids.next('blob')}`
-      const file = await open(unfinished, 'wx', 0o600)
+      const one = batch()
       try {
-        await file.writeFile(bytes)
-        await file.sync()
+        const hash = await one.put(bytes)
+        await one.finish('flushed')
+        return hash
       } finally {
-        await file.close()
+        await one.abandon()
       }
-      await rename(unfinished, path)
-      return hash
     },
     async read(hash) {
       const bytes = await readFile(pathOf(hash)).catch(() => null)
       if (bytes === null) return null
-      return createHash('sha256').update(bytes).digest('hex') === hash ? bytes : null
+      return (await hashBytes(bytes)) === hash ? bytes : null
+    },
+    async copyTo(hash, to, mode) {
+      try {
+        await copyFile(pathOf(hash), to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+      } catch (error) {
+        const isGone = (await stat(pathOf(hash)).catch(() => null)) === null
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT' && isGone) return false
+        throw error
+      }
+      const file = await open(to, 'r+')
+      try {
+        if ((await hashFile(file)).hash !== hash) return false
+        await file.chmod(mode)
+        return true
+      } finally {
+        await file.close()
+      }
+    },
+    async measure() {
+      let files = 0
+      let bytes = 0
+      for (const part of await partsOf(folder)) {
+        for (const name of await readdir(join(folder, part)).catch(() => [])) {
+          const found = await stat(join(folder, part, name)).catch(() => null)
+          if (found?.isFile() !== true) continue
+          files += 1
+          bytes += found.size
+        }
+      }
+      return { files, bytes }
+    },
+    async sweep(isWanted) {
+      former = fresh
+      fresh = new Set()
+      let removed = 0
+      for (const name of await readdir(unfinished).catch(() => []))
+        if (!underWay.has(name)) await rm(join(unfinished, name), { force: true })
+      for (const part of await partsOf(folder)) {
+        const names = await readdir(join(folder, part)).catch(() => [])
+        for (const [index, name] of names.entries()) {
+          if (index % sliceSize === sliceSize - 1) await scheduler.yield()
+          // At once with the look at what was put, so that nothing can be put in between.
+          if (!aHash.test(name) || isWanted(name) || fresh.has(name) || former.has(name)) continue
+          removed += removeFile(join(folder, part, name))
+        }
+      }
+      return removed
     },
   }
+}
+
+async function partsOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.filter((name) => /^[0-9a-f]{2}$/.test(name))
+}
+
+function removeFile(path: string): number {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return 0
+  unlinkSync(path)
+  return 1
 }

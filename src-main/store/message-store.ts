@@ -48,7 +48,7 @@ function withResults(id: string, content: Block[], calls: ReadonlyMap<string, To
   return content.flatMap((block): Block[] => {
     const call = block.type === 'tool_use' ? calls.get(callKey(id, block.id)) : undefined
     if (block.type !== 'tool_use' || call?.result == null) return [block]
-    const { result, isError, startedAt, endedAt, attachments, sources, detail } = call
+    const { result, isError, refused, startedAt, endedAt, attachments, sources, detail } = call
     return [
       block,
       {
@@ -56,6 +56,7 @@ function withResults(id: string, content: Block[], calls: ReadonlyMap<string, To
         toolUseId: block.id,
         content: result,
         isError,
+        ...(refused ? { refused } : {}),
         startedAt,
         endedAt,
         ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
@@ -121,6 +122,14 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
       )
       return { ...m, answers: m.answers ?? null, replyTo: m.replyTo ?? null }
     },
+    /** What the user wrote in a conversation, the instructions of its runs included, of the messages that hold `part`. */
+    userTexts: (conversationId: string, part: string): string[] =>
+      db
+        .prepare<{ text: string }>(
+          `SELECT text FROM messages WHERE conversation_id = ? AND role = 'user' AND instr(text, ?) > 0`,
+        )
+        .all(conversationId, part)
+        .map(({ text }) => text),
     /** The messages of a turn that its model call is built from: user and assistant, oldest first. */
     ofTurn: (turnId: string): Message[] =>
       select(`turn_id = ? AND role IN ('user', 'assistant') AND answers IS NULL ORDER BY seq`, turnId),

@@ -1,3 +1,4 @@
+import { createChangeStore } from './change-store.ts'
 import { createConnectionStore } from './connection-store.ts'
 import { createConversationStore } from './conversation-store.ts'
 import type { Database } from './database.ts'
@@ -5,6 +6,7 @@ import { createFactStore } from './fact-store.ts'
 import { createGrantStore } from './grant-store.ts'
 import { createInboxStore } from './inbox-store.ts'
 import { createIncidentStore } from './incident-store.ts'
+import { createMcpStore } from './mcp-store.ts'
 import { createMessageStore } from './message-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createQuestionStore } from './question-store.ts'
@@ -39,6 +41,8 @@ export function createStores(db: Database) {
     incidents,
     grants: createGrantStore(db),
     connections: createConnectionStore(db),
+    mcpServers: createMcpStore(db),
+    changes: createChangeStore(db),
     outbox: createOutboxStore(db),
     search: createSearchStore(db),
     usage: createUsageStore(db),

@@ -5,15 +5,13 @@ import { type FireRows } from './crash-loop/read-fire-rows.ts'
 import { type KilledFire, killedFire, repliesIn } from './crash-loop/killed-fire.ts'
 import { fireSteps, type KillPoint, reminderTitle, reportTitle, slotGapMs } from './crash-loop/fire-steps.ts'
 import { foretell } from './crash-loop/foretold-fire.ts'
+import { inLanes } from './crash-loop/in-lanes.ts'
 import { killPlans, killPoints } from './crash-loop/kill-plans.ts'
 import { type PreparedFolder, prepareFolder } from './crash-loop/prepared-folder.ts'
 import { testStart } from './start-resident.ts'
 
 /** How often a fire is killed at each of the sixteen steps: 208 fires in all, some of them killed more than once. */
 const rounds = { before: 6, after: 7 } as const
-/** Processes at a time: more would only wait for each other. */
-const lanes = 2
-
 // A dozen and more starts of the whole application each, on a machine that has other things to do.
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -114,17 +112,4 @@ for (const [seed, point] of killPoints.entries()) {
     const fires = await inLanes(plans, (plan) => killedFire(program, folder, plan, signal))
     for (const [number, plan] of plans.entries()) expectForetold(fires[number], plan)
   })
-}
-
-/** Works on `lanes` of them at a time, and comes back only when nothing is under way any more. */
-async function inLanes<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<(R | undefined)[]> {
-  const results: (R | undefined)[] = []
-  const queue = [...all.entries()]
-  const lane = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift())
-      results[next[0]] = await work(next[1])
-  }
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  return results
 }

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { defaultSettings } from '../../src-shared/domain/settings.ts'
 import type { FileHistory } from '../file-history/file-history.ts'
 import { createMemoryNotes } from '../memory/memory-notes.ts'
+import { silentLogger } from '../platform/logger.ts'
 import { createProtectedPaths } from '../permissions/protected-paths.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import { createSkillFolders } from '../skills/skill-folders.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import { createOutputStore } from '../store/output-store.ts'
+import { createShellJobs } from '../turns/tools/shell/shell-jobs.ts'
 import type { ActContext, CallPlace } from '../turns/tools/tool.ts'
 import type { ToolRooms } from '../turns/tools/tool-rooms.ts'
 import { createWeb } from '../web/web.ts'
@@ -19,20 +21,27 @@ import { createTestClock } from './test-clock.ts'
 export function fakeRooms(part: Partial<ToolRooms> = {}): ToolRooms {
   const dataDir = part.dataDir ?? join(tmpdir(), 'dormouse-rooms')
   const home = part.home ?? join(dataDir, 'home')
+  const clock = part.clock ?? createTestClock(0)
   const settings = part.settings ?? (() => defaultSettings)
+  const sandbox = part.sandbox ?? createSandbox({ dataDir, env: {}, clock, logger: silentLogger })
+  const outputs = part.outputs ?? createOutputStore(join(dataDir, 'outputs'))
   return {
-    clock: createTestClock(0),
+    clock,
     settings,
     dataDir,
     home,
-    sandbox: createSandbox({ dataDir, env: {} }),
-    outputs: createOutputStore(join(dataDir, 'outputs')),
+    sandbox,
+    outputs,
+    shell: createShellJobs({ clock, sandbox, outputs }),
     protectedPaths: createProtectedPaths({ dataDir, home }),
-    web: createWeb({ privateHosts: () => settings().privateHosts }),
+    web: createWeb({ clock, version: '0.0.0', privateHosts: () => settings().privateHosts }),
     memory: createMemoryNotes(join(dataDir, 'memory')),
     skills: createSkillFolders({ folder: join(dataDir, 'skills'), settings: { get: settings } }),
     trash: createFakeDesktop().trash,
+    triggerOf: () => null,
     client: () => Promise.reject(new Error('this test has no model')),
+    model: () => null,
+    userWrote: () => false,
     ...part,
   }
 }

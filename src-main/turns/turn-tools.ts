@@ -19,7 +19,8 @@ export function createTurnTools(parts: {
       const offered = await Promise.all(
         parts.builtIn.map(async (tool) => (((await tool.isOffered?.(place)) ?? true) ? [tool] : [])),
       )
-      const handles = await parts.mcp.toolsFor(place.turnId, place.access.mcpServers)
+      const { turnId, access, workingDirectory } = place
+      const handles = await parts.mcp.toolsFor(turnId, access.mcpServers, workingDirectory)
       return [...offered.flat(), ...handles.map(mcpTool)]
     },
     leave(turnId) {

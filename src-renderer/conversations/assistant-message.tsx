@@ -1,5 +1,6 @@
 import type { Message } from '../../src-shared/domain/message.ts'
 import { Markdown } from '../components/markdown.tsx'
+import { AnswerChanges } from './answer-changes.tsx'
 import { type MessagePart, messageParts } from './message-parts.ts'
 import { StepLine } from './step-line.tsx'
 import { ThinkingLine } from './thinking-line.tsx'
@@ -12,6 +13,7 @@ export function AssistantMessage({ message }: { readonly message: Message }) {
         // The parts of a committed message keep their places.
         <Part key={part.type === 'step' ? part.use.id : index} part={part} message={message} />
       ))}
+      <AnswerChanges message={message} />
     </div>
   )
 }
@@ -27,6 +29,7 @@ function Part({ part, message }: { readonly part: MessagePart; readonly message:
         <StepLine
           use={part.use}
           result={part.result}
+          messageId={message.id}
           turnId={message.turnId}
           conversationId={message.conversationId}
         />

@@ -11,6 +11,7 @@ import { setThreadSession } from '../stores/thread-store.ts'
 import { call } from '../transport/call.ts'
 import { FolderChip } from './folder-chip.tsx'
 import { ModelChip } from './model-chip.tsx'
+import { type ChatPermission, PermissionChip } from './permission-chip.tsx'
 import styles from './conversation-header.module.css'
 
 export function ConversationHeader({ id }: { readonly id: string }) {
@@ -26,6 +27,12 @@ export function ConversationHeader({ id }: { readonly id: string }) {
   }
   const setFolder = async (workingDirectory: string | null): Promise<void> => {
     const result = await call('conversations.setWorkingDirectory', { id, workingDirectory })
+    if (result.ok) conversationStore.put(result.data)
+    else toastError(result.error)
+  }
+
+  const setPermission = async (change: Partial<ChatPermission>): Promise<void> => {
+    const result = await call('conversations.setPermission', { id, ...change })
     if (result.ok) conversationStore.put(result.data)
     else toastError(result.error)
   }
@@ -48,6 +55,13 @@ export function ConversationHeader({ id }: { readonly id: string }) {
           folder={conversation?.workingDirectory ?? null}
           onChange={(folder) => void setFolder(folder)}
         />
+        {conversation && (
+          <PermissionChip
+            permission={conversation.permission}
+            tools={conversation.tools}
+            onChange={(change) => void setPermission(change)}
+          />
+        )}
         <ModelChip conversationId={id} />
         <Menu
           align="end"

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { questionRow } from '../dev/rows.ts'
 import { decisions, readDecision } from './decisions.ts'
 
-const permission = decisions(questionRow({ id: 'q', deliverTo: 'c', kind: 'confirm' }))
+const confirm = { why: '', diff: null, always: 'Run `npm test`, in this conversation only', sources: [] }
+const permission = decisions(questionRow({ id: 'q', deliverTo: 'c', kind: 'confirm', confirm }))
 
 describe('readDecision', () => {
   it.each([
@@ -21,6 +22,17 @@ describe('readDecision', () => {
       expect(readDecision(text, permission)).toBeUndefined()
     },
   )
+
+  it('always is no word where nothing can be allowed for good', () => {
+    const once = questionRow({
+      id: 'q',
+      deliverTo: 'c',
+      kind: 'confirm',
+      confirm: { ...confirm, always: null },
+    })
+    expect(readDecision('always', decisions(once))).toBeUndefined()
+    expect(readDecision('allow', decisions(once))?.answer).toEqual({ kind: 'confirm', decision: 'allow' })
+  })
 
   it('a question that takes words has no decisions', () => {
     expect(decisions(questionRow({ id: 'q', deliverTo: 'c', kind: 'choice', options: ['Deny'] }))).toEqual([])

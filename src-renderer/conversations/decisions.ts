@@ -20,7 +20,10 @@ const budgets: readonly Decision[] = [
 export function decisions(question: Question): readonly Decision[] {
   switch (question.kind) {
     case 'confirm':
-      return permissions
+      // What cannot be allowed for good is not understood as a word either.
+      return question.confirm?.always == null
+        ? permissions.filter(({ answer }) => answer.kind !== 'confirm' || answer.decision !== 'always')
+        : permissions
     case 'budget':
       return budgets
     case 'question':

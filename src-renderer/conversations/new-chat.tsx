@@ -1,14 +1,18 @@
 import { ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
+import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Result } from '../../src-shared/ipc/result.ts'
 import { classNames } from '../components/class-names.ts'
 import { Dormouse } from '../components/dormouse.tsx'
 import { useAutosize } from '../components/use-autosize.ts'
 import { goTo } from '../main-window/place-store.ts'
 import { conversationStore } from '../stores/conversation-store.ts'
+import { useSettingsStore } from '../stores/settings-store.ts'
 import { send } from '../stores/outgoing-store.ts'
 import { call } from '../transport/call.ts'
 import { changeDraft, draftOf, newChatDraft, useDrafts } from './composer-store.ts'
 import { FolderChip } from './folder-chip.tsx'
+import { type ChatPermission, PermissionChip } from './permission-chip.tsx'
 import composer from './composer.module.css'
 import styles from './new-chat.module.css'
 
@@ -22,6 +26,8 @@ const ideas = [
 export function NewChat() {
   const { text } = useDrafts((drafts) => draftOf(drafts, newChatDraft))
   const [folder, setFolder] = useState<string | null>(null)
+  const usual = useSettingsStore((settings) => settings.settings?.chatPermission ?? 'ask')
+  const [chosen, setChosen] = useState<Partial<ChatPermission>>({})
   const [state, setState] = useState<{ readonly busy: boolean; readonly error: string | null }>({
     busy: false,
     error: null,
@@ -35,12 +41,13 @@ export function NewChat() {
     if (words === '' || state.busy) return
     setState({ busy: true, error: null })
     const result = await call('conversations.create', folder === null ? {} : { workingDirectory: folder })
-    setState({ busy: false, error: result.ok ? null : result.error.message })
-    if (!result.ok) return
+    const made = result.ok ? await permitted(result.data, chosen) : result
+    setState({ busy: false, error: made.ok ? null : made.error.message })
+    if (!made.ok) return
     setText('')
-    conversationStore.put(result.data)
-    goTo({ screen: 'conversations', conversationId: result.data.id })
-    void send({ conversationId: result.data.id, text: words, answers: null, replyTo: null })
+    conversationStore.put(made.data)
+    goTo({ screen: 'conversations', conversationId: made.data.id })
+    void send({ conversationId: made.data.id, text: words, answers: null, replyTo: null })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -64,7 +71,14 @@ export function NewChat() {
             onKeyDown={onKeyDown}
           />
           <div className={styles['foot']}>
-            <FolderChip folder={folder} onChange={setFolder} />
+            <div className={styles['chips']}>
+              <FolderChip folder={folder} onChange={setFolder} />
+              <PermissionChip
+                permission={chosen.permission ?? usual}
+                tools={chosen.tools ?? {}}
+                onChange={(change) => setChosen((before) => ({ ...before, ...change }))}
+              />
+            </div>
             <button
               type="button"
               className={composer['send']}
@@ -101,4 +115,16 @@ export function NewChat() {
       </div>
     </div>
   )
+}
+
+/** The new conversation with what was chosen for it. One that cannot be held to it gets no message, and is taken away. */
+async function permitted(
+  conversation: Conversation,
+  chosen: Partial<ChatPermission>,
+): Promise<Result<Conversation>> {
+  const { id } = conversation
+  if (Object.keys(chosen).length === 0) return { ok: true, data: conversation }
+  const result = await call('conversations.setPermission', { id, ...chosen })
+  if (!result.ok) await call('conversations.remove', { id })
+  return result
 }

@@ -2,6 +2,7 @@ import type { Question } from '../../src-shared/domain/question.ts'
 import { CircleQuestionMark } from 'lucide-react'
 import { Card } from '../components/card.tsx'
 import { Markdown } from '../components/markdown.tsx'
+import { OperationWords } from '../inbox/operation-words.tsx'
 import { QuestionAnswer } from './question-answer.tsx'
 import styles from './question-card.module.css'
 
@@ -22,7 +23,11 @@ export function QuestionCard({ question, conversationId }: QuestionCardProps) {
     >
       <div className={styles['prompt']}>
         <CircleQuestionMark aria-hidden="true" data-open={open || undefined} />
-        <Markdown text={question.prompt} />
+        {question.kind === 'confirm' ? (
+          <OperationWords text={question.prompt} />
+        ) : (
+          <Markdown text={question.prompt} />
+        )}
       </div>
       <div className={styles['form']}>
         <QuestionAnswer question={question} conversationId={conversationId} />

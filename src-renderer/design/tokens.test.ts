@@ -20,6 +20,8 @@ function contrast(a: string, b: string): number {
 }
 
 const grounds = ['ground', 'ground-side', 'surface', 'surface-sunken', 'surface-raised', 'surface-bubble']
+const ansiInks = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'].map((name) => `ansi-${name}`)
+const ansiGrounds = [...ansiInks, 'ansi-grey'].map((name) => `${name}-ground`)
 const textPairs: readonly (readonly [text: string, ground: string])[] = [
   ...['ink', 'ink-soft', 'ink-faint', 'dusk-ink'].flatMap((text) => grounds.map((on) => [text, on] as const)),
   ['hazel-ink', 'hazel-soft'],
@@ -35,6 +37,11 @@ const textPairs: readonly (readonly [text: string, ground: string])[] = [
   ['berry-ink', 'surface'],
   ['berry-ink', 'ground'],
   ['stone-ink', 'stone-soft'],
+  ...[...ansiInks, 'ink', 'ink-soft'].flatMap((text) =>
+    ['surface', 'surface-sunken', ...ansiGrounds].map((on) => [text, on] as const),
+  ),
+  ['ink', 'moss-soft'],
+  ['ink', 'berry-soft'],
   ['ink-inverse', 'solid'],
   ['ink-inverse', 'solid-hover'],
 ]

@@ -9,6 +9,8 @@ import type { FakeRoutes } from './fake-bridge.ts'
 import { fakeChatRoutes } from './fake-chat-routes.ts'
 import { fakeRunRoutes } from './fake-run-routes.ts'
 import { fakeScheduleRoutes } from './fake-schedule-routes.ts'
+import { fakeToolRoutes } from './fake-tool-routes.ts'
+import { fakeWorkRoutes } from './fake-work-routes.ts'
 import { Refusal } from './refusal.ts'
 import { found, store } from './row-table.ts'
 import type { World } from './world.ts'
@@ -29,6 +31,8 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
     ...fakeChatRoutes(world, emit),
     ...fakeRunRoutes(world, { emit, inboxChange }),
     ...fakeScheduleRoutes(world, emit),
+    ...fakeToolRoutes(world, emit),
+    ...fakeWorkRoutes(world, emit),
     'app.status': () => ({
       version: '0.1.0',
       pid: 1,
@@ -109,7 +113,5 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
     'inbox.markRead': ({ id }) => inboxChange({ ...found(world.inbox, id), readAt: now() }),
     'inbox.archive': ({ id }) => inboxChange({ ...found(world.inbox, id), archivedAt: now() }),
     'inbox.snooze': ({ id, until }) => inboxChange({ ...found(world.inbox, id), snoozedUntil: until }),
-    'grants.list': () => world.grants,
-    'grants.revoke': () => ({}),
   }
 }

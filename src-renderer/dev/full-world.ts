@@ -5,22 +5,30 @@ import { fullMessages } from './full/messages.ts'
 import { fullQuestions } from './full/questions.ts'
 import { fullRuns } from './full/runs.ts'
 import { longTalk } from './full/long-talk.ts'
+import { fullGrants, fullTools } from './full/tools.ts'
+import { fullWork } from './full/work.ts'
 import { emptyWorld, type World } from './world.ts'
 
 /** A main process in the middle of a working day, with something of everything. `now` is epoch milliseconds. */
 export function fullWorld(now: number): World {
   const questions = fullQuestions(now)
-  const { confirm, name, choice, date, answered } = questions
+  const { confirm, command, name, choice, date, answered } = questions
   const incidents = fullIncidents(now)
   const shown = fullMessages(now, questions)
+  const work = fullWork(now)
+  const { runs, runEvents } = fullRuns(now, questions)
   return {
     ...emptyWorld(),
     ...fullChats(now),
     ...shown,
     messages: [...shown.messages, ...longTalk(now)],
-    ...fullRuns(now, questions),
-    questions: [confirm, name, choice, date, answered],
+    runs: [...work.runs, ...runs],
+    runEvents: [...runEvents, ...work.runEvents],
+    questions: [confirm, command, name, choice, date, answered],
     incidents: Object.values(incidents),
+    toolWorld: fullTools(now),
+    workWorld: work.workWorld,
+    grants: fullGrants(now),
     inbox: fullInbox(now, questions, incidents),
   }
 }

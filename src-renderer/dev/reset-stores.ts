@@ -1,7 +1,10 @@
 import { connectionStore, useKeyStorage } from '../stores/connection-store.ts'
 import { conversationStore } from '../stores/conversation-store.ts'
 import { incidentStore } from '../stores/incident-store.ts'
+import { resetToolTitles } from '../permissions/tool-titles.ts'
+import { resetToolStatus } from '../permissions/tool-status-store.ts'
 import { inboxStore, resetInboxPaging } from '../stores/inbox-store.ts'
+import { mcpStore } from '../stores/mcp-store.ts'
 import { useOutgoingStore } from '../stores/outgoing-store.ts'
 import { questionStore } from '../stores/question-store.ts'
 import { resetRunPaging, runStore } from '../stores/run-store.ts'
@@ -18,6 +21,7 @@ export function resetStores(): void {
     conversationStore,
     inboxStore,
     incidentStore,
+    mcpStore,
     questionStore,
     runStore,
     scheduleStore,
@@ -30,5 +34,7 @@ export function resetStores(): void {
   resetRunPaging()
   resetSettings()
   resetStatus()
+  resetToolStatus()
+  resetToolTitles()
   closeThreads()
 }

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { FileChange, FileState } from '../../src-shared/domain/file-change.ts'
 import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { Block, Message } from '../../src-shared/domain/message.ts'
@@ -6,6 +7,7 @@ import type { Question } from '../../src-shared/domain/question.ts'
 import type { Run } from '../../src-shared/domain/run.ts'
 import { defaultPolicies, type Schedule } from '../../src-shared/domain/schedule.ts'
 import type { Session } from '../../src-shared/domain/session.ts'
+import type { ToolStep } from '../../src-shared/domain/tool-step.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { noUsage } from '../../src-shared/domain/usage.ts'
 
@@ -173,6 +175,38 @@ export function scheduleRow(row: Partial<Schedule> & { id: string; deliverTo: st
     runsCount: 0,
     createdAt: 0,
     updatedAt: 0,
+    ...row,
+  }
+}
+
+export function stepRow(row: Partial<ToolStep> & { turnId: string; toolUseId: string }): ToolStep {
+  return {
+    messageId: `message of ${row.turnId}`,
+    name: 'read_file',
+    label: 'Read notes.md',
+    input: {},
+    status: 'done',
+    result: row.status === undefined || row.status === 'done' ? '' : null,
+    isError: false,
+    refused: false,
+    startedAt: null,
+    endedAt: null,
+    attachments: [],
+    sources: [],
+    detail: {},
+    ...row,
+  }
+}
+
+export function changeRow(row: Partial<FileChange> & { turnId: string; shown: string }): FileChange {
+  const state = (hash: string): FileState => ({ kind: 'file', hash, bytes: 1200, mode: 0o644 })
+  return {
+    calls: [],
+    path: `/home/ada/site/${row.shown}`,
+    before: state('before'),
+    after: state('after'),
+    kept: true,
+    at: 0,
     ...row,
   }
 }

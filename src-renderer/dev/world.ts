@@ -11,6 +11,8 @@ import type { Session } from '../../src-shared/domain/session.ts'
 import { defaultSettings, type Settings } from '../../src-shared/domain/settings.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
+import { emptyToolWorld, type ToolWorld } from './tool-world.ts'
+import { emptyWorkWorld, type WorkWorld } from './work-world.ts'
 
 /** The rows of a fake main process. */
 export interface World {
@@ -29,6 +31,8 @@ export interface World {
   connections: Connection[]
   keyStorage: KeyStorage
   grants: Grant[]
+  toolWorld: ToolWorld
+  workWorld: WorkWorld
   settings: Settings
 }
 
@@ -58,6 +62,8 @@ export function emptyWorld(): World {
     ],
     keyStorage: 'keyring',
     grants: [],
+    toolWorld: emptyToolWorld(),
+    workWorld: emptyWorkWorld(),
     settings: { ...defaultSettings, welcomed: true },
   }
 }

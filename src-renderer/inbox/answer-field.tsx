@@ -3,6 +3,8 @@ import { useAutosize } from '../components/use-autosize.ts'
 import styles from './question-form.module.css'
 
 interface AnswerFieldProps {
+  /** Its name for screen readers, where it is not the answer itself. */
+  readonly label?: string
   readonly value: string
   readonly placeholder: string
   /** Whether this is where Enter on the item goes. */
@@ -12,7 +14,7 @@ interface AnswerFieldProps {
 }
 
 /** Where an answer in words is typed. Enter sends, Shift and Enter begins a new line; an unfinished composition never sends. */
-export function AnswerField({ value, placeholder, first, onChange, onSubmit }: AnswerFieldProps) {
+export function AnswerField({ label, value, placeholder, first, onChange, onSubmit }: AnswerFieldProps) {
   const ref = useAutosize(value, 200)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -24,7 +26,7 @@ export function AnswerField({ value, placeholder, first, onChange, onSubmit }: A
       ref={ref}
       rows={1}
       className={styles['field']}
-      aria-label="Your answer"
+      aria-label={label ?? 'Your answer'}
       placeholder={placeholder}
       value={value}
       data-answer={first || undefined}

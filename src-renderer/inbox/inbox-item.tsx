@@ -10,6 +10,7 @@ import { archiveItem, canOpen, markRead, openItem } from './inbox-actions.ts'
 import { InboxItemHead } from './inbox-item-head.tsx'
 import { incidentLooks, inboxKinds } from './inbox-kind.ts'
 import { IncidentActions } from './incident-actions.tsx'
+import { OperationWords } from './operation-words.tsx'
 import { QuestionForm } from './question-form.tsx'
 import { SnoozeMenu } from './snooze-menu.tsx'
 import styles from './inbox-item.module.css'
@@ -88,10 +89,14 @@ export const InboxItem = memo(function InboxItem({ item, current, highlighted, o
           )}
         </InboxItemHead>
         <div className={styles['body']}>
-          <FoldedMarkdown
-            text={question?.prompt ?? lastingWords ?? item.body}
-            onUnfold={() => markRead(item)}
-          />
+          {question?.kind === 'confirm' ? (
+            <OperationWords text={question.prompt} />
+          ) : (
+            <FoldedMarkdown
+              text={question?.prompt ?? lastingWords ?? item.body}
+              onUnfold={() => markRead(item)}
+            />
+          )}
         </div>
         {incident && isOpen && <IncidentActions incident={incident} />}
         {question && (

@@ -118,23 +118,6 @@ describe('a choice', () => {
   })
 })
 
-describe('a confirmation', () => {
-  it.each([
-    ['Allow once', 'allow'],
-    ['Always allow', 'always'],
-    ['Deny', 'deny'],
-  ])('%s is its own answer', async (name, decision) => {
-    const bridge = ask({
-      kind: 'confirm',
-      tool: { name: 'write_file', input: { path: 'ci/cache.yml', lines: 14 } },
-    })
-    expect(screen.getByText('write_file')).toBeDefined()
-    expect(screen.getByText('ci/cache.yml')).toBeDefined()
-    await userEvent.click(button(name))
-    expect(answers(bridge)).toMatchObject([{ answer: { kind: 'confirm', decision } }])
-  })
-})
-
 describe('a credential', () => {
   it('is typed unseen, says where it goes, and is kept nowhere in the window', async () => {
     const bridge = ask({ kind: 'credential' })

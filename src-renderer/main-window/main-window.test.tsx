@@ -48,7 +48,7 @@ describe('the main window', () => {
     const navigation = screen.getByRole('navigation', { name: 'Main' })
     const inbox = await within(navigation).findByRole('link', {
       name: 'Inbox',
-      description: '6 waiting for you',
+      description: '7 waiting for you',
     })
     expect(inbox).toBeDefined()
     const names = within(navigation).getAllByRole('link')

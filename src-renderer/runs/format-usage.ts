@@ -1,3 +1,5 @@
+import type { Usage } from '../../src-shared/domain/usage.ts'
+
 const whole = new Intl.NumberFormat('en-GB')
 
 /** Tokens at a glance: "640", "18.4k", "1.2M". */
@@ -10,6 +12,20 @@ export function tokensShort(tokens: number): string {
 /** Tokens exactly, grouped: "18,432". */
 export function tokensExact(tokens: number): string {
   return whole.format(tokens)
+}
+
+/** What the tokens were: "18.4k in, 1.2k out, 9.8k from cache, 2k into cache"; parts that are none are left out. */
+export function tokenWords(usage: Usage): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [usage.inputTokens, 'in'],
+    [usage.outputTokens, 'out'],
+    [usage.cacheReadTokens, 'from cache'],
+    [usage.cacheWriteTokens, 'into cache'],
+  ]
+  return parts
+    .filter(([tokens]) => tokens > 0)
+    .map(([tokens, what]) => `${tokensShort(tokens)} ${what}`)
+    .join(', ')
 }
 
 /** Money from millionths of a US dollar: "$1.24", "$0.06", "under $0.01", "$0". */

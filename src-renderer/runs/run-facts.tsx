@@ -1,11 +1,16 @@
+import { GitBranch } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Run } from '../../src-shared/domain/run.ts'
 import { totalTokens } from '../../src-shared/domain/usage.ts'
+import { classNames } from '../components/class-names.ts'
+import { CopyButton } from '../components/copy-button.tsx'
 import { absoluteTime, dayName, duration } from '../components/format-time.ts'
-import { costWords, tokensExact } from './format-usage.ts'
+import { visibleText } from '../components/visible-text.ts'
+import { costWords, tokensExact, tokenWords } from './format-usage.ts'
 import { lateReason } from './lateness.ts'
 import { reasonWords } from './reason-words.ts'
 import { everyRun, useRunFilter } from './run-filter.ts'
+import { type Phase, phaseTotals } from './run-phases.ts'
 import { deliveryWords, originWords, tookWords } from './run-words.ts'
 import { Button } from '../components/button.tsx'
 import { goTo } from '../main-window/place-store.ts'
@@ -13,6 +18,9 @@ import styles from './run-page.module.css'
 
 interface RunFactsProps {
   readonly run: Run
+  readonly phases: readonly Phase[]
+  /** How many tool calls it made; `null` until that is known. */
+  readonly steps: number | null
   /** Epoch milliseconds. */
   readonly now: number
 }
@@ -21,7 +29,7 @@ interface RunFactsProps {
 const notableLatenessMs = 5000
 
 /** When, how long, how much. */
-export function RunFacts({ run, now }: RunFactsProps) {
+export function RunFacts({ run, phases, steps, now }: RunFactsProps) {
   const { usage, startedAt, endedAt, scheduleId } = run
   const late = startedAt === null ? 0 : startedAt - run.nominalAt
   const reason = lateReason(run)
@@ -70,20 +78,61 @@ export function RunFacts({ run, now }: RunFactsProps) {
           <Moment at={endedAt} now={now} />
         </Fact>
       )}
-      {took !== null && <Fact name={endedAt === null ? 'So far' : 'Took'}>{took}</Fact>}
+      {took !== null && (
+        <Fact name={endedAt === null ? 'So far' : 'Took'}>
+          {took}
+          <TimeParts phases={phases} />
+        </Fact>
+      )}
+      {((steps ?? 0) > 0 || usage.steps > 0) && (
+        <Fact name="Steps">
+          {steps ?? '–'}
+          <br />
+          <small>
+            {usage.steps} model {usage.steps === 1 ? 'call' : 'calls'}
+          </small>
+        </Fact>
+      )}
       {tokens > 0 && (
         <Fact name="Tokens">
           {tokensExact(tokens)}
           <br />
-          <small>
-            {usage.steps} model {usage.steps === 1 ? 'call' : 'calls'}, {tokensExact(usage.outputTokens)}{' '}
-            written
-          </small>
+          <small>{tokenWords(usage)}</small>
         </Fact>
       )}
       {tokens > 0 && <Fact name="Cost">{costWords(usage.costMicroUsd)}</Fact>}
       {endedAt !== null && <Fact name="Result">{deliveryWords[run.delivery]}</Fact>}
+      {run.branch !== null && <Branch name={run.branch} />}
     </dl>
+  )
+}
+
+/** How long it worked and how long it waited, where it did both. */
+function TimeParts({ phases }: { readonly phases: readonly Phase[] }) {
+  const totals = new Map(phaseTotals(phases).map(({ kind, ms }) => [kind, ms]))
+  const waiting = totals.get('waiting') ?? 0
+  if (waiting === 0) return null
+  const working = (totals.get('model') ?? 0) + (totals.get('tools') ?? 0) + (totals.get('other') ?? 0)
+  return (
+    <>
+      <br />
+      <small>
+        {duration(working)} working, {duration(waiting)} waiting for you
+      </small>
+    </>
+  )
+}
+
+function Branch({ name }: { readonly name: string }) {
+  return (
+    <div className={classNames(styles['fact'], styles['branch'])}>
+      <dt>Left on branch</dt>
+      <dd>
+        <GitBranch aria-hidden="true" />
+        <code className={styles['branchName']}>{visibleText(name)}</code>
+        <CopyButton label="Copy the branch’s name" text={() => name} />
+      </dd>
+    </div>
   )
 }
 

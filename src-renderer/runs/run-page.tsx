@@ -16,6 +16,9 @@ import { RunPhasesBar } from './run-phases-bar.tsx'
 import { RunQuestions } from './run-questions.tsx'
 import { RunTimeline } from './run-timeline.tsx'
 import { useTickingNow } from './use-ticking-now.ts'
+import { FilesCard } from './work/changes/files-card.tsx'
+import { useTurnSteps } from './work/use-turn-steps.ts'
+import { WorkSection } from './work/work-section.tsx'
 import styles from './run-page.module.css'
 
 /** One run: how it stands, what it asks, what came of it, and what it did step by step. */
@@ -41,6 +44,9 @@ export function RunPage({ runId }: { readonly runId: string }) {
     setError(null)
     setAttempt(attempt + 1)
   }
+  const turnId = run?.turnId ?? null
+  const work = useTurnSteps(turnId)
+  const steps = turnId !== null && work.load.kind === 'ready' ? work.load.steps : null
   const phases = useMemo(() => (run && events ? runPhases(run, events, now) : []), [run, events, now])
 
   if (error && !run) {
@@ -48,8 +54,9 @@ export function RunPage({ runId }: { readonly runId: string }) {
   }
   if (!run) return <Skeleton lines={8} label="Loading the run" />
   const result = run.dryRun ? rehearsalWords(run.result) : run.result
+  const active = isActiveRun(run.status)
   // A run that never started did nothing that could be told.
-  const showsSteps = !loaded || error !== null || (events ?? []).length > 0 || isActiveRun(run.status)
+  const showsSteps = !loaded || error !== null || (events ?? []).length > 0 || active
   return (
     <div className={styles['page']}>
       <RunHeader run={run} />
@@ -72,14 +79,25 @@ export function RunPage({ runId }: { readonly runId: string }) {
           )}
           <Card>
             <RunPhasesBar phases={phases} />
-            <RunFacts run={run} now={now} />
+            <RunFacts run={run} phases={phases} steps={steps?.length ?? null} now={now} />
           </Card>
+          {turnId !== null && steps !== null && steps.length > 0 && (
+            <FilesCard key={turnId} turnId={turnId} active={active} />
+          )}
+          {turnId !== null && <WorkSection load={work.load} active={active} onRetry={work.reload} />}
           {showsSteps && (
-            <section aria-label="What it did">
-              <h2 className={styles['heading']}>What it did</h2>
+            <section aria-label="Timeline">
+              <h2 className={styles['heading']}>Timeline</h2>
               {!loaded && (events ?? []).length === 0 && <Skeleton lines={5} label="Loading the timeline" />}
               {error && <ErrorState title="Its steps could not be loaded." error={error} onRetry={retry} />}
-              {events && <RunTimeline run={run} events={events} now={now} />}
+              {events && (
+                <RunTimeline
+                  run={run}
+                  events={events}
+                  now={now}
+                  withTools={turnId === null || work.load.kind === 'failed' || steps?.length === 0}
+                />
+              )}
             </section>
           )}
         </div>

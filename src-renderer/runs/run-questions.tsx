@@ -3,6 +3,7 @@ import { Card } from '../components/card.tsx'
 import { Markdown } from '../components/markdown.tsx'
 import { QuestionForm } from '../inbox/question-form.tsx'
 import { useSeenOpen } from './use-seen-open.ts'
+import { questionElementId } from './work/show-question.ts'
 import { questionStore } from '../stores/question-store.ts'
 import styles from './run-page.module.css'
 
@@ -19,6 +20,7 @@ export function RunQuestions({ runId }: { readonly runId: string }) {
     .map((question) => (
       <Card
         key={question.id}
+        id={questionElementId(question.id)}
         tone={question.status === 'open' ? 'hazel' : 'plain'}
         className={styles['question']}
         aria-label="Question"

@@ -1,6 +1,12 @@
 import { CircleDashed, CirclePause } from 'lucide-react'
 import { useMemo } from 'react'
-import { isActiveRun, type Run, type RunEvent, type RunStatus } from '../../src-shared/domain/run.ts'
+import {
+  isActiveRun,
+  type Run,
+  type RunEvent,
+  type RunEventKind,
+  type RunStatus,
+} from '../../src-shared/domain/run.ts'
 import { classNames } from '../components/class-names.ts'
 import { duration } from '../components/format-time.ts'
 import { Spinner } from '../components/spinner.tsx'
@@ -14,12 +20,19 @@ interface RunTimelineProps {
   readonly events: readonly RunEvent[]
   /** Epoch milliseconds; renewed while the run is under way. */
   readonly now: number
+  /** Whether tool calls are lines of it; where they stand by themselves they are left out. */
+  readonly withTools?: boolean
 }
 
+const toolKinds: ReadonlySet<RunEventKind> = new Set(['tool-started', 'tool-finished', 'refused'])
+
 /** What a run did, oldest first, each step with its time and how long after the first it was. */
-export function RunTimeline({ run, events, now }: RunTimelineProps) {
+export function RunTimeline({ run, events, now, withTools = true }: RunTimelineProps) {
   const active = isActiveRun(run.status)
-  const rows = useMemo(() => timelineRows(events, active), [events, active])
+  const rows = useMemo(
+    () => timelineRows(withTools ? events : events.filter((event) => !toolKinds.has(event.kind)), active),
+    [events, active, withTools],
+  )
   const start = run.startedAt ?? events[0]?.at ?? run.nominalAt
   const last = events.at(-1)?.at ?? start
   return (

@@ -184,33 +184,3 @@ describe('the models', () => {
     expect(givenTo(bridge, 'settings.set')).toEqual([{ keysWithoutKeyring: 'memory' }])
   })
 })
-
-describe('the permissions', () => {
-  it('are listed and taken back', async () => {
-    const world = emptyWorld()
-    world.grants = [
-      {
-        id: 'g',
-        scheduleId: null,
-        conversationId: 'c',
-        tool: 'read_file',
-        words: '',
-      operation: 'notes.md',
-        createdAt: noon,
-        lastUsedAt: null,
-      },
-    ]
-    const bridge = renderWithBridge(world, <SettingsWindow />)
-    await tab('Tools')
-    expect(await screen.findByText('notes.md')).toBeDefined()
-    bridge.override({
-      'grants.revoke': () => {
-        world.grants = []
-        return {}
-      },
-    })
-    await userEvent.click(screen.getByRole('button', { name: 'Revoke' }))
-    expect(givenTo(bridge, 'grants.revoke')).toEqual([{ id: 'g' }])
-    expect(await screen.findByText('Nothing is always allowed.')).toBeDefined()
-  })
-})

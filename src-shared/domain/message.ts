@@ -32,6 +32,8 @@ export const blockSchema = z.discriminatedUnion('type', [
     toolUseId: z.string(),
     content: z.string(),
     isError: z.boolean(),
+    /** It was refused by a policy, a limit or the user, and did not happen. */
+    refused: z.boolean().optional(),
     startedAt: instantSchema.nullable().optional(),
     endedAt: instantSchema.nullable().optional(),
     attachments: z.array(attachmentSchema).optional(),

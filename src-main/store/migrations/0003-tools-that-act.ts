@@ -31,18 +31,24 @@ CREATE TABLE mcp_servers (
 ) STRICT;
 
 CREATE TABLE change_sets (
-  id TEXT PRIMARY KEY,
-  turn_id TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  turn_id TEXT NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('work', 'undo', 'redo')),
   message_id TEXT,
   tool_use_id TEXT,
-  root TEXT,
-  manifest TEXT,
-  state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
-  at INTEGER NOT NULL
+  root TEXT NOT NULL,
+  trees TEXT NOT NULL DEFAULT '[]',
+  folders TEXT NOT NULL DEFAULT '[]',
+  unkept TEXT,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'open', 'closed')),
+  outcome TEXT CHECK (outcome IN ('done', 'not-done', 'changed', 'unknown')),
+  at INTEGER NOT NULL,
+  CHECK ((state = 'closed') = (outcome IS NOT NULL))
 ) STRICT;
-CREATE INDEX change_sets_by_turn ON change_sets (turn_id, at);
-CREATE INDEX change_sets_open ON change_sets (state) WHERE state = 'open';
+CREATE INDEX change_sets_by_turn ON change_sets (turn_id, seq);
+CREATE INDEX change_sets_by_call ON change_sets (message_id, tool_use_id);
+CREATE INDEX change_sets_unfinished ON change_sets (state) WHERE state <> 'closed';
 
 CREATE TABLE file_changes (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -54,6 +60,7 @@ CREATE TABLE file_changes (
   intended TEXT,
   kept INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX file_changes_by_set ON file_changes (set_id);
+CREATE UNIQUE INDEX file_changes_by_set ON file_changes (set_id, path);
+CREATE INDEX tool_calls_with_attachments ON tool_calls (turn_id) WHERE attachments IS NOT NULL;
 `,
 } as const

@@ -54,14 +54,16 @@ export function stepsAhead(done: readonly FireStep[], isFirst: boolean): FireSte
   const late = tellings.flatMap(([due, told]) => (!missing(due) && missing(told) ? [told] : []))
   const last = done.findLast((step) => step !== recovery && timelineOf[step] !== undefined)
   const recovered = running.includes(last) ? ([recovery] as const) : []
-  // A tool that only reads and was cut off is run again.
-  const again = last === 'the tool starts' ? [last] : []
+  // A tool that only reads and was cut off is run again. What became of a call in doubt is looked up first, and the slots
+  // do not wait for that.
+  const inDoubt = last === 'the tool starts'
+  const again = inDoubt ? ([...recovered, last] as const) : []
   // A start that is late for both slots commits both before the turn goes on.
   const slots = fireSteps.filter((step) => step.startsWith('the slot') && missing(step))
   const reminded = fireSteps.filter((step) => step === 'the reminder is told' && missing(step))
   const first = [
     ...late,
-    ...recovered,
+    ...(inDoubt ? [] : recovered),
     ...slots,
     ...reminded.filter((step) => !late.includes(step)),
     ...again,

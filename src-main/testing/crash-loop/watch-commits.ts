@@ -2,7 +2,8 @@ import type { Effect } from '../../store/outbox-store.ts'
 import { loadSqlite, type NativeDatabase } from '../../store/load-sqlite.ts'
 import { type FireStep, recovery, reminderTitle } from './fire-steps.ts'
 
-interface Mark {
+/** Where the rows stood when a transaction began. */
+export interface Mark {
   readonly events: number
   readonly told: number
   readonly changes: number
@@ -10,9 +11,13 @@ interface Mark {
 
 /**
  * Calls `onCommit` right before and right after every COMMIT of this process that changed a row. The step is named by
- * what the transaction wrote; for something that has no name yet it is the list of what was written.
+ * what the transaction wrote: as `nameOf` says, by default as a step of a fire; for something that has no name yet it is
+ * the list of what was written.
  */
-export function watchCommits(onCommit: (step: string, side: 'before' | 'after') => void): void {
+export function watchCommits(
+  onCommit: (step: string, side: 'before' | 'after') => void,
+  nameOf: (db: NativeDatabase, begun: Mark) => string = stepSince,
+): void {
   const sqlite = loadSqlite()
   const watched = new Proxy(sqlite.DatabaseSync, {
     construct(target, args: ConstructorParameters<typeof sqlite.DatabaseSync>) {
@@ -21,10 +26,10 @@ export function watchCommits(onCommit: (step: string, side: 'before' | 'after') 
       let begun: Mark | null = null
       const value = (sql: string): void => {
         const step =
-          sql === 'COMMIT' && begun !== null && changes(db) > begun.changes ? stepSince(db, begun) : null
+          sql === 'COMMIT' && begun !== null && changes(db) > begun.changes ? nameOf(db, begun) : null
         if (step !== null) onCommit(step, 'before')
         exec(sql)
-        if (sql === 'BEGIN IMMEDIATE') begun = mark(db)
+        if (sql === 'BEGIN IMMEDIATE') begun = hasTables(db) ? mark(db) : null
         if (step !== null) onCommit(step, 'after')
       }
       return Object.defineProperty(db, 'exec', { value })
@@ -37,6 +42,11 @@ export function watchCommits(onCommit: (step: string, side: 'before' | 'after') 
 function changes(db: NativeDatabase): number {
   const row = db.prepare('SELECT total_changes() AS n').get() as { readonly n: number }
   return row.n
+}
+
+/** They are made when the database is, and that is no step. */
+function hasTables(db: NativeDatabase): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'run_events'").get() !== undefined
 }
 
 function mark(db: NativeDatabase): Mark {

@@ -5,18 +5,26 @@ import { builtInTools, findTool, toolDefinitions } from './tool-registry.ts'
 
 const tools = builtInTools(fakeRooms())
 
-test('a model gets the eight tools, each with a description and an object schema', () => {
+test('a model gets tools with names of their own, each with a description and an object schema', () => {
   const definitions = toolDefinitions(tools)
-  expect(definitions.map((definition) => definition.name)).toEqual([
+  const names = definitions.map((definition) => definition.name)
+  expect(new Set(names).size).toBe(names.length)
+  for (const name of [
     'ask_user',
     'list_directory',
     'read_file',
+    'glob',
     'search_files',
+    'write_file',
+    'edit_file',
+    'move_file',
+    'delete_file',
     'schedule_task',
     'list_schedules',
     'cancel_schedule',
     'notify_user',
   ])
+    expect(names).toContain(name)
   for (const { description, input_schema } of definitions) {
     expect(description.length).toBeGreaterThan(40)
     expect(input_schema).toMatchObject({ type: 'object', additionalProperties: false })
@@ -83,7 +91,13 @@ describe('what people see of a call', () => {
     ['list_directory', { path: 'src' }, 'List src'],
     ['read_file', { path: 'notes.txt' }, 'Read notes.txt'],
     ['read_file', { path: 'notes.txt', offset: 10, limit: 5 }, 'Read notes.txt, lines 10–14'],
+    ['read_file', { path: 'a.pdf', pages: '1-5' }, 'Read a.pdf, pages 1-5'],
+    ['glob', { pattern: '*.ts', path: 'src' }, 'Find files *.ts in src'],
     ['search_files', { query: 'TODO', path: 'src' }, 'Look for “TODO” in src'],
+    ['write_file', { path: 'notes/today.md', content: 'x' }, 'Write notes/today.md'],
+    ['edit_file', { path: 'src/app.ts', old_string: 'a', new_string: 'b' }, 'Edit src/app.ts'],
+    ['move_file', { from: 'a.txt', to: 'b.txt' }, 'Move a.txt to b.txt'],
+    ['delete_file', { path: 'old.txt' }, 'Delete old.txt'],
     ['schedule_task', { title: 'Tea', when: 'in 2 minutes', remind: 'x' }, 'Schedule “Tea” (in 2 minutes)'],
     [
       'schedule_task',

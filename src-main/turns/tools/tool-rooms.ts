@@ -8,6 +8,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { SkillFolders } from '../../skills/skill-folders.ts'
 import type { OutputStore } from '../../store/output-store.ts'
 import type { Web } from '../../web/web.ts'
+import type { ShellJobs } from './shell/shell-jobs.ts'
 
 /** What the built-in tools work with. */
 export interface ToolRooms {
@@ -15,6 +16,8 @@ export interface ToolRooms {
   readonly settings: () => Settings
   readonly sandbox: Sandbox
   readonly outputs: OutputStore
+  /** The commands that run. */
+  readonly shell: ShellJobs
   readonly protectedPaths: ProtectedPaths
   readonly web: Web
   readonly memory: MemoryNotes
@@ -28,4 +31,8 @@ export interface ToolRooms {
   triggerOf(words: string): Trigger | null
   /** The model client of a turn's session, for tools that the connection itself provides. */
   client(place: { readonly sessionId: string }): Promise<ModelClient>
+  /** The model that a turn's session has chosen; `null`: its connection's default. */
+  model(place: { readonly sessionId: string }): string | null
+  /** Whether an address stands word for word in what the user wrote in this conversation, or in its run's instruction. */
+  userWrote(place: { readonly conversationId: string }, address: string): boolean
 }

@@ -10,7 +10,7 @@ export function fullInbox(
   questions: ReturnType<typeof fullQuestions>,
   { prices, credit, key }: ReturnType<typeof fullIncidents>,
 ): InboxItem[] {
-  const { choice, confirm, date, name } = questions
+  const { choice, command, confirm, date, name } = questions
   const ago = (ms: number): number => now - ms
 
   return [
@@ -29,6 +29,14 @@ export function fullInbox(
       body: credit.body,
       at: credit.openedAt,
       incident: credit,
+    }),
+    inboxRow({
+      id: 'i-command',
+      kind: 'question',
+      title: 'A letter to the landlord about the heating in the stairwell',
+      body: command.prompt,
+      at: command.askedAt,
+      question: command,
     }),
     inboxRow({
       id: 'i-rename',

@@ -2,6 +2,8 @@ import type { Message } from '../../../src-shared/domain/message.ts'
 import { messageRow, textBlocks, turnRow } from '../rows.ts'
 import type { World } from '../world.ts'
 import type { fullQuestions } from './questions.ts'
+import { releaseWork } from './release-work.ts'
+import { fullNotices } from './notices.ts'
 import { day, hour, minute } from './times.ts'
 
 const releaseAnswer = `The folder holds **three drafts** of the announcement. Here is how they differ:
@@ -30,7 +32,7 @@ export function fullMessages(
   now: number,
   questions: ReturnType<typeof fullQuestions>,
 ): Pick<World, 'turns' | 'messages' | 'live'> {
-  const { answered, choice, confirm, date, name } = questions
+  const { answered, date } = questions
   const release = 'c-release'
   const ago = (ms: number): number => now - ms
 
@@ -127,6 +129,7 @@ export function fullMessages(
           startedAt: ago(31 * minute),
           endedAt: ago(31 * minute) + 2,
         },
+        ...releaseWork(ago(31 * minute)),
         {
           type: 'tool_use',
           id: 'u-4',
@@ -152,22 +155,6 @@ export function fullMessages(
       content: textBlocks(releaseAnswer),
     }),
     inRelease({
-      id: 'm-4',
-      at: ago(20 * minute),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'result',
-          title: 'Morning digest',
-          text: '**Three things** changed since yesterday:\n\n- the release branch is green again\n- two people answered the survey\n- the calendar moved the release to Tuesday',
-          runId: 'r-digest-1',
-          questionId: null,
-          scheduleId: 's-digest',
-        },
-      ],
-    }),
-    inRelease({
       id: 'm-5',
       at: ago(3 * minute),
       turnId: 't-release',
@@ -190,164 +177,11 @@ export function fullMessages(
       ],
     }),
     messageRow({
-      id: 'm-g9',
-      conversationId: 'c-garden',
-      at: ago(7 * minute),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'schedule',
-          title: 'Water the seedlings',
-          text: 'Every day at 18:30.',
-          runId: null,
-          questionId: null,
-          scheduleId: 's-water',
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-l9',
-      conversationId: 'c-logs',
-      at: ago(3 * day),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'schedule',
-          title: 'Check the backups',
-          text: 'Every weekday at 09:00.',
-          runId: null,
-          questionId: null,
-          scheduleId: 's-backup',
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-t9',
-      conversationId: 'c-tax',
-      at: ago(9 * day),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'schedule',
-          title: 'Remind me of the receipts',
-          text: 'Once, on Thu 12 Nov 2026 at 09:00.',
-          runId: null,
-          questionId: null,
-          scheduleId: 's-gone',
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-i0',
-      conversationId: 'c-invoices',
-      at: ago(day),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'schedule',
-          title: 'Sort new invoices',
-          text: 'Every 2 hours. Each run starts fresh and reports here.',
-          runId: null,
-          questionId: null,
-          scheduleId: 's-invoices',
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-i1',
-      conversationId: 'c-invoices',
-      at: ago(2 * hour + 24 * minute),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'question',
-          title: 'Sort new invoices',
-          text: name.prompt,
-          runId: 'r-invoices-0',
-          questionId: 'q-name',
-          scheduleId: 's-invoices',
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-i2',
-      conversationId: 'c-invoices',
-      at: ago(50 * minute),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'failure',
-          title: 'Sort new invoices',
-          text: 'The folder ~/Invoices/incoming could not be read: permission denied. Give Dormouse access to it, then run the schedule again.',
-          runId: 'r-invoices-f',
-          questionId: null,
-          scheduleId: 's-invoices',
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-i3',
-      conversationId: 'c-invoices',
-      at: ago(26 * minute),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'question',
-          title: 'Sort new invoices',
-          text: choice.prompt,
-          runId: 'r-invoices-1',
-          questionId: 'q-rename',
-          scheduleId: 's-invoices',
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-d1',
-      conversationId: 'c-digest',
-      at: ago(5 * hour),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'result',
-          title: 'Morning digest',
-          text: 'Nothing needs you today. The build is green and the inbox is empty.',
-          runId: 'r-digest-1',
-          questionId: null,
-          scheduleId: 's-digest',
-        },
-      ],
-    }),
-    messageRow({
       id: 'm-g1',
       conversationId: 'c-garden',
       at: ago(minute),
       turnId: 't-garden',
       content: textBlocks('What can go beside the beans in the south bed?'),
-    }),
-    messageRow({
-      id: 'm-l1',
-      conversationId: 'c-logs',
-      at: ago(3 * hour),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'question',
-          title: 'Check the build',
-          text: confirm.prompt,
-          runId: 'r-logs',
-          questionId: 'q-confirm',
-          scheduleId: null,
-        },
-      ],
     }),
     messageRow({
       id: 'm-t1',
@@ -388,40 +222,6 @@ export function fullMessages(
       role: 'assistant',
       content: textBlocks('Take *“The sleeping habits of small mammals”*: eight minutes.'),
     }),
-    messageRow({
-      id: 'm-r3',
-      conversationId: 'c-reading',
-      at: ago(5 * day),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'missed',
-          title: 'Reading list',
-          text: 'Two runs were missed while the computer slept. The newest one ran late at 09:40.',
-          runId: 'r-missed',
-          questionId: null,
-          scheduleId: null,
-        },
-      ],
-    }),
-    messageRow({
-      id: 'm-r4',
-      conversationId: 'c-reading',
-      at: ago(5 * day),
-      role: 'notice',
-      content: [
-        {
-          type: 'notice',
-          kind: 'reminder',
-          title: 'Library',
-          text: 'The books are due today.',
-          runId: null,
-          questionId: null,
-          scheduleId: null,
-        },
-      ],
-    }),
   ]
   const live = [
     {
@@ -433,5 +233,9 @@ export function fullMessages(
     },
   ]
 
-  return { turns, messages, live }
+  return {
+    turns,
+    messages: [...messages, ...fullNotices(now, questions)].toSorted((a, b) => a.at - b.at),
+    live,
+  }
 }

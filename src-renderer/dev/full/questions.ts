@@ -2,10 +2,28 @@ import type { Question } from '../../../src-shared/domain/question.ts'
 import { questionRow } from '../rows.ts'
 import { hour, minute } from './times.ts'
 
+const oldCache = `key: deps-\${{ hashFiles('package.json') }}
+path: node_modules
+`
+const newCache = `key: deps-\${{ runner.os }}-\${{ hashFiles('package-lock.json') }}
+path: |
+  node_modules
+  .cache/electron
+restore-keys: |
+  deps-\${{ runner.os }}-
+`
+const lines = (text: string, sign: string): string => text.replaceAll(/^(?=.)/gm, sign)
+const cacheDiff = `--- a/ci/cache.yml
++++ b/ci/cache.yml
+@@ -11,4 +11,8 @@ steps:
+   - uses: actions/cache@v4
+     with:
+${lines(oldCache, '-      ')}${lines(newCache, '+      ')}`
+
 /** See full-world.ts; `now` is epoch milliseconds. */
 export function fullQuestions(
   now: number,
-): Readonly<Record<'confirm' | 'name' | 'choice' | 'date' | 'answered', Question>> {
+): Readonly<Record<'confirm' | 'command' | 'name' | 'choice' | 'date' | 'answered', Question>> {
   const release = 'c-release'
   const ago = (ms: number): number => now - ms
 
@@ -41,8 +59,21 @@ export function fullQuestions(
     conversationId: 'b-logs',
     deliverTo: 'c-logs',
     kind: 'confirm',
-    prompt: 'Write 14 lines to ci/cache.yml?',
-    tool: { name: 'write_file', input: { path: 'ci/cache.yml', lines: 14 } },
+    prompt: 'Edit `ci/cache.yml`?',
+    tool: {
+      name: 'edit_file',
+      input: {
+        path: 'ci/cache.yml',
+        old_string: oldCache,
+        new_string: newCache,
+      },
+    },
+    confirm: {
+      why: 'The policy “ask” asks before changing files in the working directory.',
+      diff: cacheDiff,
+      always: 'Edit `ci/cache.yml`, for “Check the build” only',
+      sources: [],
+    },
     askedAt: ago(3 * hour),
   })
   const name = questionRow({
@@ -66,5 +97,30 @@ export function fullQuestions(
     answeredVia: 'inbox',
     answerText: 'People who use it already.',
   })
-  return { confirm, name, choice, date, answered }
+  const command = questionRow({
+    id: 'q-command',
+    turnId: 't-letter',
+    deliverTo: 'c-letter',
+    conversationId: 'c-letter',
+    kind: 'confirm',
+    prompt: 'Run `curl -sS -o tariff.pdf https://stadtwerke.example/tariffs/2026.pdf` in ~/letters?',
+    tool: {
+      name: 'run_command',
+      input: {
+        command: 'curl -sS -o tariff.pdf https://stadtwerke.example/tariffs/2026.pdf',
+        timeout_seconds: 60,
+      },
+    },
+    confirm: {
+      why: 'It has read content that may hold instructions of others: the web page of stadtwerke.example, the MCP server github. So it asks before it sends anything out or runs a program.',
+      diff: null,
+      always: null,
+      sources: [
+        { kind: 'web', name: 'stadtwerke.example' },
+        { kind: 'mcp', name: 'github' },
+      ],
+    },
+    askedAt: ago(9 * minute),
+  })
+  return { confirm, command, name, choice, date, answered }
 }

@@ -5,6 +5,7 @@ import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { connectionStore } from '../../stores/connection-store.ts'
 import { FolderField } from './folder-field.tsx'
+import { PermissionField } from './permission-field.tsx'
 import type { ScheduleDraft } from './schedule-draft.ts'
 import styles from './schedule-form.module.css'
 
@@ -43,7 +44,7 @@ export function AssistFields({ draft, onChange }: AssistFieldsProps) {
     <>
       <FolderField
         value={draft.workingDirectory}
-        hint="It reads files here and in its subfolders, and nowhere else."
+        hint="Its files are here and in the subfolders. Files elsewhere are asked about or refused."
         onChange={(workingDirectory) => onChange({ workingDirectory })}
       />
       <div className={styles['pair']}>
@@ -68,6 +69,7 @@ export function AssistFields({ draft, onChange }: AssistFieldsProps) {
           onChange={(event) => onChange({ model: event.target.value })}
         />
       </div>
+      <PermissionField value={draft.permission} onChange={(permission) => onChange({ permission })} />
       {draft.context === 'fresh' && (
         <Checkbox
           label="Give it the previous result to compare with"

@@ -129,6 +129,44 @@ describe('what the form says', () => {
   })
 })
 
+describe('what a run may do', () => {
+  it('is what the route takes: a policy, servers, sources, hosts and a worktree', () => {
+    const schedule = read({
+      permission: 'allow-listed',
+      mcpServers: ['notes'],
+      trustedSources: ['web:example.com'],
+      hosts: ['registry.npmjs.org'],
+      worktree: true,
+    })
+    expect(createScheduleSchema.parse(schedule)).toMatchObject({
+      action: { worktree: true },
+      policies: {
+        permission: 'allow-listed',
+        tools: {
+          mcpServers: ['notes'],
+          trustedSources: ['web:example.com'],
+          hosts: ['registry.npmjs.org'],
+        },
+      },
+    })
+  })
+
+  it('tells no server chosen from the usual ones', () => {
+    expect(read({ mcpServers: [] }).policies.tools).toEqual({ mcpServers: [] })
+    expect(read({ mcpServers: null }).policies.tools).toEqual({})
+  })
+
+  it('forgets the conversation of a schedule that no longer works in one', () => {
+    const before = scheduleRow({
+      id: 's',
+      deliverTo: 'c',
+      action: { kind: 'assist', instruction: 'Look.', context: 'here', conversationId: 'c-other' },
+    })
+    expect(read({ context: 'here' }, before).action).toHaveProperty('conversationId', 'c-other')
+    expect(read({ context: 'fresh' }, before).action).not.toHaveProperty('conversationId')
+  })
+})
+
 describe('a schedule that is opened and saved unchanged', () => {
   it('keeps everything, also what the form does not show', () => {
     const policies = policiesSchema.parse({
@@ -146,6 +184,7 @@ describe('a schedule that is opened and saved unchanged', () => {
         jitterMs: 5,
       },
       permission: 'read-only',
+      tools: { mcpServers: ['notes'], trustedSources: ['web:example.com', 'mail'], hosts: ['*.example.com'] },
       retry: { max: 0 },
     })
     const schedule = scheduleRow({
@@ -155,11 +194,13 @@ describe('a schedule that is opened and saved unchanged', () => {
       action: {
         kind: 'assist',
         instruction: 'Look.',
-        context: 'shared',
+        context: 'here',
+        conversationId: 'c-other',
         workingDirectory: '/w',
         connectionId: 'local',
         model: 'm',
         continuity: true,
+        worktree: true,
       },
     })
     const result = readDraft(

@@ -67,13 +67,14 @@ export function readDraft(
     ok: true,
     schedule: {
       title: draft.title.trim() || titleFrom(draft.what),
-      action: readAction(draft),
+      action: readAction(draft, before?.action ?? null),
       trigger: reading.trigger,
       followsSystemZone: reading.trigger.kind === 'cron' && draft.zone === '',
       policies: {
         missed,
         overlap: draft.overlap,
         permission: draft.permission,
+        tools: readTools(draft),
         result: draft.result,
         retry,
         budget,
@@ -130,10 +131,20 @@ function readBudget(
   }
 }
 
-function readAction(draft: ScheduleDraft): Action {
+function readTools({ mcpServers, trustedSources, hosts }: ScheduleDraft): Policies['tools'] {
+  return {
+    ...(mcpServers && { mcpServers: [...mcpServers] }),
+    ...(trustedSources.length > 0 && { trustedSources: [...trustedSources] }),
+    ...(hosts.length > 0 && { hosts: [...hosts] }),
+  }
+}
+
+function readAction(draft: ScheduleDraft, before: Action | null): Action {
   const what = draft.what.trim()
   if (draft.kind === 'notify') return { kind: 'notify', text: what }
-  const { workingDirectory, connectionId, model, continuity, context } = draft
+  const { workingDirectory, connectionId, model, continuity, context, worktree } = draft
+  // The conversation that it works in is chosen where the schedule is made; the form has no field for it.
+  const conversationId = before?.kind === 'assist' && context === 'here' ? before.conversationId : undefined
   return {
     kind: 'assist',
     instruction: what,
@@ -142,5 +153,7 @@ function readAction(draft: ScheduleDraft): Action {
     ...(connectionId !== '' && { connectionId }),
     ...(model.trim() !== '' && { model: model.trim() }),
     ...(continuity && { continuity }),
+    ...(worktree && { worktree }),
+    ...(conversationId !== undefined && { conversationId }),
   }
 }

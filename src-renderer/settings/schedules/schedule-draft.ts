@@ -32,12 +32,20 @@ export interface ScheduleDraft {
   /** Empty: the connection's default model. */
   readonly model: string
   readonly continuity: boolean
+  /** Whether each run works in a git worktree of its own. */
+  readonly worktree: boolean
   readonly missed: Policies['missed']['kind']
   readonly latenessHours: string
   /** How many missed ones run at most; empty: no limit of its own. */
   readonly missedMax: string
   readonly overlap: Policies['overlap']
   readonly permission: Policies['permission']
+  /** Ids of MCP servers; `null`: those that everybody has. */
+  readonly mcpServers: readonly string[] | null
+  /** As `trustedSources` of the policies writes them. */
+  readonly trustedSources: readonly string[]
+  /** Hosts that commands may reach, beyond those of the settings. */
+  readonly hosts: readonly string[]
   readonly result: Policies['result']
   readonly retries: string
   readonly steps: string
@@ -85,13 +93,16 @@ export function boundsTexts(bounds: Bounds) {
 }
 
 function policyTexts(policies: Policies) {
-  const { budget, questionDeadline, bounds, missed, retry } = policies
+  const { budget, questionDeadline, bounds, missed, retry, tools } = policies
   return {
     missed: missed.kind,
     latenessHours: numberText(missed.maxLatenessMs / hour),
     missedMax: numberText(missed.max),
     overlap: policies.overlap,
     permission: policies.permission,
+    mcpServers: tools.mcpServers ?? null,
+    trustedSources: tools.trustedSources ?? [],
+    hosts: tools.hosts ?? [],
     result: policies.result,
     retries: String(retry.max),
     steps: numberText(budget.steps),
@@ -119,6 +130,7 @@ export function emptyDraft(): ScheduleDraft {
     connectionId: '',
     model: '',
     continuity: false,
+    worktree: false,
     ...policyTexts(defaultPolicies),
   }
 }
@@ -143,6 +155,7 @@ export function draftOf(schedule: Schedule, when: string): ScheduleDraft {
     connectionId: assist?.connectionId ?? '',
     model: assist?.model ?? '',
     continuity: assist?.continuity ?? false,
+    worktree: assist?.worktree ?? false,
     ...policyTexts(policies),
   }
 }

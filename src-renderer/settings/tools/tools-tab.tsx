@@ -1,35 +1,51 @@
-import { SettingRow } from '../setting-row.tsx'
-import { SettingsGroup } from '../settings-group.tsx'
+import { type ReactNode, useState } from 'react'
 import { SettingsPage } from '../settings-page.tsx'
-import { GrantList } from './grant-list.tsx'
-import { toolGroups } from './tool-list.ts'
-import styles from '../plain-page.module.css'
+import { BuiltInSection } from './built-in/built-in-section.tsx'
+import { KeptFilesSection } from './kept-files/kept-files-section.tsx'
+import { McpSection } from './mcp/mcp-section.tsx'
+import { MemorySection } from './memory/memory-section.tsx'
+import { PermissionSection } from './permissions/permission-section.tsx'
+import { SandboxSection } from './sandbox/sandbox-section.tsx'
+import { SectionNav } from './section-nav.tsx'
+import { SkillSection } from './skills/skill-section.tsx'
 
-/** What the assistant can do, and what it may do without asking again. */
+const sections = [
+  'Permissions',
+  'Sandbox',
+  'Built-in tools',
+  'MCP servers',
+  'Memory',
+  'Skills',
+  'Kept files',
+] as const
+type Section = (typeof sections)[number]
+
+/** What the assistant can do, what it may do without asking, and what it keeps. */
 export function ToolsTab() {
+  const [section, setSection] = useState<Section>('Permissions')
   return (
-    <SettingsPage
-      title="Tools"
-      lead="What the assistant can do in this version. It cannot write files, run programs or use the network by itself."
-    >
-      <SettingsGroup>
-        {toolGroups.map(({ title, icon: Icon, may, tools }) => (
-          <SettingRow
-            key={title}
-            title={
-              <>
-                <Icon aria-hidden="true" className={styles['icon']} /> {title}
-              </>
-            }
-            text={
-              <>
-                {may} <code className={styles['path']}>{tools.join('  ')}</code>
-              </>
-            }
-          />
-        ))}
-      </SettingsGroup>
-      <GrantList />
+    <SettingsPage title="Tools">
+      <SectionNav<Section> label="Tools" sections={sections} value={section} onChange={setSection} />
+      {contentOf(section)}
     </SettingsPage>
   )
+}
+
+function contentOf(section: Section): ReactNode {
+  switch (section) {
+    case 'Permissions':
+      return <PermissionSection />
+    case 'Sandbox':
+      return <SandboxSection />
+    case 'Built-in tools':
+      return <BuiltInSection />
+    case 'MCP servers':
+      return <McpSection />
+    case 'Memory':
+      return <MemorySection />
+    case 'Skills':
+      return <SkillSection />
+    case 'Kept files':
+      return <KeptFilesSection />
+  }
 }

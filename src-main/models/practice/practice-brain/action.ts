@@ -1,4 +1,5 @@
 import type { AskClause } from './ask-clause.ts'
+import type { Deed } from './deed.ts'
 
 /** `chosen`: the one that the user picked when asked. */
 export type Target = { readonly path: string } | 'chosen'
@@ -13,6 +14,7 @@ export type Action =
   | { readonly do: 'search'; readonly query: string; readonly folder: string }
   | ({ readonly do: 'ask' } & AskClause)
   | { readonly do: 'notify'; readonly text: string | null }
+  | Deed
   | { readonly do: 'greet' }
   /** Words that need no deed of their own: "and tell me the result". */
   | { readonly do: 'nothing' }

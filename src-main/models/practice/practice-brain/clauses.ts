@@ -1,7 +1,7 @@
 import { outsideQuotes } from './quoted.ts'
 
 const verbs =
-  'ask|tell|show|say|give|summari[sz]e|read|open|list|count|find|search|look|notify|alert|write|greet|report|describe|check'
+  'ask|tell|show|say|give|summari[sz]e|read|open|list|count|find|search|look|notify|alert|write|save|create|run|execute|fetch|replace|rename|move|delete|greet|report|describe|check'
 const ends = new RegExp(
   [
     String.raw`\s*[;\n]+\s*`,

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../../src-shared/domain/assert-never.ts'
 import { here, type Action, type Target } from './action.ts'
+import { deedWork } from './deed-work.ts'
 import { fileInWords, firstLine, readText } from './file-words.ts'
 import { fileNames, folderListing, folderNames, readableFiles, type FolderListing } from './folder-listing.ts'
 import { countInWords, listingInWords, plural } from './folder-words.ts'
@@ -58,6 +59,13 @@ function* perform(
         ? `I would have sent you a notification: “${text}”`
         : 'I sent you a notification.'
     }
+    case 'run':
+    case 'write':
+    case 'edit':
+    case 'move':
+    case 'delete':
+    case 'fetch':
+      return yield* deedWork(action)
     case 'greet':
       return `Hello${found.answer === null ? '' : `, ${found.answer}`}!`
     case 'nothing':

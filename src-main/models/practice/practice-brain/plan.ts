@@ -1,6 +1,7 @@
 import { here, type Action, type Target } from './action.ts'
 import { askClause } from './ask-clause.ts'
 import { clauses } from './clauses.ts'
+import { deed } from './deed.ts'
 import { namedFiles, namedFolder } from './named-paths.ts'
 import { optionList } from './option-list.ts'
 import { quoted } from './quoted.ts'
@@ -24,6 +25,9 @@ export function plan(instruction: string): Action[] {
 }
 
 function actionsOf(clause: string, before: readonly Action[]): Action[] {
+  // A command and a file's text may hold any words, so the deed that they belong to comes first.
+  const wanted = deed(clause)
+  if (wanted !== null) return [wanted]
   const ask = askClause(clause)
   if (ask !== null) {
     const lead = clause.slice(0, clause.search(/\bask/i)).trim()
@@ -105,6 +109,11 @@ function searchQuery(clause: string): string | null {
   // "TODOs" are lines that say TODO.
   const plain = /^[A-Z]{3,}s$/.test(words) ? words.slice(0, -1) : words
   return plain === '' ? null : plain
+}
+
+/** Whether something is to be done that the words of the session alone cannot be about. */
+export function hasDeed(instruction: string): boolean {
+  return clauses(instruction).some((clause) => deed(clause) !== null)
 }
 
 /** A choice among files needs the folder to be looked at first. */

@@ -72,9 +72,9 @@ describe('what it is', () => {
     expect(session.say(words)).toContain('rules, not an AI')
   })
 
-  it.each(['Write me a poem about the sea', 'hello', '42'])('“%s” gets three examples', (words) => {
+  it.each(['Write me a poem about the sea', 'hello', '42'])('“%s” gets four examples', (words) => {
     const answer = rehearsal(tools()).say(words)
-    expect(answer.match(/^- “/gm)).toHaveLength(3)
+    expect(answer.match(/^- “/gm)).toHaveLength(4)
   })
 
   it('“say …” says exactly that', () => {

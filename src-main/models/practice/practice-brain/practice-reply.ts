@@ -1,7 +1,7 @@
 import type { MessagesRequest } from '../messages-request.ts'
 import type { Reply } from '../responder.ts'
 import { fileWork } from './file-work.ts'
-import { plan } from './plan.ts'
+import { hasDeed, plan } from './plan.ts'
 import { practiceTurn, type PracticeTurn } from './practice-turn.ts'
 import { scheduleWish } from './schedule-wish.ts'
 import { scheduleWork } from './schedule-work.ts'
@@ -30,7 +30,7 @@ function answerTo(turn: PracticeTurn): string | Work<string> {
   const wish = scheduleWish(turn.words, turn)
   if (wish !== null) return scheduleWork(wish)
   // "Say it again" and the like are about the session; they come before the folder, of which they may speak too.
-  const answer = talk(turn)
+  const answer = hasDeed(turn.words) ? null : talk(turn)
   if (answer !== null) return answer
   const actions = plan(turn.words)
   return actions.length > 0 ? fileWork(actions) : help(turn.words)

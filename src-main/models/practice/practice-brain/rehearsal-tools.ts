@@ -30,6 +30,12 @@ export function tools(answer: string | readonly string[] = 'yes'): FakeTools {
         return `No line matches “${String(query)}” in the working directory (3 files looked at)`
       return '1 line matches “TODO” in the working directory, from 1 file (3 files looked at)\nnotes.txt:2: TODO call Ada'
     },
+    run_command: ({ command }) => `$ ${String(command)}\nfine`,
+    write_file: ({ path }) => `Wrote ${String(path)}.`,
+    edit_file: ({ path }) => `Edited ${String(path)}.`,
+    move_file: ({ from, to }) => `Moved ${String(from)} to ${String(to)}.`,
+    delete_file: ({ path }) => `Moved ${String(path)} to the trash.`,
+    web_fetch: ({ url }) => `The page ${String(url)} says hello.`,
     ask_user: () => answers.shift() ?? 'no more answers',
     notify_user: () => 'The user is being notified.',
     schedule_task: ({ title, when }) =>

@@ -116,6 +116,7 @@ const examples = [
   '- “Read the folder, then ask me which file to summarise, then summarise it.”',
   '- “In 2 minutes remind me to stretch.”',
   '- “Find TODO in the files and tell me where.”',
+  '- “Write hello to notes/hello.txt, then run the command `ls -la notes`.”',
 ].join('\n')
 
 const nothingBefore =

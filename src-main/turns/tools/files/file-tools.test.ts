@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fakeContext, fakeRooms } from '../../../testing/fake-rooms.ts'
-import { builtInTools, findTool } from '../tool-registry.ts'
 import type { ToolResult } from '../tool.ts'
+import { callFileTool } from './testing/call-file-tool.ts'
 
 let folder: string
 
@@ -18,11 +17,8 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, path), content)
 }
 
-async function run(name: string, input: unknown, signal = new AbortController().signal): Promise<ToolResult> {
-  const prepared = findTool(builtInTools(fakeRooms()), name).prepare(input)
-  if (!prepared.ok) throw new Error(prepared.message)
-  if (prepared.call.kind !== 'read') throw new Error('a file tool only reads')
-  return prepared.call.run(fakeContext(folder, { signal }))
+function run(name: string, input: unknown, signal = new AbortController().signal): Promise<ToolResult> {
+  return callFileTool({ name, input, folder, context: { signal } })
 }
 
 async function lines(name: string, input: unknown): Promise<string[]> {
@@ -61,12 +57,8 @@ describe('list_directory', () => {
     expect(rows.at(-1)).toContain('and 3 more')
   })
 
-  test('outside, missing and file are errors that say what to do', async () => {
+  test('missing and file are errors that say what to do', async () => {
     write('a.txt', '')
-    expect(await run('list_directory', { path: '..' })).toMatchObject({
-      isError: true,
-      content: expect.stringContaining('outside'),
-    })
     expect(await run('list_directory', { path: 'no' })).toMatchObject({
       isError: true,
       content: expect.stringContaining('does not exist'),
@@ -127,11 +119,11 @@ describe('read_file', () => {
   })
 
   test('binary files are refused with kind and size', async () => {
-    write('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]))
+    write('a.zip', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0]))
     write('b.bin', new Uint8Array([65, 0, 66]))
-    expect(await run('read_file', { path: 'a.png' })).toMatchObject({
+    expect(await run('read_file', { path: 'a.zip' })).toMatchObject({
       isError: true,
-      content: expect.stringContaining('PNG image, 6 bytes'),
+      content: expect.stringContaining('ZIP archive or office document, 6 bytes'),
     })
     expect(await run('read_file', { path: 'b.bin' })).toMatchObject({
       isError: true,
@@ -148,83 +140,6 @@ describe('read_file', () => {
     write('notes.txt', 'x')
     await expect(
       run('read_file', { path: 'notes.txt' }, AbortSignal.abort(new Error('cancelled'))),
-    ).rejects.toThrow('cancelled')
-  })
-
-  test('outside the working directory nothing is read', async () => {
-    symlinkSync('/etc/passwd', join(folder, 'link'))
-    for (const path of ['/etc/passwd', '../../../etc/passwd', 'link']) {
-      expect(await run('read_file', { path })).toMatchObject({
-        isError: true,
-        content: expect.stringContaining('outside'),
-      })
-    }
-  })
-})
-
-describe('search_files', () => {
-  beforeEach(() => {
-    write('src/a.ts', 'let x = 1\n// TODO: later\n')
-    write('src/b.md', 'todo list\n')
-    write('node_modules/m/index.js', 'TODO')
-    write('.git/config', 'TODO')
-    write('image.bin', new Uint8Array([0, 84, 79, 68, 79]))
-    symlinkSync('/etc', join(folder, 'etc'))
-  })
-
-  test('plain text is found whatever its case, with path and line', async () => {
-    expect(await lines('search_files', { query: 'todo' })).toEqual([
-      '2 lines match “todo” in the working directory, from 2 files (3 files looked at)',
-      'src/a.ts:2: // TODO: later',
-      'src/b.md:1: todo list',
-    ])
-  })
-
-  test('a glob and a path narrow it', async () => {
-    expect((await lines('search_files', { query: 'todo', glob: '*.ts' })).slice(1)).toEqual([
-      'src/a.ts:2: // TODO: later',
-    ])
-    expect((await lines('search_files', { query: 'todo', path: 'src', glob: '*.md' })).slice(1)).toEqual([
-      'src/b.md:1: todo list',
-    ])
-    expect((await lines('search_files', { query: 'todo', path: 'src/b.md' })).slice(1)).toEqual([
-      'src/b.md:1: todo list',
-    ])
-  })
-
-  test('characters that mean something in expressions stand for themselves in plain text', async () => {
-    write('c.txt', 'a.b(c)*\naxb')
-    expect((await lines('search_files', { query: 'a.b(c)*' })).slice(1)).toEqual(['c.txt:1: a.b(c)*'])
-    expect((await lines('search_files', { query: 'a.b(c)*', glob: '*.md' }))[0]).toContain('No line matches')
-  })
-
-  test('between slashes it is a regular expression, and c heeds the case', async () => {
-    expect((await lines('search_files', { query: '/^\\/\\/ \\w+:/' })).slice(1)).toEqual([
-      'src/a.ts:2: // TODO: later',
-    ])
-    expect((await lines('search_files', { query: '/todo/c' })).slice(1)).toEqual(['src/b.md:1: todo list'])
-    expect(await run('search_files', { query: '/(/' })).toMatchObject({
-      isError: true,
-      content: expect.stringContaining('not a regular expression'),
-    })
-  })
-
-  test('line numbers hold beyond one block of reading', async () => {
-    write('long.log', `${'filler line\n'.repeat(30_000)}needle\n`)
-    expect((await lines('search_files', { query: 'needle' })).slice(1)).toEqual(['long.log:30001: needle'])
-    expect((await lines('search_files', { query: '/ne+dle/' })).slice(1)).toEqual(['long.log:30001: needle'])
-  })
-
-  test('it stops after 200 lines and says so', async () => {
-    write('many.txt', 'hit\n'.repeat(300))
-    const rows = await lines('search_files', { query: 'hit' })
-    expect(rows).toHaveLength(201)
-    expect(rows[0]).toContain('stopped after 200 lines')
-  })
-
-  test('a cancelled turn stops the search', async () => {
-    await expect(
-      run('search_files', { query: 'x' }, AbortSignal.abort(new Error('cancelled'))),
     ).rejects.toThrow('cancelled')
   })
 })

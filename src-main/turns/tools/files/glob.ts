@@ -16,10 +16,10 @@ export function createGlob(glob: string): ((path: string) => boolean) | null {
   const patterns = expandBraces(glob.replace(/^\.?\//, ''))
   if (patterns === null) return null
   const aboutName = !glob.includes('/')
-  const compiled = patterns.map(tokenize)
+  const compiled = patterns.map((pattern) => matcher(tokenize(pattern)))
   return (path) => {
     const subject = aboutName ? path.slice(path.lastIndexOf('/') + 1) : path
-    return compiled.some((tokens) => matches(tokens, subject))
+    return compiled.some((matches) => matches(subject))
   }
 }
 
@@ -69,9 +69,25 @@ function characterClass(members: string, negated: boolean): (character: string) 
     character !== '/' && ranges.some(({ from, to }) => character >= from && character <= to) !== negated
 }
 
-function matches(tokens: readonly Token[], subject: string): boolean {
-  let states = reachable(tokens, new Set([0]))
-  for (const character of subject) {
+/** Paths come folder by folder, so how far the last folder's steps lead is kept. */
+function matcher(tokens: readonly Token[]): (subject: string) => boolean {
+  const start = reachable(tokens, new Set([0]))
+  let folder = ''
+  let reached = start
+  return (subject) => {
+    const cut = subject.lastIndexOf('/') + 1
+    if (subject.slice(0, cut) !== folder) {
+      folder = subject.slice(0, cut)
+      reached = advance(tokens, start, folder)
+    }
+    return advance(tokens, reached, subject.slice(cut)).has(tokens.length)
+  }
+}
+
+function advance(tokens: readonly Token[], from: Set<number>, text: string): Set<number> {
+  let states = from
+  for (const character of text) {
+    if (states.size === 0) break
     const next = new Set<number>()
     for (const state of states) {
       const token = tokens[state]
@@ -79,10 +95,9 @@ function matches(tokens: readonly Token[], subject: string): boolean {
       if (token.kind === 'globstar' || (token.kind === 'star' && character !== '/')) next.add(state)
       else if (token.kind === 'one' && token.matches(character)) next.add(state + 1)
     }
-    if (next.size === 0) return false
     states = reachable(tokens, next)
   }
-  return states.has(tokens.length)
+  return states
 }
 
 /** Stars may stand for nothing. */

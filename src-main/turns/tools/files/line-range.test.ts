@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lineBlocks } from './line-blocks.ts'
 import { readLineRange } from './line-range.ts'
 
 let folder: string
@@ -40,27 +39,6 @@ test('any range of any file is the lines that a plain split gives', async () => 
         expect(range.end).toBe(first - 1 + lines < all.length ? 'more' : 'end-of-file')
       },
     ),
-    { numRuns: 60 },
-  )
-})
-
-test('blocks put together are the file, each with the number of its first line', async () => {
-  const path = join(folder, 'blocks')
-  await fc.assert(
-    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 8 }), async (all) => {
-      writeFileSync(path, all.join('\n'))
-      const handle = await open(path)
-      const seen: string[] = []
-      for await (const block of lineBlocks(handle, 64_000_000, signal)) {
-        for (const [at, text] of block.text.split('\n').entries()) {
-          const index = block.firstLine - 1 + at
-          seen[index] = (seen[index] ?? '') + text
-        }
-      }
-      await handle.close()
-      const expected = all.at(-1) === '' ? all.slice(0, -1) : all
-      expect(seen.join('\n')).toBe(expected.join('\n'))
-    }),
     { numRuns: 60 },
   )
 })

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isInside, locate, openRegularFile } from './working-directory.ts'
+import { openRegularFile } from './open-regular-file.ts'
+import { isInside, locate as locateFrom, locateEntry, type LocatedPath } from './working-directory.ts'
 
 let base: string
 let project: string
@@ -23,7 +24,7 @@ beforeAll(() => {
   symlinkSync(base, join(project, 'up'))
   symlinkSync('../secret.txt', join(project, 'leak'))
   symlinkSync('leak', join(project, 'leak-again'))
-  symlinkSync('../../../proj-secret', join(project, 'src', 'beside'))
+  symlinkSync('../../proj-secret', join(project, 'src', 'beside'))
   symlinkSync('deep/a.txt', join(project, 'src', 'shortcut'))
   symlinkSync('../nothing-here', join(project, 'dangling-out'))
   symlinkSync('dangling-out', join(project, 'dangling-twice'))
@@ -32,6 +33,10 @@ beforeAll(() => {
   symlinkSync('loop-a', join(project, 'loop-b'))
 })
 afterAll(() => rmSync(base, { recursive: true, force: true }))
+
+function locate(folder: string, path: string): Promise<LocatedPath> {
+  return locateFrom({ place: { workingDirectory: folder }, home: join(base, 'home') }, path)
+}
 
 async function content(path: string): Promise<string> {
   const handle = await openRegularFile(await locate(project, path))
@@ -70,32 +75,62 @@ describe('what is inside', () => {
 
 describe('what is outside', () => {
   test.each([
-    '..',
-    '../secret.txt',
-    '../proj-secret/key.txt',
-    '/etc/passwd',
-    '/',
-    'leak',
-    'leak-again',
-    'up/secret.txt',
-    'up',
-    'src/beside/key.txt',
-    'src/../../secret.txt',
-    'notes.txt/../../secret.txt',
-  ])('%s is refused', async (path) => {
-    await expect(locate(project, path)).rejects.toThrow('is outside the working directory')
+    ['..', '.'],
+    ['../secret.txt', 'secret.txt'],
+    ['../proj-secret/key.txt', 'proj-secret/key.txt'],
+    ['leak', 'secret.txt'],
+    ['leak-again', 'secret.txt'],
+    ['up/secret.txt', 'secret.txt'],
+    ['up', '.'],
+    ['src/beside/key.txt', 'proj-secret/key.txt'],
+    ['src/../../secret.txt', 'secret.txt'],
+    ['notes.txt/../../secret.txt', 'secret.txt'],
+    ['../proj/../proj-secret', 'proj-secret'],
+  ])('%s is found to be %s outside', async (path, from) => {
+    const real = join(base, from)
+    expect(await locate(project, path)).toMatchObject({ real, shown: real, inside: false, exists: true })
   })
 
   test.each([
-    '../nothing-here',
-    '/no/such/file',
-    'dangling-out',
-    'dangling-twice',
-    'up/nothing',
-    'src/beside/none',
-  ])('%s, which does not exist, is refused in the same words', async (path) => {
-    await expect(locate(project, path)).rejects.toThrow('is outside the working directory')
+    ['../nothing-here', 'nothing-here'],
+    ['dangling-out', 'nothing-here'],
+    ['dangling-twice', 'nothing-here'],
+    ['up/nothing/at/all', 'nothing/at/all'],
+    ['src/beside/none', 'proj-secret/none'],
+    ['~/notes.md', 'home/notes.md'],
+    ['~', 'home'],
+  ])('%s, which does not exist, is found to be %s outside', async (path, from) => {
+    expect(await locate(project, path)).toMatchObject({
+      real: join(base, from),
+      inside: false,
+      exists: false,
+    })
   })
+
+  test('what is in the home is shown with a tilde, everything else whole', async () => {
+    expect((await locate(project, '~/a/b.md')).shown).toBe('~/a/b.md')
+    expect((await locate(project, '~')).shown).toBe('~')
+    expect((await locate(project, '/etc/passwd')).shown).toBe('/etc/passwd')
+    expect((await locate(project, './~/a')).shown).toBe('~/a')
+    expect((await locate(project, './~/a')).inside).toBe(true)
+  })
+
+  test.runIf(process.platform === 'linux')(
+    'what the kernel makes up is outside even of the root, and a way through it is what it leads to',
+    async () => {
+      expect(await locate('/', '/proc/self/status')).toMatchObject({ inside: false })
+      expect(await locate('/', '/dev/null')).toMatchObject({ inside: false })
+      expect(await locate(project, '/proc/self/root/etc/passwd')).toMatchObject({
+        real: '/etc/passwd',
+        inside: false,
+      })
+      expect(await locate(project, `/proc/self/root${project}/notes.txt`)).toMatchObject({
+        real: join(project, 'notes.txt'),
+        inside: true,
+      })
+      expect(await locate(project, '/proc/self/cwd')).toMatchObject({ real: realpathSync(process.cwd()) })
+    },
+  )
 
   test('a folder beside, whose name begins the same, is not inside', () => {
     expect(isInside('/proj', '/proj-secret')).toBe(false)
@@ -103,9 +138,20 @@ describe('what is outside', () => {
   })
 })
 
+test('what is moved or deleted is the link itself, in the folder that it is really in', async () => {
+  const around = { place: { workingDirectory: project }, home: base }
+  expect(await locateEntry(around, 'leak')).toMatchObject({ real: join(project, 'leak'), inside: true })
+  expect(await locateEntry(around, 'dangling-out')).toMatchObject({ inside: true, exists: true })
+  expect(await locateEntry(around, 'up/secret.txt')).toMatchObject({
+    real: join(base, 'secret.txt'),
+    inside: false,
+  })
+})
+
 describe('what cannot be read', () => {
   test('a link into nothing inside is said not to exist', async () => {
-    await expect(locate(project, 'dangling-in')).rejects.toThrow('does not exist')
+    expect(await locate(project, 'dangling-in')).toMatchObject({ inside: true, exists: false })
+    await expect(content('dangling-in')).rejects.toThrow('does not exist')
   })
 
   test('links that go round are refused', async () => {
@@ -150,11 +196,11 @@ describe('what cannot be read', () => {
     const located = await locate(project, 'moving/key.txt')
     rmSync(join(project, 'moving'), { recursive: true })
     symlinkSync('../proj-secret', join(project, 'moving'))
-    await expect(openRegularFile(located)).rejects.toThrow('changed while it was being opened')
+    await expect(openRegularFile(located)).rejects.toThrow('changed just now')
   })
 })
 
-test('no path made of hostile steps ever reads anything outside', async () => {
+test('no path made of hostile steps that is outside is taken for inside', async () => {
   const step = fc.constantFrom(
     '..',
     '.',
@@ -190,10 +236,11 @@ test('no path made of hostile steps ever reads anything outside', async () => {
   let read = 0
   await fc.assert(
     fc.asyncProperty(paths, async (path) => {
+      const at = await locate(project, path).catch(() => null)
       const found = await content(path).catch(() => null)
-      if (found === null) return
+      if (at === null || found === null) return
       read += 1
-      expect(found).toBe('inside')
+      expect(at.inside).toBe(found === 'inside')
     }),
     { numRuns: 2000 },
   )

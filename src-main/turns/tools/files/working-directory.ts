@@ -1,15 +1,28 @@
-import { constants } from 'node:fs'
-import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { lstat, readlink, realpath } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import type { CallPlace } from '../tool.ts'
 import { plainLine } from '../plain-line.ts'
-import { fileRefusal, ToolRefusal } from '../tool-refusal.ts'
+import { requireFolder, ToolRefusal } from '../tool-refusal.ts'
 
-/** A file or folder inside the working directory, with every symbolic link resolved. */
+/** What a path of a call really is. */
 export interface LocatedPath {
-  /** Absolute. */
+  /** Absolute, without symbolic links. Of what does not exist: the real path of the deepest folder that does, and the rest. */
   readonly real: string
-  /** As it is shown: relative to the working directory with `/`, control characters escaped; `.` for the directory itself. */
+  /**
+   * For people and models, control characters escaped: relative to the working directory with `/` (`.` for the directory
+   * itself), below the home as `~/…`, else absolute.
+   */
   readonly shown: string
+  /** Whether it is in the working directory. */
+  readonly inside: boolean
+  readonly exists: boolean
+}
+
+/** From where paths are read. */
+export interface Surroundings {
+  readonly place: Pick<CallPlace, 'workingDirectory'>
+  /** The user's home, for `~`. */
+  readonly home: string
 }
 
 /** Whether `path` is `root` or below it. Both are absolute and real; `/proj-secret` is not below `/proj`. */
@@ -19,89 +32,84 @@ export function isInside(root: string, path: string): boolean {
 }
 
 /**
- * Finds what `path` (relative to the working directory, or absolute) really is, and refuses everything outside. The
- * refusal is the same whether the thing outside exists or not, so that nothing is learned about it.
+ * Finds what `path` (relative to the working directory, absolute, or below `~`) really is, through every symbolic link,
+ * also those into nothing. It may be anywhere and need not exist; nothing is told about what is outside. Rejects with a
+ * `ToolRefusal` when it is no path or the working directory is gone.
  */
-export async function locate(workingDirectory: string, path: string): Promise<LocatedPath> {
-  const asked = plainLine(path, 300)
-  if (path.includes('\0')) throw new ToolRefusal(`"${asked}" is not a path: it contains a NUL character.`)
-  const root = await realpath(workingDirectory).catch(() => {
-    throw new ToolRefusal(
-      'The working directory does not exist any more. Tell the user to choose another one.',
-    )
-  })
-  const wanted = resolve(root, path)
-  let real: string
-  try {
-    real = await realpath(wanted)
-  } catch (error) {
-    if (await leadsOutside(root, wanted)) throw outside(asked)
-    throw fileRefusal(error, asked)
-  }
-  if (!isInside(root, real)) throw outside(asked)
-  return { real, shown: shownPath(root, real) }
+export async function locate(around: Surroundings, path: string): Promise<LocatedPath> {
+  const root = await rootOf(around)
+  const wanted = wantedPath(root, around.home, path)
+  const { real, exists } = await resolveLinks(wanted, { links: 40 }, plainLine(path, 300))
+  return located(root, around.home, real, exists)
 }
 
-/** Opens a regular file for reading. Refuses everything else (pipes, devices, sockets, folders) without waiting on it. */
-export async function openRegularFile({ real, shown }: LocatedPath): Promise<FileHandle> {
-  let handle: FileHandle | undefined
-  try {
-    // Looked at before it is opened, because opening a device can already do something.
-    requireRegular(await lstat(real), shown)
-    // No link is followed and no pipe is waited on, should the file have been swapped since.
-    handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
-    const opened = await handle.stat()
-    requireRegular(opened, shown)
-    await requireUnmoved({ real, shown })
-    const present = await lstat(real)
-    if (present.ino !== opened.ino || present.dev !== opened.dev) throw changed(shown)
-    return handle
-  } catch (error) {
-    await handle?.close()
-    throw fileRefusal(error, shown)
-  }
+/** The same for what is moved or deleted: a link as the last step is meant itself, not what it leads to. */
+export async function locateEntry(around: Surroundings, path: string): Promise<LocatedPath> {
+  const root = await rootOf(around)
+  const wanted = wantedPath(root, around.home, path)
+  const folder = await resolveLinks(dirname(wanted), { links: 40 }, plainLine(path, 300))
+  const real = join(folder.real, basename(wanted))
+  const exists = await lstat(real).then(
+    () => true,
+    () => false,
+  )
+  return located(root, around.home, real, exists)
 }
 
-/** Refuses when a folder on the way has become a link since the path was located. */
-export async function requireUnmoved({ real, shown }: LocatedPath): Promise<void> {
-  if ((await realpath(real)) !== real) throw changed(shown)
-}
-
-/** `real` as people and models read it. */
+/** `real` as people and models read it, seen from the working directory `root`. */
 export function shownPath(root: string, real: string): string {
   const steps = relative(root, real)
   return steps === '' ? '.' : plainLine(sep === '/' ? steps : steps.replaceAll(sep, '/'))
 }
 
-/**
- * Whether a path that does not exist leaves the working directory on its way: by a folder that is really elsewhere, or
- * by a link whose target is not there.
- */
-async function leadsOutside(root: string, wanted: string, linksLeft = 40): Promise<boolean> {
-  for (let path = wanted; path !== root; path = dirname(path)) {
-    if (!isInside(root, path)) return true
-    const real = await realpath(path).catch(() => null)
-    if (real !== null) return !isInside(root, real)
-    const target = await readlink(path).catch(() => null)
-    if (target !== null)
-      return linksLeft > 0 && leadsOutside(root, resolve(dirname(path), target), linksLeft - 1)
-  }
-  return false
+/** The real path of the working directory. Rejects with a `ToolRefusal` where there is none. */
+export async function rootOf({ place }: Surroundings): Promise<string> {
+  return realpath(requireFolder(place)).catch(() => {
+    throw new ToolRefusal(
+      'The working directory does not exist any more. Tell the user to choose another one.',
+    )
+  })
 }
 
-function requireRegular(stats: { isFile(): boolean; isDirectory(): boolean }, shown: string): void {
-  if (stats.isFile()) return
-  if (stats.isDirectory())
-    throw new ToolRefusal(`"${shown}" is a folder. Use list_directory to see what is in it.`)
-  throw new ToolRefusal(`"${shown}" is not a regular file (a pipe, socket or device), so it is not read.`)
+function wantedPath(root: string, home: string, path: string): string {
+  if (path.includes('\0'))
+    throw new ToolRefusal(`"${plainLine(path, 300)}" is not a path: it contains a NUL character.`)
+  const wanted = resolve(root, /^~(?=$|[\\/])/.test(path) ? join(home, path.slice(1)) : path)
+  // Looking at a share already tells its server who the user is.
+  if (process.platform === 'win32' && wanted.startsWith('\\\\') && !isInside(root, wanted))
+    throw new ToolRefusal(`"${plainLine(path, 300)}" is on another computer, where nothing is looked at.`)
+  return wanted
 }
 
-function outside(asked: string): ToolRefusal {
-  return new ToolRefusal(
-    `"${asked}" is outside the working directory, where files may not be read. Use a path inside it, relative to it.`,
-  )
+async function resolveLinks(
+  path: string,
+  left: { links: number },
+  asked: string,
+): Promise<{ readonly real: string; readonly exists: boolean }> {
+  const real = await realpath(path).catch(() => null)
+  if (real !== null) return { real, exists: true }
+  const parent = dirname(path)
+  if (parent === path) return { real: path, exists: false }
+  const above = await resolveLinks(parent, left, asked)
+  const own = join(above.real, basename(path))
+  const target = above.exists ? await readlink(own).catch(() => null) : null
+  if (target === null) return { real: own, exists: false }
+  left.links -= 1
+  if (left.links < 0) throw new ToolRefusal(`"${asked}" is a symbolic link that leads in a circle.`)
+  return resolveLinks(resolve(above.real, target), left, asked)
 }
 
-function changed(shown: string): ToolRefusal {
-  return new ToolRefusal(`"${shown}" changed while it was being opened. Try again.`)
+function located(root: string, home: string, real: string, exists: boolean): LocatedPath {
+  const inside = isInside(root, real) && !isOfTheSystem(real)
+  const shown = isInside(root, real)
+    ? shownPath(root, real)
+    : isInside(home, real)
+      ? shownPath(dirname(home), real).replace(/^[^/]+/, '~')
+      : plainLine(real)
+  return { real, shown, inside, exists }
+}
+
+/** What the kernel makes up is in nobody's working directory, even where that is `/`. */
+function isOfTheSystem(real: string): boolean {
+  return process.platform !== 'win32' && ['/proc', '/sys', '/dev'].some((folder) => isInside(folder, real))
 }

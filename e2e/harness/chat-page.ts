@@ -1,0 +1,16 @@
+import type { Page } from '@playwright/test'
+
+/** Opens the chat with this title in the main window. */
+export async function openChat(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Conversations', exact: true })
+    .click()
+  await page.getByText(title).first().click()
+}
+
+/** Writes into the open chat and sends it. */
+export async function send(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+}

@@ -1,0 +1,23 @@
+/** Joins sentences; `null` when there is none. */
+export function joinWords(sentences: readonly (string | null)[]): string | null {
+  const said = new Set(sentences.filter((each) => each !== null))
+  return said.size === 0 ? null : [...said].join(' ')
+}
+
+export function tooManyFiles(most: number, root: string): string {
+  return `There are more than ${most.toLocaleString('en')} files in ${root}, more than can be kept: changes by this call cannot be undone.`
+}
+
+/** `null` when there is none. */
+export function largeFiles(count: number, root: string | null): string | null {
+  const where = root === null ? '' : ` in ${root}`
+  return count === 0 ? null : `${files(count)}${where} could not be kept: too large, or not to be read.`
+}
+
+export function unreadableFiles(count: number, root: string): string | null {
+  return count === 0 ? null : `${files(count)} in ${root} could not be read, so not kept.`
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count.toLocaleString('en')} files`
+}

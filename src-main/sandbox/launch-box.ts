@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import type { BoxMount } from './box-mounts.ts'
+import { holdBox } from './box-processes.ts'
+import { bubblewrapArguments } from './bubblewrap-arguments.ts'
+import { type FilteringProxy, openFilteringProxy } from './filtering-proxy.ts'
+import type { Launched, LaunchOrder } from './launch.ts'
+import { launchScript, mostBridges, proxyEnvironment, proxyPortInside } from './launch-script.ts'
+
+/** Files of everybody's that a sandbox has for itself, where they are folders and no links. */
+const temporary = ['/tmp', '/var/tmp']
+const lifeFd = 3
+const statusFd = 4
+const longestComplaint = 2000
+
+/** Starts a program inside bubblewrap. Rejects where its proxy cannot be opened. */
+export async function launchBox(
+  order: LaunchOrder,
+  box: {
+    readonly bubblewrap: string
+    readonly mounts: readonly BoxMount[]
+    readonly hosts: readonly string[]
+  },
+): Promise<Launched> {
+  const proxy = box.hosts.length === 0 ? null : await proxyFor(box.hosts)
+  const ownFolders = (await Promise.all(temporary.map(folderOnly))).flat()
+  const options = bubblewrapArguments({
+    cwd: order.cwd,
+    mounts: withCwd(box.mounts, order.cwd, ownFolders),
+    proxySocket: proxy?.socket ?? null,
+    ownFolders,
+    lifeFd,
+    statusFd,
+  })
+  const script = launchScript({ ...order, inBox: true, hasProxy: proxy !== null })
+  const child = spawn(box.bubblewrap, [...options, ...script], {
+    cwd: '/',
+    env: { ...order.env, ...insideEnvironment(proxy !== null) },
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+  })
+  let problem: string | null = null
+  child.once('error', (error) => (problem = error.message))
+
+  const report = readWhole(readable(child.stdio[statusFd]))
+  let complaint = ''
+  readable(child.stderr).on('data', (chunk: Buffer) => {
+    if (complaint.length < longestComplaint) complaint += chunk.toString()
+  })
+  return {
+    child,
+    hold: holdBox({
+      boxPid: child.pid ?? 0,
+      initPid: () => numberIn(report.soFar(), /"child-pid": *(\d+)/),
+      life: readable(child.stdio[lifeFd]),
+      bridges: proxy === null ? 0 : mostBridges,
+    }),
+    async failure() {
+      const hasExited = (await report.whole).includes('"exit-code"')
+      return problem ?? (!hasExited && complaint.startsWith('bwrap: ') ? complaint.trim() : null)
+    },
+    isWrapped: true,
+    tidy: async () => proxy?.close(),
+  }
+}
+
+/** A folder of everybody's is emptied; the working directory stays to be seen all the same. */
+function withCwd(mounts: readonly BoxMount[], cwd: string, ownFolders: readonly string[]): BoxMount[] {
+  const isEmptied = ownFolders.some((folder) => cwd.startsWith(`${folder}/`))
+  const isMounted = mounts.some(({ path }) => cwd === path || cwd.startsWith(`${path}/`))
+  return isEmptied && !isMounted ? [{ kind: 'read-only', path: cwd }, ...mounts] : [...mounts]
+}
+
+/** Caches are written beside temporary files: the home is read-only, and programs stop where they cannot cache. */
+function insideEnvironment(hasProxy: boolean): Record<string, string> {
+  return {
+    TMPDIR: '/tmp',
+    XDG_CACHE_HOME: '/tmp/cache',
+    npm_config_cache: '/tmp/cache/npm',
+    ...(hasProxy ? proxyEnvironment(`http://127.0.0.1:${proxyPortInside}`) : {}),
+  }
+}
+
+async function proxyFor(
+  hosts: readonly string[],
+): Promise<{ readonly socket: string; close(): Promise<void> }> {
+  // A path of a socket has 107 characters at most, so it is no place in the data folder.
+  const folder = await mkdtemp(join(tmpdir(), 'dormouse-proxy-'))
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  const socket = join(folder, 'proxy.sock')
+  let proxy: FilteringProxy
+  try {
+    proxy = await openFilteringProxy({ kind: 'socket', path: socket }, hosts)
+  } catch (error) {
+    await remove()
+    throw error
+  }
+  return {
+    socket,
+    async close() {
+      await proxy.close()
+      await remove()
+    },
+  }
+}
+
+/** What bubblewrap tells about itself: the number of the first process inside, and that the program has ended. */
+function readWhole(stream: Readable): { readonly soFar: () => string; readonly whole: Promise<string> } {
+  let text = ''
+  stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  const whole = new Promise<string>((done) => {
+    for (const event of ['end', 'close', 'error']) stream.once(event, () => done(text))
+  })
+  return { soFar: () => text, whole }
+}
+
+function numberIn(text: string, pattern: RegExp): number | null {
+  const found = pattern.exec(text)?.[1]
+  return found === undefined ? null : Number(found)
+}
+
+function readable(stream: unknown): Readable {
+  return stream instanceof Readable ? stream : new PassThrough().end()
+}
+
+async function folderOnly(path: string): Promise<string[]> {
+  const stats = await stat(path).catch(() => null)
+  return stats?.isDirectory() ? [path] : []
+}

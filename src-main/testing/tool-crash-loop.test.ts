@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { wholeText } from '../models/practice/request-text.ts'
+import { buildChildProgram, type ChildProgram } from '../store/testing/child-program.ts'
+import { before, type DeedCase, deedCases } from './crash-loop/deed-cases.ts'
+import type { DeedPoint } from './crash-loop/deed-orders.ts'
+import { inLanes } from './crash-loop/in-lanes.ts'
+import { type KilledDeed, killedDeed } from './crash-loop/killed-deed.ts'
+
+// Two dozen starts of the whole application each, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 180_000 })
+
+let program: ChildProgram
+beforeAll(async () => {
+  program = await buildChildProgram('../../testing/crash-loop/deed-until-killed')
+})
+afterAll(() => program.remove())
+
+/** Until this commit nothing has begun, from this one on the result is there, and with this one the turn ends. */
+const begin = 'commit tool-started'
+const finish = 'commit tool-finished'
+const end = 'commit message succeeded'
+
+/** What the model is told where nobody can know. */
+const doubt = /may or may not have happened|may have happened only in part/
+
+function expectTruth(deed: DeedCase, killed: KilledDeed, kills: readonly DeedPoint[]): void {
+  const { end: left, points } = killed
+  if (left === null) throw new Error(`nothing came to an end after ${JSON.stringify(kills)}`)
+  const { call, status } = left
+  const count = deed.count(left)
+  const passed = points.flat()
+  const wasCutOff = passed.filter(({ name, side }) => name === begin && side === 'after').length > 0
+  const isInDoubt = call.isError && doubt.test(call.result)
+  const told = killed.requests.at(-1)
+  expect({
+    kills,
+    ends: killed.killed,
+    status,
+    callStatus: call.status,
+    count,
+    isTrue: isInDoubt || call.isError === (count === 0),
+    modelWasTold: told !== undefined && wholeText(told).includes(call.result),
+    leftOver: killed.leftOver,
+    undone: deed.isUndone && left.undo === 'ready' ? contents(left.undone ?? {}) : before,
+    changedAfterUndo: left.undo === 'ready' ? [] : changedFiles(left.files, deed.isUndone),
+  }).toEqual({
+    kills,
+    ends: [...kills.map(() => true), false],
+    status: 'succeeded',
+    callStatus: 'done',
+    count: wasCutOff ? expect.toSatisfy((n: number) => n === 0 || n === 1) : 1,
+    isTrue: true,
+    modelWasTold: true,
+    leftOver: [],
+    undone: before,
+    changedAfterUndo: [],
+  })
+  if (deed.isKnown) expect(call.result).not.toMatch(/may or may not/)
+}
+
+/** The content of each file, without what it is and its mode. */
+function contents(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace(/^.*?: /s, '')]))
+}
+
+/** Where there is nothing to undo, nothing may be changed. */
+function changedFiles(files: Readonly<Record<string, string>>, isUndone: boolean): string[] {
+  if (!isUndone) return []
+  const now = contents(files)
+  const names = new Set([...Object.keys(before), ...Object.keys(now)])
+  return [...names].filter((name) => now[name] !== before[name])
+}
+
+describe.each(deedCases)('$tool', (deed) => {
+  it('kill -9 before and after each commit and each change of a file: never done twice, the model is told the truth, and an undo brings everything back', async ({
+    signal,
+  }) => {
+    const quiet = await killedDeed(program, deed, [], signal)
+    expectTruth(deed, quiet, [])
+    expect(quiet.end && deed.count(quiet.end)).toBe(1)
+    const [passed = []] = quiet.points
+    expect(passed.map(({ name }) => name)).toEqual(expect.arrayContaining([begin, finish]))
+    const plans = plansFor(deed, passed)
+    const all = await inLanes(plans, (plan) => killedDeed(program, deed, plan, signal))
+    const told = new Set<string>()
+    for (const [number, plan] of plans.entries()) {
+      const killed = all[number]
+      if (!killed?.end) throw new Error(`nothing came to an end after ${JSON.stringify(plan)}`)
+      expectTruth(deed, killed, plan)
+      told.add(
+        `${plan.map((p) => p.name + ' ' + p.nth + ' ' + p.side).join(' + ')}: ${killed.end.undo} ${killed.end.call.result.slice(0, 90)}`,
+      )
+    }
+    console.log([...told].join('\n'))
+  })
+})
+
+/** Whether a change of a file is part of a deed, of what is kept for an undo, or of the notes. */
+function mattersTo(name: string): boolean {
+  return /^\w+ (files|trash|data\/memory)\/|^rename data\/blobs\//.test(name)
+}
+
+/** One kill at each point and, in the middle of the deed, one more while the next start makes up its mind. */
+function plansFor(deed: DeedCase, passed: readonly DeedPoint[]): (readonly DeedPoint[])[] {
+  const last = passed.findIndex(({ name, side }) => name === end && side === 'before')
+  const points = passed
+    .slice(1, last + 1)
+    // What comes after a change of a file is what comes before the next point.
+    .filter(({ name, side }) => name.startsWith('commit') || (side === 'before' && mattersTo(name)))
+  const middle: DeedPoint | undefined =
+    deed.middle === null
+      ? passed.find(({ name, side }) => name === begin && side === 'after')
+      : { name: deed.middle, nth: 1, side: 'after' }
+  const recovery = (['before', 'after'] as const).map((side) => ({ name: 'commit recovered', nth: 1, side }))
+  return [
+    ...points.map((point) => [point]),
+    ...(middle
+      ? [...(deed.middle === null ? [] : [[middle]]), ...recovery.map((next) => [middle, next])]
+      : []),
+  ]
+}

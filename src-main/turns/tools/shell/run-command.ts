@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { hostNameSchema } from '../../../../src-shared/domain/permission.ts'
+import type { OperationPart } from '../../../../src-shared/domain/grant.ts'
+import type { Operation } from '../../../permissions/operation.ts'
+import { parseCommand } from '../../../permissions/parse-command.ts'
+import { isHostAllowed } from '../../../sandbox/host-rules.ts'
+import { defineTool } from '../define-tool.ts'
+import { plainLine } from '../plain-line.ts'
+import type { AnyTool, CallPlace } from '../tool.ts'
+import { toolSuccess } from '../tool.ts'
+import type { ToolRooms } from '../tool-rooms.ts'
+import { refusalsAsResults, requireFolder } from '../tool-refusal.ts'
+import { commandResult } from './command-result.ts'
+import { commandPlan } from './command-plan.ts'
+
+const defaultSeconds = 120
+const mostSeconds = 1800
+const longestWords = 300
+
+const schema = z.strictObject({
+  command: z.string().trim().min(1, 'Write the command.').max(32_768).describe('A line or script for bash.'),
+  timeout_seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(mostSeconds)
+    .optional()
+    .describe(
+      `After how many seconds it is stopped. Default: ${defaultSeconds}, in the background ${mostSeconds}.`,
+    ),
+  background: z
+    .boolean()
+    .optional()
+    .describe('Do not wait for its end. It ends with this turn; read it with command_output.'),
+  hosts: z
+    .array(hostNameSchema)
+    .max(20)
+    .optional()
+    .describe(
+      'Hosts that it needs to reach, such as registry.npmjs.org or *.github.com. Without any it has no network.',
+    ),
+})
+type Input = z.infer<typeof schema>
+
+/** The tool that runs a line of shell in the working directory. */
+export function runCommandTool(rooms: ToolRooms): AnyTool {
+  const known = (place: CallPlace): string[] => [
+    ...rooms.settings().sandboxHosts,
+    ...(place.access.hosts ?? []),
+  ]
+  const asked = (input: Input, place: CallPlace): string[] => {
+    const allowed = known(place)
+    return (input.hosts ?? []).filter((host) => !allowed.includes(host) && !isHostAllowed(host, allowed))
+  }
+
+  return defineTool({
+    name: 'run_command',
+    title: 'Run a command',
+    effects: ['shell', 'network'],
+    description:
+      'Run a command with bash in the working directory and get its output and exit code. It may write only there, ' +
+      'has a /tmp of its own that is gone afterwards, and no network unless hosts are named. Nobody can type into it. ' +
+      'A long output is shown in part; command_output reads the rest.',
+    schema,
+    kind: 'act',
+    label: ({ command, background }) => `Run ${command}${background ? ' in the background' : ''}`,
+    async operation(input, place) {
+      const cwd = requireFolder(place)
+      const hosts = asked(input, place)
+      const isConfined = (await rooms.sandbox.status()).kind !== 'none'
+      const beyond = [
+        ...(input.background ? ['in the background'] : []),
+        ...(hosts.length > 0 ? [`with access to ${hosts.join(', ')}`] : []),
+        ...(isConfined ? [] : ['not confined']),
+      ]
+      const where = plainLine(homely(cwd, rooms.home))
+      const words = `Run \`${plainLine(input.command, longestWords)}\` in ${where}`
+      return {
+        effects: hosts.length > 0 ? ['shell', 'network'] : ['shell'],
+        words: beyond.length > 0 ? `${words} (${beyond.join(', ')})` : words,
+        parts: await partsOf(input.command, cwd, hosts),
+        mustAsk: null,
+        sends: true,
+      } satisfies Operation
+    },
+    run: (input, context) =>
+      refusalsAsResults(async () => {
+        const { place, call, signal } = context
+        const cwd = requireFolder(place)
+        const { command, background = false } = input
+        const seconds = input.timeout_seconds ?? (background ? mostSeconds : defaultSeconds)
+        const hosts = [...new Set([...known(place), ...(input.hosts ?? [])])]
+        const [{ kind: sandbox }, plan] = await Promise.all([
+          rooms.sandbox.status(),
+          commandPlan(rooms, { command, cwd, hosts, seconds }),
+          context.keeper.beforeTree(cwd),
+        ])
+        const job = await rooms.shell.start({
+          plan,
+          command,
+          call,
+          turnId: place.turnId,
+          conversationId: place.conversationId,
+          hasNetwork: hosts.length > 0 || sandbox === 'none',
+          signal,
+          onOutput: context.onOutput,
+        })
+        if (!background) return commandResult(job, await job.finished, { sandbox, seconds })
+        return {
+          ...toolSuccess(
+            `It runs in the background as ${job.id} and ends with this turn. Read it with command_output, end it with stop_command.`,
+          ),
+          detail: {
+            did: `Started \`${plainLine(command, longestWords)}\` in the background`,
+            sandbox,
+            unkept: 'what a background command changes after its start',
+          },
+        }
+      }),
+  })
+}
+
+/** `null`: what it runs is not known exactly. */
+async function partsOf(
+  command: string,
+  cwd: string,
+  hosts: readonly string[],
+): Promise<readonly OperationPart[] | null> {
+  const commands = await parseCommand(command)
+  if (commands === null || commands.length === 0 || commands.some((argv) => argv.length === 0)) return null
+  const run = commands.map((argv): OperationPart => ({ kind: 'command', argv: [...argv], cwd }))
+  return [...run, ...hosts.map((host): OperationPart => ({ kind: 'host', host }))]
+}
+
+/** A path as people write it: the home is `~`. */
+function homely(path: string, home: string): string {
+  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path
+}

@@ -1,0 +1,13 @@
+/** The id of the element that shows a question on the page of its run. */
+export function questionElementId(questionId: string): string {
+  return `question ${questionId}`
+}
+
+/** Brings a question of this page into view, with the focus on what answers it. */
+export function showQuestion(questionId: string): void {
+  const element = document.getElementById(questionElementId(questionId))
+  element?.scrollIntoView({ block: 'center' })
+  element
+    ?.querySelector<HTMLElement>('[data-answer], textarea, input, button')
+    ?.focus({ preventScroll: true })
+}
