@@ -126,7 +126,10 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
     userTexts: (conversationId: string, part: string): string[] =>
       db
         .prepare<{ text: string }>(
-          `SELECT text FROM messages WHERE conversation_id = ? AND role = 'user' AND instr(text, ?) > 0`,
+          // An instruction that the assistant wrote itself is nobody's word before the user has saved it.
+          `SELECT text FROM messages m WHERE conversation_id = ? AND role = 'user' AND instr(text, ?) > 0
+           AND NOT EXISTS (SELECT 1 FROM runs r LEFT JOIN schedules s ON s.id = r.schedule_id
+             WHERE r.id = m.run_id AND r.schedule_id IS NOT NULL AND coalesce(s.confirmed, 0) = 0)`,
         )
         .all(conversationId, part)
         .map(({ text }) => text),

@@ -105,3 +105,19 @@ it('three identical commands that a policy refuses end the run with the reason',
   const { events } = await resident.call('runs.get', { id: run.id })
   expect(events.filter(({ kind }) => kind === 'refused')).toHaveLength(3)
 })
+
+it('an address in an instruction that the assistant wrote for itself is not what the user wrote', async () => {
+  const own = `${address}?what=was-read`
+  resident.model.add(
+    fetches(),
+    { reply: calls(['wake_up_later', { when: 'in 20 minutes', what: `Read ${own}` }]) },
+    { reply: says('Later.') },
+  )
+  const { run } = await fire({ permission: 'full' })
+  await resident.runIs(run.id, 'succeeded')
+  resident.model.add({ reply: calls(['web_fetch', { url: own }]) }, { reply: says('Done.') })
+  resident.clock.advance(20 * 60_000)
+  resident.app.wake('clock')
+  const { runs: all } = await resident.call('runs.list', { limit: 1 })
+  expect((await asked(all[0]?.turnId ?? '')).prompt).toContain(own)
+})
