@@ -11,36 +11,39 @@ const lookEveryMs = 2
 
 /**
  * The processes of a sandbox: they have a namespace of their own, so every one of them is below its first process, and
- * the kernel ends all of them with it. `boxPid`: bubblewrap's own number; `initPid`: of the first process inside, `null`
- * as long as it is not known; `life` ends when it ends.
+ * the kernel ends all of them with it. `boxPid`: bubblewrap's own number; `init`: that of the first process inside, `null`
+ * when there was none; `life` ends when that process ends.
  */
 export function holdBox(parts: {
   readonly boxPid: number
-  readonly initPid: () => number | null
+  readonly init: Promise<number | null>
   readonly life: Readable
   /** Processes of the bridge to its proxy, so many at most, which nobody asked for and which do not count. */
   readonly bridges: number
 }): ProcessHold {
-  const { boxPid, initPid, bridges } = parts
+  const { boxPid, init, bridges } = parts
   const life = new Promise<void>((done) => {
     parts.life.once('end', done).once('close', done).once('error', done).resume()
   })
+  // Not bubblewrap alone, and not before the first process inside is known: while it is being set up it waits for
+  // bubblewrap, and would do so for ever.
   const kill = (): void => {
-    const init = initPid()
-    if (init !== null) signalProcess(init, 'SIGKILL')
-    signalProcess(boxPid, 'SIGKILL')
+    void init.then((pid) => {
+      if (pid !== null) signalProcess(pid, 'SIGKILL')
+      signalProcess(boxPid, 'SIGKILL')
+    })
   }
   const members = async (): Promise<ProcessRow[]> => {
-    const init = initPid()
-    return init === null ? [] : descendants(init)
+    const pid = await init
+    return pid === null ? [] : descendants(pid)
   }
   return {
     async sample() {
       const rows = await members()
       const processes = Math.max(0, rows.length - bridges)
       // The first process has waited for what nobody else waits for, so it has used their time.
-      const init = readProcess(initPid() ?? 0)
-      const cpuSeconds = rows.reduce((sum, row) => sum + row.cpuSeconds, init?.cpuSeconds ?? 0)
+      const first = readProcess((await init) ?? 0)
+      const cpuSeconds = rows.reduce((sum, row) => sum + row.cpuSeconds, first?.cpuSeconds ?? 0)
       return { processes, cpuSeconds }
     },
     terminate() {
@@ -53,8 +56,8 @@ export function holdBox(parts: {
     kill,
     async clear() {
       await life
-      const init = initPid()
-      if (init !== null) await untilGone(init)
+      const pid = await init
+      if (pid !== null) await untilGone(pid)
     },
   }
 }

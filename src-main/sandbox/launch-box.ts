@@ -45,7 +45,7 @@ export async function launchBox(
   let problem: string | null = null
   child.once('error', (error) => (problem = error.message))
 
-  const report = readWhole(readable(child.stdio[statusFd]))
+  const report = readReport(readable(child.stdio[statusFd]))
   let complaint = ''
   readable(child.stderr).on('data', (chunk: Buffer) => {
     if (complaint.length < longestComplaint) complaint += chunk.toString()
@@ -54,7 +54,7 @@ export async function launchBox(
     child,
     hold: holdBox({
       boxPid: child.pid ?? 0,
-      initPid: () => numberIn(report.soFar(), /"child-pid": *(\d+)/),
+      init: report.init,
       life: readable(child.stdio[lifeFd]),
       bridges: proxy === null ? 0 : mostBridges,
     }),
@@ -107,19 +107,23 @@ async function proxyFor(
   }
 }
 
-/** What bubblewrap tells about itself: the number of the first process inside, and that the program has ended. */
-function readWhole(stream: Readable): { readonly soFar: () => string; readonly whole: Promise<string> } {
+/** What bubblewrap tells about itself: the number of the first process inside, and later that the program has ended. */
+function readReport(stream: Readable): {
+  readonly init: Promise<number | null>
+  readonly whole: Promise<string>
+} {
   let text = ''
-  stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  const whole = new Promise<string>((done) => {
-    for (const event of ['end', 'close', 'error']) stream.once(event, () => done(text))
+  const init = new Promise<number | null>((done) => {
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const found = /"child-pid": *(\d+)\D/.exec(text)?.[1]
+      if (found !== undefined) done(Number(found))
+    })
+    stream.once('close', () => done(null))
   })
-  return { soFar: () => text, whole }
-}
-
-function numberIn(text: string, pattern: RegExp): number | null {
-  const found = pattern.exec(text)?.[1]
-  return found === undefined ? null : Number(found)
+  const whole = new Promise<string>((done) => stream.once('close', () => done(text)))
+  stream.on('error', () => undefined)
+  return { init, whole }
 }
 
 function readable(stream: unknown): Readable {

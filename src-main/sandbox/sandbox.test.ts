@@ -92,6 +92,16 @@ describe.each([
     expect(await late.ended).toEqual({ kind: 'stopped' })
   })
 
+  test('it ends whenever it is stopped, while it is being set up too', async () => {
+    for (let turns = 0; turns < 12; turns += 1) {
+      const child = await box.sh('sleep 7010.25', { confine })
+      for (let each = 0; each < turns; each += 1) await Promise.resolve()
+      child.stop()
+      expect(await child.ended).toEqual({ kind: 'stopped' })
+    }
+    expect(await alive('7010.25')).toBe(0)
+  })
+
   test('a child that keeps forking is stopped at its limit and leaves nothing', async () => {
     const mark = confine === null ? '7006.25' : '7007.25'
     // Bounded at 500 by itself, whatever becomes of the limit.

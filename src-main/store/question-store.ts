@@ -42,6 +42,9 @@ const question = (row: Row): Question => ({
     ? {}
     : { options: JSON.parse(row.options) as string[], multiple: row.multiple === 1 }),
   ...(row.tool === null ? {} : { tool: JSON.parse(row.tool) as { name: string; input: unknown } }),
+  ...(row.message_id === null || row.tool_use_id === null
+    ? {}
+    : { call: { messageId: row.message_id, toolUseId: row.tool_use_id } }),
   ...(row.confirm === null ? {} : { confirm: JSON.parse(row.confirm) as Confirm }),
   status: row.status,
   askedAt: row.asked_at,

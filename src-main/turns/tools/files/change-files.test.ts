@@ -20,6 +20,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PlannedChange } from '../../../file-history/file-history.ts'
 import { callFileTool } from './testing/call-file-tool.ts'
+import { treeFiles, unkeptRest, whyNotTree } from './tree-files.ts'
 
 let folder: string
 let planned: PlannedChange[]
@@ -377,14 +378,17 @@ describe('delete_file', () => {
   })
 
   test('of more files than can be kept it asks, and says afterwards what was not', async () => {
-    mkdirSync(at('many'))
-    for (let index = 0; index < 10_001; index += 1) writeFileSync(at(`many/${index}`), '')
-    const result = await call('delete_file', { path: 'many' })
-    expect(result.operation?.mustAsk).toBe(
-      'many holds more than 10000 files, so not all can be kept for an undo',
+    for (const name of ['a', 'b/c', 'b/d']) write(`many/${name}`, '')
+    const folderAt = { real: at('many'), shown: 'many' }
+    const all = await treeFiles(folderAt, 3)
+    expect(all).toMatchObject({ more: false, files: { length: 3 } })
+    expect(await whyNotTree(all, 'many', () => null)).toBeNull()
+    const part = await treeFiles(folderAt, 2)
+    expect(part).toMatchObject({ more: true, files: { length: 2 } })
+    expect(await whyNotTree(part, 'many', () => null)).toBe(
+      'many holds more than 2 files, so not all can be kept for an undo',
     )
-    expect(result.detail).toMatchObject({ unkept: 'Only the first 10000 files were kept.' })
-    expect(planned).toHaveLength(10_000)
+    expect(unkeptRest(part)).toEqual({ unkept: 'Only the first 2 files were kept.' })
   })
 
   test('where there is no trash it says so and nothing is gone', async () => {

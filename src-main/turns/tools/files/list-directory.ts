@@ -1,14 +1,13 @@
 import type { Dirent } from 'node:fs'
 import { lstat, opendir, readlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { defineTool } from '../define-tool.ts'
 import { plainLine } from '../plain-line.ts'
 import { type AnyTool, toolSuccess } from '../tool.ts'
 import { fileRefusal, refusalsAsResults } from '../tool-refusal.ts'
 import { requireJudged } from './judged-paths.ts'
-import { requireUnmoved } from './open-regular-file.ts'
 import { type FileRooms, readOperation } from './path-operation.ts'
+import { type PinnedFolder, pinFolder } from './pinned-folder.ts'
 import { locate, type LocatedPath } from './working-directory.ts'
 
 const mostRows = 500
@@ -40,21 +39,29 @@ export function listDirectoryTool(rooms: FileRooms): AnyTool {
       refusalsAsResults(async () => {
         const folder = await locate({ place, home: rooms.home }, input.path ?? '.')
         requireJudged(input, [folder])
-        const { entries, complete } = await readEntries(folder, signal)
-        const shown = entries.slice(0, mostRows)
-        const rows: string[] = []
-        for (let at = 0; at < shown.length; at += statsAtOnce) {
-          signal.throwIfAborted()
-          rows.push(
-            ...(await Promise.all(shown.slice(at, at + statsAtOnce).map((entry) => row(folder.real, entry)))),
-          )
+        // Held open, so that nothing put in its place meanwhile is listed.
+        const pinned = await pinFolder(folder.real, folder.shown).catch((error: unknown) => {
+          throw fileRefusal(error, folder.shown)
+        })
+        try {
+          return toolSuccess(await listing(folder, pinned, signal))
+        } finally {
+          await pinned.close()
         }
-        await requireUnmoved(folder)
-        return toolSuccess(
-          [header(folder, entries.length, complete), ...rows, ...rest(entries.length, complete)].join('\n'),
-        )
       }),
   })
+}
+
+async function listing(folder: LocatedPath, pinned: PinnedFolder, signal: AbortSignal): Promise<string> {
+  const { entries, complete } = await readEntries(folder, pinned.at('.'), signal)
+  const shown = entries.slice(0, mostRows)
+  const rows: string[] = []
+  for (let at = 0; at < shown.length; at += statsAtOnce) {
+    signal.throwIfAborted()
+    rows.push(...(await Promise.all(shown.slice(at, at + statsAtOnce).map((entry) => row(pinned, entry)))))
+  }
+  await pinned.requireUnmoved()
+  return [header(folder, entries.length, complete), ...rows, ...rest(entries.length, complete)].join('\n')
 }
 
 function isHere(path: string | undefined): path is undefined | '' | '.' {
@@ -63,12 +70,13 @@ function isHere(path: string | undefined): path is undefined | '' | '.' {
 
 async function readEntries(
   folder: LocatedPath,
+  path: string,
   signal: AbortSignal,
 ): Promise<{ entries: Dirent[]; complete: boolean }> {
   const entries: Dirent[] = []
   let complete = true
   try {
-    for await (const entry of await opendir(folder.real, { bufferSize: 256 })) {
+    for await (const entry of await opendir(path, { bufferSize: 256 })) {
       signal.throwIfAborted()
       if (entries.length === mostEntries) {
         complete = false
@@ -94,9 +102,9 @@ function rest(count: number, complete: boolean): string[] {
   return [`… and ${count - mostRows} more. Use glob to look for certain names.`]
 }
 
-async function row(folder: string, entry: Dirent): Promise<string> {
+async function row(folder: PinnedFolder, entry: Dirent): Promise<string> {
   const name = plainLine(entry.name)
-  const path = join(folder, entry.name)
+  const path = folder.at(entry.name)
   if (entry.isDirectory()) return `dir  -  ${name}/`
   if (entry.isSymbolicLink()) {
     const target = await readlink(path).catch(() => '?')

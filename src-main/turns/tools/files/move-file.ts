@@ -67,9 +67,9 @@ export function moveFileTool(rooms: FileRooms & Pick<ToolRooms, 'dataDir'>): Any
     async operation(input, place) {
       const { from, to } = await find(input, place)
       const tree = await judgedTree(from)
-      const files = tree && [...tree.files, ...movedFiles(tree, from.real, to.real)]
+      const { whyNotWrite } = rooms.protectedPaths
       const mustAsk =
-        tree && files && (await whyNotTree({ ...tree, files }, from.shown, rooms.protectedPaths.whyNotWrite))
+        tree && (await whyNotTree(tree, from.shown, whyNotWrite, movedFiles(tree, from.real, to.real)))
       const over = input.overwrite === true && to.exists ? ', in place of what is there' : ''
       const words = `Move ${nameOf(from)}${tree === null ? '' : treeWords(tree)} to ${nameOf(to)}${over}`
       const uses = [

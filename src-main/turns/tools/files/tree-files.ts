@@ -20,7 +20,10 @@ export interface Tree {
 }
 
 /** What is at `at` and below it. Links are listed, never followed. Rejects with a `ToolRefusal` when nothing is there. */
-export async function treeFiles({ real, shown }: Pick<LocatedPath, 'real' | 'shown'>): Promise<Tree> {
+export async function treeFiles(
+  { real, shown }: Pick<LocatedPath, 'real' | 'shown'>,
+  most = mostTreeFiles,
+): Promise<Tree> {
   const stats = await lstat(real).catch((error: unknown) => {
     throw fileRefusal(error, shown)
   })
@@ -33,7 +36,8 @@ export async function treeFiles({ real, shown }: Pick<LocatedPath, 'real' | 'sho
       for await (const entry of await opendir(folder, { bufferSize: 256 })) {
         const path = join(folder, entry.name)
         seen += 1
-        if (seen > 2 * mostTreeFiles || files.length === mostTreeFiles) return { stats, files, more: true }
+        if (seen > 2 * most || (files.length === most && !entry.isDirectory()))
+          return { stats, files, more: true }
         if (entry.isDirectory()) folders.push(path)
         else files.push(path)
       }
@@ -49,18 +53,19 @@ export async function judgedTree(at: LocatedPath): Promise<Tree | null> {
   return at.inside ? treeFiles(at) : treeFiles(at).catch(() => null)
 }
 
-/** Why moving or deleting this asks whatever the policy; `null`: nothing in it is protected. */
+/** Why moving or deleting this, to `moved` paths, asks whatever the policy; `null`: nothing in it is protected. */
 export async function whyNotTree(
   { files, more }: Tree,
   shown: string,
   whyNotWrite: ProtectedPaths['whyNotWrite'],
+  moved: readonly string[] = [],
 ): Promise<string | null> {
-  for (const [index, path] of files.entries()) {
+  for (const [index, path] of [...files, ...moved].entries()) {
     if (index % filesAtOnce === filesAtOnce - 1) await yieldToEvents()
     const why = whyNotWrite(path)
     if (why !== null) return why
   }
-  return more ? `${shown} holds more than ${mostTreeFiles} files, so not all can be kept for an undo` : null
+  return more ? `${shown} holds more than ${files.length} files, so not all can be kept for an undo` : null
 }
 
 /** The same files below another folder. */
