@@ -1,12 +1,9 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { Turn } from '../src-shared/domain/turn.ts'
 import type { AppStatus } from '../src-shared/ipc/app-routes.ts'
 import type { App, ComposeOptions } from './app.ts'
+import { wireHands } from './compose-hands.ts'
 import { createConversationDesk } from './conversations/conversation-desk.ts'
 import { createSendMessage } from './conversations/send-message.ts'
-import { createFileHistory } from './file-history/file-history.ts'
-import { createWorktrees, wantsWorktree } from './file-history/worktrees.ts'
 import { createDelivery } from './inbox/delivery.ts'
 import { createInboxDesk } from './inbox/inbox-desk.ts'
 import { createOutbox } from './inbox/outbox.ts'
@@ -25,11 +22,8 @@ import { scheduleHandlers } from './ipc/handlers/schedule-handlers.ts'
 import { toolHandlers } from './ipc/handlers/tool-handlers.ts'
 import { createRouter, type Router } from './ipc/router.ts'
 import { socketPath } from './platform/socket-path.ts'
-import { createMcpDesk } from './mcp/mcp-desk.ts'
-import { createMemoryNotes } from './memory/memory-notes.ts'
 import { createConnections } from './models/connections.ts'
 import { createPracticeHost } from './models/practice/practice-host.ts'
-import { createProtectedPaths } from './permissions/protected-paths.ts'
 import { createEventBus, type EventBus } from './platform/event-bus.ts'
 import { systemIds } from './platform/ids.ts'
 import { createAnswerDesk } from './questions/answer-desk.ts'
@@ -40,22 +34,17 @@ import { turnLimits } from './runs/turn-limits.ts'
 import { runPlace } from './runs/visible-conversation.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { settleHome } from './scheduling/settle-home.ts'
-import { parseWhen } from './scheduling/parse-words/parse-when.ts'
 import { createScheduleService } from './scheduling/schedule-service.ts'
 import { createScheduleHistory } from './scheduling/schedule-history.ts'
 import { createSlotLedger } from './scheduling/slot-ledger.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
 import { startOfDay } from './scheduling/start-of-day.ts'
 import { createToolScheduleDesk } from './scheduling/tool-schedule-desk.ts'
-import { createSandbox } from './sandbox/sandbox.ts'
-import { createSkillFolders } from './skills/skill-folders.ts'
-import { createBlobStore } from './store/blob-store.ts'
 import type { Core } from './store/core.ts'
 import { folderHome } from './store/folder-home.ts'
 import { createHousekeeping } from './store/housekeeping.ts'
 import { migrations } from './store/migrations/migrations.ts'
 import { openDatabase, type OpenedDatabase } from './store/open-database.ts'
-import { createOutputStore } from './store/output-store.ts'
 import { createStores } from './store/stores.ts'
 import { createUnitOfWork, type Work } from './store/unit-of-work.ts'
 import { createDispatcher } from './turns/dispatcher.ts'
@@ -64,16 +53,10 @@ import { promptParts } from './turns/prompt-parts.ts'
 import { createLiveMessages } from './turns/live-messages.ts'
 import { createSessionDesk } from './turns/session-desk.ts'
 import { createToolSettler } from './turns/settle-tools.ts'
-import { createShellJobs } from './turns/tools/shell/shell-jobs.ts'
-import { builtInTools } from './turns/tools/tool-registry.ts'
-import type { ToolRooms } from './turns/tools/tool-rooms.ts'
 import type { CommitContext } from './turns/tools/tool.ts'
 import { createTurnLedger } from './turns/turn-ledger.ts'
-import { createTurnTools } from './turns/turn-tools.ts'
-import { userWrote } from './turns/user-wrote.ts'
 import { createWakefulness } from './turns/wakefulness.ts'
-import { folderProblem, realFolder, workspace } from './turns/working-folder.ts'
-import { createWeb } from './web/web.ts'
+import { folderProblem } from './turns/working-folder.ts'
 
 /** The resident application, wired. Nothing is opened before `start`. */
 export function compose(options: ComposeOptions): App {
@@ -170,48 +153,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       delivery.notify({ key: `item:${item.id}`, title, body: text, place, urgent: false }, work)
     },
   })
-  // What tools work with, and what confines them.
-  const blobs = createBlobStore(join(dataDir, 'blobs'), ids)
-  const outputs = createOutputStore(join(dataDir, 'outputs'))
-  const sandbox = createSandbox({ dataDir, env: options.env, clock, logger })
-  const history = createFileHistory(core, { blobs, settings })
-  const worktrees = createWorktrees(core, { folder: join(dataDir, 'worktrees'), sandbox })
-  const memory = createMemoryNotes(join(dataDir, 'memory'))
-  const skills = createSkillFolders({ folder: join(dataDir, 'skills'), settings })
-  const home = homedir()
-  const protectedPaths = createProtectedPaths({ dataDir, home })
-  const mcp = createMcpDesk(core, {
-    vault: desktop.vault,
-    sandbox,
-    bus,
-    settings,
-    protectedPaths,
-    home,
-    version: options.version,
-  })
-  const rooms: ToolRooms = {
-    clock,
-    settings: () => settings.get(),
-    sandbox,
-    outputs,
-    shell: createShellJobs({ clock, sandbox, outputs }),
-    protectedPaths,
-    web: createWeb({ clock, version: options.version, privateHosts: () => settings.get().privateHosts }),
-    memory,
-    skills,
-    home,
-    dataDir,
-    trash: (each) => desktop.trash(each),
-    triggerOf(words) {
-      const reading = parseWhen(words, { now: clock.now(), timeZone: clock.timeZone() })
-      return 'problem' in reading ? null : reading.trigger
-    },
-    client: ({ sessionId }) => connections.client(stores.sessions.get(sessionId)?.connectionId ?? ''),
-    model: ({ sessionId }) => stores.sessions.get(sessionId)?.model ?? null,
-    userWrote: (place, address) => userWrote(stores, place, address),
-  }
-  const builtIn = builtInTools(rooms)
-  const tools = createTurnTools({ builtIn, mcp, leave: (turnId) => rooms.shell.leave(turnId) })
+  const hands = wireHands(core, options, bus, connections)
+  const { blobs, builtIn, history, tools } = hands
   const settler = createToolSettler(core, { ledger, builtIn, blobs, history, bus, commitContext })
   const dispatcher = createDispatcher({
     core,
@@ -222,8 +165,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     blobs,
     client: (id) => connections.client(id),
     limits: (turn) => turnLimits(stores, turn),
-    place: async (turn) => placeOf(stores, turn, await workingDirectory(turn)),
-    promptParts: (place) => promptParts(rooms, place),
+    place: async (turn) => placeOf(stores, turn, await hands.workingDirectory(turn)),
+    promptParts: (place) => promptParts(hands.rooms, place),
     startOfDay: today,
     onHold: () => incidents.held(),
   })
@@ -270,28 +213,23 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...questionHandlers(core, answers, inbox),
       ...conversationHandlers(core, { conversations, dispatcher, send, folderProblem }),
       ...connectionHandlers(connections, bus, incidents),
-      ...toolHandlers(core, { tools: builtIn, sandbox, outputs, history }),
-      ...mcpHandlers(mcp),
-      ...knowledgeHandlers(core, memory, skills),
+      ...toolHandlers(core, { ...hands, tools: builtIn }),
+      ...mcpHandlers(hands.mcp),
+      ...knowledgeHandlers(core, hands.memory, hands.skills),
     },
   })
   const housekeeping = createHousekeeping({
     clock,
     logger,
     backups: opened.backup,
-    prune: () => outbox.prune(),
+    prune() {
+      outbox.prune()
+      hands.prune()
+    },
     onFailure: (message) => tell('The daily backup failed', message, 'backup'),
   })
   let armed = false
   let unsubscribe = (): void => undefined
-
-  /** The session's folder, or the settings', or the workspace; in a worktree of the run's own where its schedule asks. */
-  async function workingDirectory({ sessionId, runId }: Turn): Promise<string | null> {
-    const chosen = stores.sessions.get(sessionId)?.workingDirectory ?? settings.get().workingDirectory
-    const folder = chosen === null ? await workspace(join(dataDir, 'workspace')) : await realFolder(chosen)
-    if (runId === null || folder === null || !wantsWorktree(stores, runId)) return folder
-    return worktrees.folderFor(runId, folder)
-  }
 
   function status(): AppStatus {
     const { running, waiting } = stores.turns.counts()
@@ -343,6 +281,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
         const { event, data } = told
         incidents.hear(told)
         if (event === 'turn.changed' && data.status !== 'running') dispatcher.kick()
+        if (event === 'turn.changed') hands.hearTurn(data)
         if (event === 'turn.changed' || event === 'settings.changed') wakefulness.look()
         if (event === 'question.changed' && data.status === 'open' && data.deadline !== null)
           answers.watchDeadlines()
@@ -356,6 +295,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       answers.watchDeadlines()
       inbox.watchSnoozed()
       incidents.start()
+      hands.start()
       dispatcher.start()
       scheduler.start()
       housekeeping.start()
@@ -372,8 +312,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       answers.stop()
       inbox.stop()
       await dispatcher.stop()
-      await mcp.close()
-      await sandbox.close()
+      await hands.close()
       incidents.stop()
       await connections.close()
       await opened.close()

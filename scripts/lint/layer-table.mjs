@@ -69,6 +69,7 @@ export const mayImport = {
 export const fileRooms = {
   'src-main/main.ts': 'entry',
   'src-main/compose.ts': 'entry',
+  'src-main/compose-hands.ts': 'entry',
   'src-main/preload.ts': 'preload',
   // What application and desktop ask of each other.
   'src-main/app.ts': 'application',
