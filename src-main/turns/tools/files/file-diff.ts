@@ -19,13 +19,13 @@ export interface FileDiff {
  * begin and end with are passed over first; where the rest differs too much to be compared in a few milliseconds, it is
  * shown as removed and added as a whole.
  */
-export function fileDiff(shown: string, before: string, after: string): FileDiff | null {
+export function fileDiff(shown: string, before: string, after: string, timeout = timeoutMs): FileDiff | null {
   if (before === after || before.length + after.length > mostCharacters) return null
   const { first, oldMiddle, newMiddle } = middles(before, after)
   const exact =
     oldMiddle.length + newMiddle.length > 100_000
       ? undefined
-      : structuredPatch(shown, shown, oldMiddle, newMiddle, '', '', { context, timeout: timeoutMs })
+      : structuredPatch(shown, shown, oldMiddle, newMiddle, '', '', { context, timeout })
   const hunks = exact?.hunks ?? [wholeHunk(oldMiddle, newMiddle)]
   const placed = hunks.map((hunk) => ({
     ...hunk,
@@ -106,18 +106,17 @@ function lineEnd(text: string, at: number): number {
 }
 
 function wholeHunk(before: string, after: string): StructuredPatchHunk {
-  const old = linesOf(before)
-  const next = linesOf(after)
-  return {
-    oldStart: 1,
-    oldLines: old.length,
-    newStart: 1,
-    newLines: next.length,
-    lines: [...old.map((line) => `-${line}`), ...next.map((line) => `+${line}`)],
-  }
+  const old = linesOf(before, '-')
+  const next = linesOf(after, '+')
+  const count = (lines: readonly string[]): number => lines.filter((line) => line !== noNewline).length
+  return { oldStart: 1, oldLines: count(old), newStart: 1, newLines: count(next), lines: [...old, ...next] }
 }
 
-function linesOf(text: string): string[] {
+const noNewline = '\\ No newline at end of file'
+
+function linesOf(text: string, mark: '-' | '+'): string[] {
   if (text === '') return []
-  return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')
+  const ends = text.endsWith('\n')
+  const lines = (ends ? text.slice(0, -1) : text).split('\n').map((line) => mark + line)
+  return ends ? lines : [...lines, noNewline]
 }

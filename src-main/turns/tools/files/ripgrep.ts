@@ -72,7 +72,7 @@ export function runRipgrep(search: RipgrepSearch): Promise<'enough' | 'time' | n
             else if (stopped === null && code === 2 && errors !== '') reject(complaint(errors))
             else resolve(stopped)
           }),
-        (error: unknown) => finish(() => reject(error as Error)),
+        (error: unknown) => finish(() => reject(error)),
       )
     })
 
