@@ -3,6 +3,7 @@ import { basename, dirname, join, parse, relative, resolve, sep } from 'node:pat
 import { homePlaces, type ProtectedPlace, systemPlaces } from './protected-places.ts'
 import { foldStep, keyKind, kindBySteps } from './protected-steps.ts'
 import { existingOf, protectedBelow } from './protected-walk.ts'
+import { makeHookFolders, type PutAside, watchProtected } from './put-aside.ts'
 
 /** Files that are never written without asking, and some that are not even read. All paths are absolute and real. */
 export interface ProtectedPaths {
@@ -15,6 +16,8 @@ export interface ProtectedPaths {
    * one that is writable (the workspace in the data folder): hide first, then give.
    */
   inSandbox(writable: readonly string[]): Promise<{ readonly hidden: string[]; readonly readOnly: string[] }>
+  /** To be called before a command that may write to these folders; what it gives puts aside what the command made anew. */
+  watch(writable: readonly string[]): Promise<() => Promise<PutAside[]>>
 }
 
 export interface ProtectedPlaces {
@@ -71,7 +74,10 @@ export function createProtectedPaths({ dataDir, home }: ProtectedPlaces): Protec
     return `${shownIn(home, path)} is ${kind.is}`
   }
 
+  const byName = (path: string) => kindBySteps(stepsOf(path))
+
   return {
+    watch: (writable) => watchProtected(writable, byName),
     whyNotWrite: (path) => why(path, false),
     whyNotRead: (path) => why(path, true),
     async inSandbox(writable) {
@@ -83,10 +89,11 @@ export function createProtectedPaths({ dataDir, home }: ProtectedPlaces): Protec
       // What a running program shows of itself is the sandbox's own affair.
       const secret = places.filter((each) => each.secret && each.path !== '/proc')
       const existing = await existingOf(places.filter((each) => !each.secret).map(({ path }) => path))
-      const found = await protectedBelow(writable, (path) => kindBySteps(stepsOf(path)))
+      const found = await protectedBelow(writable, byName)
+      const hooks = await makeHookFolders(found.gitFolders)
       return {
         hidden: unique([...(await existingOf(secret.map(({ path }) => path))), ...found.secret]),
-        readOnly: unique([...existing.filter(isBelow), ...found.readOnly]),
+        readOnly: unique([...existing.filter(isBelow), ...found.readOnly, ...hooks]),
       }
     },
   }

@@ -22,8 +22,8 @@ export async function existingOf(paths: readonly string[]): Promise<string[]> {
 export async function protectedBelow(
   roots: readonly string[],
   kindOf: (path: string) => Pick<ProtectedPlace, 'secret'> | null,
-): Promise<{ readonly secret: string[]; readonly readOnly: string[] }> {
-  const found = { secret: [] as string[], readOnly: [] as string[] }
+): Promise<{ readonly secret: string[]; readonly readOnly: string[]; readonly gitFolders: string[] }> {
+  const found = { secret: [] as string[], readOnly: [] as string[], gitFolders: [] as string[] }
   let level = [...roots]
   let folders = 0
   for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
@@ -38,6 +38,7 @@ export async function protectedBelow(
         const kind = kindOf(path)
         // A `.git` folder has to stay writable, or git could do nothing. A `.git` file could lead git anywhere.
         const isGitFolder = entry.isDirectory() && entry.name.toLowerCase().endsWith('.git')
+        if (isGitFolder) found.gitFolders.push(path)
         if (kind !== null && !isGitFolder) (kind.secret ? found.secret : found.readOnly).push(path)
         else if (entry.isDirectory() && !passedOver.has(entry.name)) below.push(path)
       }

@@ -3,6 +3,7 @@ import { hostNameSchema } from '../../../../src-shared/domain/permission.ts'
 import type { OperationPart } from '../../../../src-shared/domain/grant.ts'
 import type { Operation } from '../../../permissions/operation.ts'
 import { parseCommand } from '../../../permissions/parse-command.ts'
+import type { PutAside } from '../../../permissions/put-aside.ts'
 import { isHostAllowed } from '../../../sandbox/host-rules.ts'
 import { defineTool } from '../define-tool.ts'
 import { plainLine } from '../plain-line.ts'
@@ -90,9 +91,11 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         const { command, background = false } = input
         const seconds = input.timeout_seconds ?? (background ? mostSeconds : defaultSeconds)
         const hosts = [...new Set([...known(place), ...(input.hosts ?? [])])]
-        const [{ kind: sandbox }, plan] = await Promise.all([
+        let putAside: readonly PutAside[] = []
+        const [{ kind: sandbox }, plan, putAsideNew] = await Promise.all([
           rooms.sandbox.status(),
           commandPlan(rooms, { command, cwd, hosts, seconds }),
+          rooms.protectedPaths.watch([cwd]),
           context.keeper.beforeTree(cwd),
         ])
         const job = await rooms.shell.start({
@@ -105,7 +108,13 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
           signal,
           onOutput: context.onOutput,
         })
-        if (!background) return commandResult(job, await job.finished, { sandbox, seconds })
+        const settled = job.finished.finally(async () => (putAside = await putAsideNew()))
+        if (!background) {
+          const result = commandResult(job, await settled, { sandbox, seconds })
+          return putAside.length === 0
+            ? result
+            : { ...result, content: `${putAsideWords(putAside)}\n${result.content}` }
+        }
         return {
           ...toolSuccess(
             `It runs in the background as ${job.id} and ends with this turn. Read it with command_output, end it with stop_command.`,
@@ -118,6 +127,12 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         }
       }),
   })
+}
+
+/** For the model: what the command made and may not make. */
+function putAsideWords(putAside: readonly PutAside[]): string {
+  const names = putAside.map(({ path, to }) => `${path} (now ${to})`).join(', ')
+  return `Put aside, because it is protected and a command may not make it: ${names}. write_file can, after it has asked the user.`
 }
 
 /** `null`: what it runs is not known exactly. */
