@@ -14,6 +14,7 @@ import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Markdown } from '../components/markdown.tsx'
 import { Time } from '../components/time.tsx'
+import { OperationWords } from '../inbox/operation-words.tsx'
 import { goTo } from '../main-window/place-store.ts'
 import { questionStore } from '../stores/question-store.ts'
 import { changeDraft, focusComposer } from './composer-store.ts'
@@ -57,7 +58,7 @@ export function NoticeCard({ message, notice }: NoticeCardProps) {
         </span>
       </header>
       <div className={styles['body']}>
-        <Markdown text={text} />
+        {question?.kind === 'confirm' ? <OperationWords text={text} /> : <Markdown text={text} />}
         {question && (
           <div className={styles['form']}>
             <QuestionAnswer question={question} conversationId={message.conversationId} />

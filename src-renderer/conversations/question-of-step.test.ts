@@ -30,6 +30,19 @@ describe('questionOfStep', () => {
     expect(questionOfStep([other, question], 't', write)).toBe(question)
   })
 
+  it('of two calls with the same input only the one that asks has the question, also after it was edited', () => {
+    const question = questionRow({
+      id: 'q',
+      deliverTo: 'c',
+      turnId: 't',
+      kind: 'confirm',
+      tool: { name: 'write_file', input: { path: 'a' } },
+      call: { messageId: 'm', toolUseId: 'w' },
+    })
+    expect(questionOfStep([question], 't', { ...write, id: 'earlier' })).toBeUndefined()
+    expect(questionOfStep([question], 't', { ...write, input: { path: 'edited' } })).toBe(question)
+  })
+
   it('of the same words asked twice the open question counts', () => {
     const before = questionRow({
       id: 'a',

@@ -1,7 +1,7 @@
 import type { Question } from '../../src-shared/domain/question.ts'
 import type { ToolUse } from './message-parts.ts'
 
-/** The question that a tool call of a turn asks: by its words, or for a permission by the call itself. */
+/** The question that a tool call of a turn asks. Questions of older data do not say which call: there its words do. */
 export function questionOfStep(
   questions: Iterable<Question>,
   turnId: string | null,
@@ -18,6 +18,7 @@ export function questionOfStep(
 }
 
 function asks(question: Question, use: ToolUse): boolean {
+  if (question.call) return question.call.toolUseId === use.id
   if (question.tool) return question.tool.name === use.name && sameJson(question.tool.input, use.input)
   if (typeof use.input !== 'object' || use.input === null) return false
   return Object.values(use.input).some(

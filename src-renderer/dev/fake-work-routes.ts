@@ -23,7 +23,7 @@ export function fakeWorkRoutes({ workWorld }: World, emit: (event: AppEvent) => 
   }
   return {
     'turns.steps': ({ turnId }) => workWorld.steps.filter((step) => step.turnId === turnId),
-    'outputs.read': ({ messageId, toolUseId, offset = 0, limit = 65_536 }) => {
+    'outputs.read': ({ messageId, toolUseId, offset, limit }) => {
       const bytes = workWorld.outputs.get(outputKey({ messageId, toolUseId }))
       if (!bytes) throw new Refusal('not_found', 'No output of this call is kept.')
       let end = Math.min(bytes.length, offset + limit)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
 import { sourceSchema } from './permission.ts'
+import { callRefSchema } from './tool-step.ts'
 
 export const questionKindSchema = z.enum(['question', 'choice', 'confirm', 'credential', 'budget'])
 export type QuestionKind = z.infer<typeof questionKindSchema>
@@ -51,6 +52,8 @@ export const questionSchema = z.object({
   /** With `choice`: whether several options may be chosen. */
   multiple: z.boolean().optional(),
   tool: z.object({ name: z.string(), input: z.unknown() }).optional(),
+  /** The call that asks; a budget question has none. */
+  call: callRefSchema.optional(),
   /** With `confirm`: why it asks, what would change as a unified diff, and what "always allow" would mean. */
   confirm: confirmSchema.optional(),
   status: questionStatusSchema,

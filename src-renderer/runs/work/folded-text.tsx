@@ -25,7 +25,10 @@ export function FoldedText({ text, code = false, what }: FoldedTextProps) {
   const shown = open ? text.slice(0, longest) : beginning
   return (
     <>
-      <div className={classNames(styles['text'], code && styles['code'])}>
+      <div
+        className={classNames(styles['text'], code && styles['code'])}
+        {...(open && code && { role: 'group', 'aria-label': `The whole ${what}`, tabIndex: 0 })}
+      >
         {visibleText(shown)}
         {shown.length < text.length && ' …'}
       </div>

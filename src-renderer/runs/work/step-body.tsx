@@ -58,7 +58,7 @@ export function StepBody({ step, turnId, running }: StepBodyProps) {
       {turnId !== null && mayHaveChanged && <StepChanges turnId={turnId} call={call} />}
       {result !== null && (
         <section className={styles['part']}>
-          <h4 className={styles['title']}>{resultTitle}</h4>
+          <p className={styles['title']}>{resultTitle}</p>
           {result === '' ? (
             <p className={styles['faint']}>(empty)</p>
           ) : (

@@ -25,7 +25,7 @@ export function StepChanges({ turnId, call }: StepChangesProps) {
       if (load.changes.files.length === 0) return null
       return (
         <section className={styles['part']}>
-          <h4 className={styles['title']}>Files</h4>
+          <p className={styles['title']}>Files</p>
           <FileList files={load.changes.files} call={call} opensSingle label="Files that this step changed" />
         </section>
       )

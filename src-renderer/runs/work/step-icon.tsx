@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { Ban, CircleAlert, CircleDashed, CirclePause } from 'lucide-react'
 import { Spinner } from '../../components/spinner.tsx'
 import type { StepState } from './step-state.ts'
@@ -10,7 +11,6 @@ interface StepIconProps {
 
 /** What a tool call is, or when there is more to say, how it stands. */
 export function StepIcon({ name, state }: StepIconProps) {
-  const Tool = toolIcon(name)
   switch (state) {
     case 'failed':
       return <CircleAlert aria-hidden="true" />
@@ -24,6 +24,6 @@ export function StepIcon({ name, state }: StepIconProps) {
     case 'stopped':
       return <CircleDashed aria-hidden="true" />
     case 'done':
-      return <Tool aria-hidden="true" />
+      return createElement(toolIcon(name), { 'aria-hidden': true })
   }
 }

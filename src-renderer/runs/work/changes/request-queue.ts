@@ -10,11 +10,13 @@ export function createQueue(width: number): RequestQueue {
       const work = waiting.shift()
       if (!work) return
       running += 1
-      void work().then(() => {
-        running -= 1
-        next()
-      })
+      void ended(work())
     }
+  }
+  const ended = async (work: Promise<void>): Promise<void> => {
+    await work
+    running -= 1
+    next()
   }
   return (work, done) => {
     let given = false

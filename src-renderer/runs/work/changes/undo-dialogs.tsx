@@ -2,7 +2,7 @@ import type { FileChange } from '../../../../src-shared/domain/file-change.ts'
 import { Button } from '../../../components/button.tsx'
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
-import { PathName } from '../../../components/path-name.tsx'
+import { visibleText } from '../../../components/visible-text.ts'
 import { filesWords, undoWords } from './change-words.ts'
 import type { Conflict, Deed, Undoing } from './use-undo.ts'
 import styles from './undo.module.css'
@@ -75,10 +75,10 @@ function ConflictDialog({ conflicts, deed, onAgain, onClose }: ConflictDialogPro
         </>
       }
     >
-      <ul className={styles['conflicts']} aria-label="Files that have changed since">
+      <ul className={styles['conflicts']} aria-label="Files that have changed since" tabIndex={0}>
         {conflicts?.map(({ path, shown, why }) => (
           <li key={path} className={styles['conflict']}>
-            <PathName path={shown} />
+            <span className={styles['path']}>{visibleText(shown)}</span>
             <span className={styles['why']}>{why}</span>
           </li>
         ))}

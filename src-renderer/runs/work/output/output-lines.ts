@@ -5,6 +5,9 @@ const longestLine = 2000
 /** The longest escape sequence that is kept whole when a line is cut. */
 const longestEscape = 32
 
+// oxlint-disable-next-line no-control-regex -- Escape sequences begin with one.
+const wholeEscape = /^\u001b\[[0-?]*[ -/]*[@-~]/
+
 /** Complete lines out of a text, and the open one at its end. */
 export interface Lines {
   readonly lines: readonly string[]
@@ -36,7 +39,7 @@ function cutLong(line: string): string[] {
 /** Not within an escape sequence, and not between the two halves of a character. */
 function cutPoint(line: string, at: number): number {
   const escape = line.lastIndexOf('\u001b', at - 1)
-  if (escape > at - longestEscape && !/^\u001b\[[0-?]*[ -/]*[@-~]/.test(line.slice(escape, at))) return escape
+  if (escape > at - longestEscape && !wholeEscape.test(line.slice(escape, at))) return escape
   const code = line.charCodeAt(at)
   return code >= 0xdc_00 && code <= 0xdf_ff ? at - 1 : at
 }

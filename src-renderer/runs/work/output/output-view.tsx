@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDownToLine, ArrowUpToLine } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { AnsiText } from '../../../components/ansi-text.tsx'
 import { Button } from '../../../components/button.tsx'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { formatBytes } from '../../../components/format-bytes.ts'
 import { copyOutput } from './copy-output.ts'
 import { useOutput } from './use-output.ts'
+import type { AnsiLine } from '../../../components/parse-ansi.ts'
 import { rowAt } from './window-rows.ts'
 import { windowEnd, windowRows, windowStart } from './output-window.ts'
 import styles from './output-view.module.css'
@@ -145,9 +146,7 @@ export function OutputView({ turnId, messageId, toolUseId, label, running, cut }
         >
           <div className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
             {items.map(({ key, index, start }) => (
-              <div key={key} data-row={index} className={styles['row']} style={{ top: start }}>
-                <AnsiText spans={rowAt(held, index)?.spans ?? []} />
-              </div>
+              <Row key={key} index={index} top={start} line={rowAt(held, index)} />
             ))}
           </div>
         </div>
@@ -155,3 +154,19 @@ export function OutputView({ turnId, messageId, toolUseId, label, running, cut }
     </div>
   )
 }
+
+interface RowProps {
+  readonly index: number
+  /** Pixels. */
+  readonly top: number
+  readonly line: AnsiLine | null
+}
+
+/** One line; drawn again only when it is another one. */
+const Row = memo(function Row({ index, top, line }: RowProps) {
+  return (
+    <div data-row={index} className={styles['row']} style={{ top }}>
+      <AnsiText spans={line?.spans ?? []} />
+    </div>
+  )
+})
