@@ -22,7 +22,8 @@ export function ArgumentView({ name, value, foldLong }: ArgumentViewProps) {
     (typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')).replaceAll('\r\n', '\n'),
   )
   const lines = text.split('\n').length
-  const isLong = lines > mostLines || text.length > mostCharacters
+  // Beside a diff even two lines say nothing that is not seen there.
+  const isLong = lines > (foldLong ? 1 : mostLines) || text.length > mostCharacters
   const isHidden = isLong && !open && foldLong
   const size = lines > 1 ? `${lines} lines` : `${text.length.toLocaleString('en')} characters`
   return (
