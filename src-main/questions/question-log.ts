@@ -55,6 +55,7 @@ export function createQuestionLog(core: Core, observer: QuestionObserver, visibl
           prompt: ask.prompt,
           ...(ask.options ? { options: [...ask.options], multiple: ask.multiple ?? false } : {}),
           ...(ask.tool ? { tool: ask.tool } : {}),
+          ...(ask.call ? { call: { messageId: ask.call.messageId, toolUseId: ask.call.toolUseId } } : {}),
           ...(ask.confirm ? { confirm: ask.confirm } : {}),
           status: 'open',
           askedAt: now,
