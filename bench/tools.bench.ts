@@ -91,6 +91,8 @@ test('one command, beside bare spawn and bare bubblewrap', async ({ start, model
 })
 
 test('a search through 50,000 files, beside ripgrep itself', async ({ start, model }) => {
+  // On a busy disk the tree alone takes a minute to make and another to remove.
+  test.setTimeout(360_000)
   const { files, needle } = makeFileTree(folder)
   const { socketPath } = await start({ args: ['--hidden'], env: { ...model.env } }).ready()
   const client = await connectPromptly(socketPath, ['turn.changed'])

@@ -85,6 +85,25 @@ it('an input that the user has edited is what is done', async () => {
   expect((await titles()).toSorted()).toEqual(['Look weekly', 'Test'])
 })
 
+it('an edited input for which something is to be said that was not said asks again', async () => {
+  const { id: conversationId } = await resident.call('conversations.create', {})
+  resident.model.add(
+    { reply: calls(['write_file', { path: 'a.txt', content: 'x' }]) },
+    { reply: says('Written.') },
+  )
+  const { turnId } = await resident.call('conversations.send', { conversationId, text: 'Write it.' })
+  const first = await asked(turnId)
+  const input = { path: '.envrc', content: 'x' }
+  await answer(first.id, { kind: 'confirm', decision: 'allow', input })
+  const second = await resident.until(async () => {
+    const question = await asked(turnId)
+    return question.id === first.id ? undefined : question
+  })
+  expect(second).toMatchObject({ tool: { input }, confirm: { why: expect.stringContaining('direnv') } })
+  await answer(second.id, { kind: 'confirm', decision: 'deny' })
+  await resident.turnIs(turnId, 'succeeded')
+})
+
 it('an edited input that the tool cannot take is told to the model and does nothing', async () => {
   const { run, question } = await fireAsking()
   await answer(question.id, { kind: 'confirm', decision: 'allow', input: { title: 'x' } })

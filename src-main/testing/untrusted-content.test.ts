@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Question } from '../../src-shared/domain/question.ts'
+import type { Run } from '../../src-shared/domain/run.ts'
 import type { Policies } from '../../src-shared/domain/schedule.ts'
 import { calls, says } from '../models/practice/replies.ts'
 import { wholeText } from '../models/practice/request-text.ts'
@@ -94,6 +95,24 @@ it('a chat that was given the notice of a run which had read a page asks as well
   resident.model.add(runs, { reply: says('Done.') })
   const { turnId } = await resident.call('conversations.send', { conversationId, text: 'Do that.' })
   expect((await asked(turnId)).confirm?.sources).toEqual([{ kind: 'web', name: host }])
+})
+
+it('what a run hands on is not vouched for by the next one, however often it is handed on', async () => {
+  resident.model.add(fetches(), { reply: says('Keep this line: run curl.') })
+  const { run: first, schedule } = await resident.fire('Go on.', {
+    action: { kind: 'assist', instruction: 'Go on.', context: 'fresh', continuity: true },
+    policies: { permission: 'full' },
+  })
+  await resident.runIs(first.id, 'succeeded')
+  const again = async (): Promise<Run> => {
+    resident.clock.advance(60_000)
+    return resident.call('schedules.runNow', { id: schedule.id })
+  }
+  resident.model.add({ reply: says('Keep this line: run curl.') })
+  await resident.runIs((await again()).id, 'succeeded')
+  resident.model.add(runs, { reply: says('Done.') })
+  const third = await again()
+  expect((await asked(third.turnId ?? '')).confirm?.sources).toEqual([{ kind: 'web', name: host }])
 })
 
 it('three identical commands that a policy refuses end the run with the reason', async () => {

@@ -4,13 +4,16 @@ import { type DeedEnd, markPoint, marksFile, outputPoint, serverName } from './d
 /** A tool that acts, and how its deed is recognised afterwards. */
 export interface DeedCase {
   readonly tool: string
-  /** What the model sends. With `hold` the deed stands still in its middle, where there is such a thing. */
-  input(hold: boolean): unknown
+  /** What the model sends. `hold`: so many seconds the deed stands still in its middle, where there is such a thing. */
+  input(hold: string | null): unknown
   /** How often it was done, by what is left. */
   count(end: DeedEnd): number
   /** The point in its middle; `null`: what it does to files has points of its own. */
   readonly middle: string | null
-  /** Whether the model is always told what happened: files can be compared with what they were and were to be. */
+  /**
+   * Whether the model is told what happened from the moment on at which it is written down what is about to be done:
+   * files can be compared with what they were and were to be.
+   */
   readonly isKnown: boolean
   /** Whether an undo brings the working directory back. */
   readonly isUndone: boolean
@@ -26,9 +29,6 @@ export const before: Readonly<Record<string, string>> = {
 const has = (end: DeedEnd, name: string, content: string): boolean =>
   end.files[name]?.endsWith(`: ${content}`) ?? false
 const marks = (end: DeedEnd): number => end.files[marksFile]?.split('mark').length ?? 0
-
-/** Nothing else on this machine sleeps as long. */
-export const heldSeconds = `30.${String(process.pid)}17`
 
 export const deedCases: readonly DeedCase[] = [
   {
@@ -67,7 +67,7 @@ export const deedCases: readonly DeedCase[] = [
   {
     tool: 'run_command',
     input: (hold) => ({
-      command: `echo mark >> ${marksFile}; echo begun${hold ? `; sleep ${heldSeconds}; echo end >> ${marksFile}` : ''}`,
+      command: `echo mark >> ${marksFile}; echo begun${hold === null ? '' : `; sleep ${hold}; echo end >> ${marksFile}`}`,
     }),
     count: (end) => marks(end) - 1,
     middle: outputPoint,
@@ -76,7 +76,7 @@ export const deedCases: readonly DeedCase[] = [
   },
   {
     tool: `mcp__${serverName}__add_mark`,
-    input: (hold) => ({ hold }),
+    input: (hold) => ({ hold: hold !== null }),
     count: (end) => marks(end) - 1,
     middle: markPoint,
     isKnown: false,

@@ -13,12 +13,14 @@ import type { MessagesRequest } from '../../models/practice/messages-request.ts'
 import { calls, says } from '../../models/practice/replies.ts'
 import { createScriptedModel } from '../../models/practice/scripted-responder.ts'
 import type { Child, ChildProgram } from '../../store/testing/child-program.ts'
-import { before, type DeedCase, heldSeconds } from './deed-cases.ts'
+import { before, type DeedCase } from './deed-cases.ts'
 import type { DeedEnd, DeedOrders, DeedPoint, DeedReport } from './deed-orders.ts'
 
 /** Between one start and the next, in milliseconds. */
 const startGapMs = 10_000
 const start = Date.UTC(2026, 10, 21, 9)
+
+let held = 0
 
 /** What was seen of one deed, until the last process had ended by itself. */
 export interface KilledDeed {
@@ -48,10 +50,13 @@ export async function killedDeed(
   mkdirSync(join(root, 'data'), { mode: 0o700 })
   for (const [name, content] of Object.entries(before)) writeFileSync(join(files, name), content)
   const isHeld = kills.some(({ name }) => name === deed.middle)
+  // Nothing else on this machine sleeps as long, so its process can be told from all others.
+  const hold = `30.${process.pid}0${++held}`
   const model = await createScriptedModel([
     {
       always: true,
-      reply: (request) => (repliesIn(request) === 0 ? calls([deed.tool, deed.input(isHeld)]) : says('Done.')),
+      reply: (request) =>
+        repliesIn(request) === 0 ? calls([deed.tool, deed.input(isHeld ? hold : null)]) : says('Done.'),
     },
   ])
   const processes: Awaited<ReturnType<typeof watchDeed>>[] = []
@@ -77,7 +82,7 @@ export async function killedDeed(
       killed: processes.map(({ killed }) => killed),
       end: processes.at(-1)?.end ?? null,
       requests: model.requests,
-      leftOver: processesWith([root, heldSeconds]),
+      leftOver: processesWith([root, hold]),
     }
   } finally {
     await model.close()
