@@ -1,7 +1,7 @@
-import { lstat } from 'node:fs/promises'
-import { scheduler } from 'node:timers/promises'
+import { lstat, realpath } from 'node:fs/promises'
 import type { CallRef } from '../../src-shared/domain/tool-step.ts'
 import type { SettingsStore } from '../platform/settings-store.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { FileBlobs } from '../store/blob-store.ts'
 import type { ChangeSet, NewChangeRow } from '../store/change-store.ts'
 import type { Core } from '../store/core.ts'
@@ -77,7 +77,7 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
       stores.changes.insertRows(id, rows.slice(0, sliceSize))
     })
     for (let at = sliceSize; at < rows.length; at += sliceSize) {
-      await scheduler.yield()
+      await yieldToEvents()
       unitOfWork.run(() => stores.changes.insertRows(id, rows.slice(at, at + sliceSize)))
     }
     return id
@@ -150,7 +150,7 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
     try {
       const found = await trees.scan({
         root,
-        skip: dataDir,
+        skip: await realpath(dataDir),
         git: gitCall(),
         mostFiles: mostTreeFiles,
         mostBytes: capBytes() / 2,
@@ -223,7 +223,7 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
   }
 
   /** Fills in what became of an open set, and closes it. What is closed stays as it is. */
-  const close = async (setId: string): Promise<ChangeSet | undefined> => {
+  const close = async (setId: string, tell: boolean): Promise<ChangeSet | undefined> => {
     const set = stores.changes.get(setId)
     if (set === undefined || set.state === 'closed') return set
     const { planned, made, folders: madeFolders } = await lookAgain(set)
@@ -242,17 +242,15 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
       ),
       ...[...made, ...tree.rows].map((row) => () => stores.changes.insertRows(set.id, [row])),
     ]
-    for (let at = 0; at < steps.length; at += sliceSize) {
-      unitOfWork.run(() => {
-        for (const step of steps.slice(at, at + sliceSize)) step()
-      })
-      await scheduler.yield()
+    for (; steps.length > sliceSize; await yieldToEvents()) {
+      const slice = steps.splice(0, sliceSize)
+      unitOfWork.run(() => slice.forEach((step) => step()))
     }
     unitOfWork.run((work) => {
-      const unkept = joinWords([set.unkept, ...tree.unkept])
+      for (const step of steps) step()
       stores.changes.removeUnchanged(set.id)
-      stores.changes.close(set.id, { outcome, folders, unkept })
-      if (set.kind === 'work') work.publish('changes.changed', { turnId: set.turnId })
+      stores.changes.close(set.id, { outcome, folders, unkept: joinWords([set.unkept, ...tree.unkept]) })
+      if (tell) work.publish('changes.changed', { turnId: set.turnId })
     })
     for (const { manifest } of set.trees) await trees.release(manifest)
     parts.onKept(tree.rows.reduce((sum, { before, kept }) => sum + (kept ? (before?.bytes ?? 0) : 0), 0))
@@ -265,6 +263,6 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
       gate.together(() => plan(setId, owner, changes)),
     planTree: (setId: string | null, owner: Owner, root: string) =>
       gate.together(() => planTree(setId, owner, root)),
-    close: (setId: string) => gate.together(() => close(setId)),
+    close: (setId: string, { tell }: { readonly tell: boolean }) => gate.together(() => close(setId, tell)),
   }
 }

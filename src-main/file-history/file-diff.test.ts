@@ -61,7 +61,7 @@ it('a change of nothing but permissions says from what to what', async () => {
 
 it('two long texts are compared while others get their turn', async () => {
   const text = (word: string): string =>
-    Array.from({ length: 4000 }, (_, i) => (i % 8 === 0 ? `${word} ${i}` : `line ${i}`)).join('\n')
+    Array.from({ length: 4000 }, (_, i) => (i % 16 === 0 ? `${word} ${i}` : `line ${i}`)).join('\n')
   const path = join(open.work, 'file')
   writeFileSync(path, text('old'))
   const keeper = open.keeper('turn', 'a')
@@ -79,7 +79,7 @@ it('two long texts are compared while others get their turn', async () => {
   const { diff } = await open.history.diff('turn', path)
   isDone = true
   await counting
-  expect(diff).toContain('+new 3992')
+  expect(diff).toContain('+new 3984')
   expect(turns).toBeGreaterThan(100)
 })
 

@@ -14,10 +14,10 @@ export interface FileDiff {
   readonly why: string | null
 }
 
-/** The longest that two texts are compared, in milliseconds; others get a turn all the time. */
-const timeout = 3000
-/** Texts with so few lines are compared at once: that is quicker than taking turns. */
-const fewLines = 300
+/** What is tried at once, in milliseconds and in lines that differ: most changes are small, in texts of any length. */
+const atOnce = { timeout: 5, maxEditLength: 400 }
+/** Then others get a turn after every step, which takes a millisecond for each line that differs. */
+const inTurns = { timeout: 10_000, maxEditLength: 20_000 }
 
 /** The unified diff of one path's change. */
 export async function fileDiff(change: NetChange, blobs: FileBlobs): Promise<FileDiff> {
@@ -41,19 +41,16 @@ export async function fileDiff(change: NetChange, blobs: FileBlobs): Promise<Fil
 }
 
 function compare(names: readonly [string, string], old: string, now: string): Promise<string | undefined> {
-  const options = { context: 3, timeout, maxEditLength: 20_000, headerOptions: FILE_HEADERS_ONLY }
-  if (lines(old) + lines(now) <= fewLines)
-    return Promise.resolve(createTwoFilesPatch(...names, old, now, undefined, undefined, options))
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY }
+  const quick = createTwoFilesPatch(...names, old, now, undefined, undefined, { ...options, ...atOnce })
+  if (quick !== undefined) return Promise.resolve(quick)
   return new Promise((resolve) => {
-    createTwoFilesPatch(...names, old, now, undefined, undefined, { ...options, callback: resolve })
+    createTwoFilesPatch(...names, old, now, undefined, undefined, {
+      ...options,
+      ...inTurns,
+      callback: resolve,
+    })
   })
-}
-
-function lines(text: string): number {
-  let count = 1
-  for (let at = text.indexOf('\n'); at !== -1 && count <= fewLines; at = text.indexOf('\n', at + 1))
-    count += 1
-  return count
 }
 
 /** Of bytes that are not kept the file itself is read, if it is still what it was. */

@@ -115,6 +115,11 @@ export function createFileHistory(
     return { files, undo: undoState(sets, files.length), undoneAt: sets.undoneAt }
   }
 
+  const goesOn = (turnId: string): boolean => {
+    const status = stores.turns.get(turnId)?.status
+    return status === 'queued' || status === 'running' || status === 'waiting'
+  }
+
   const shownOf = (setId: string): string[] =>
     stores.changes.rows(setId).map(({ shown }) => inSentence(shown))
 
@@ -134,7 +139,7 @@ export function createFileHistory(
       createFileKeeper(core, recorder, { call: { messageId, toolUseId }, turnId, root }),
     async settle({ messageId, toolUseId }) {
       const set = stores.changes.lastOfCall({ messageId, toolUseId })
-      const closed = set && (await recorder.close(set.id))
+      const closed = set && (await recorder.close(set.id, { tell: true }))
       return closed === undefined ? { kind: 'unknown' } : interruption(closed)
     },
     list,
@@ -147,7 +152,13 @@ export function createFileHistory(
       return fileDiff(change, blobs)
     },
     check: async (turnId) => ({ conflicts: await desk.check(turnId) }),
-    undo: (turnId) => desk.undo(turnId),
+    async undo(turnId) {
+      // What could not be written down after its call belongs to it too.
+      if (!goesOn(turnId))
+        for (const { id, kind, state } of stores.changes.ofTurn(turnId))
+          if (kind === 'work' && state !== 'closed') await recorder.close(id, { tell: true })
+      return desk.undo(turnId)
+    },
     redo: (turnId) => desk.redo(turnId),
     async status() {
       const { files, bytes } = await blobs.measure()
@@ -157,10 +168,8 @@ export function createFileHistory(
     async settleAll() {
       for (const set of stores.changes.unfinished()) {
         try {
-          const status = stores.turns.get(set.turnId)?.status
-          const goesOn = status === 'queued' || status === 'running' || status === 'waiting'
           if (set.kind !== 'work') await desk.finish(set)
-          else if (!goesOn) await recorder.close(set.id)
+          else if (!goesOn(set.turnId)) await recorder.close(set.id, { tell: true })
         } catch (error) {
           logger.warn('what a crash left of a change of files could not be settled', { error: String(error) })
         }

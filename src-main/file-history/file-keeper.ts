@@ -19,7 +19,8 @@ export function createFileKeeper(core: Core, recorder: ChangeRecorder, owner: Ow
     async after() {
       if (setId === null) return { changes: [], unkept: null }
       try {
-        const set = await recorder.close(setId)
+        // Who called it says so, once the result is written down too.
+        const set = await recorder.close(setId, { tell: false })
         if (set === undefined) return { changes: [], unkept: null }
         const net = await netChangesInSlices(stores, [set])
         const { turnId } = owner

@@ -25,7 +25,6 @@ const flags = [
   'core.untrackedCache=false',
   'core.askPass=',
   'credential.helper=',
-  'protocol.allow=never',
   'protocol.ext.allow=never',
   'commit.gpgSign=false',
   'gc.auto=0',
@@ -37,7 +36,14 @@ const flags = [
 
 /** How git is run: it never asks, runs no hook, and is told nothing of us. */
 export function gitCall(env: NodeJS.ProcessEnv = process.env): GitCall {
-  const clean: Record<string, string> = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
+  const clean: Record<string, string> = {
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    // Nothing is fetched: a remote's settings can name programs, and these go before any setting.
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
+    LC_ALL: 'C',
+  }
   for (const name of passed) {
     const value = env[name]
     if (value !== undefined) clean[name] = value

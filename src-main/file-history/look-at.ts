@@ -16,7 +16,7 @@ export function stateOf(found: Found): FileState | null {
 }
 
 // Neither a link that took the file's place nor a pipe, which would keep the reader waiting for ever.
-const readFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+const readFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** How closely to look. */
 export interface Look {

@@ -51,7 +51,13 @@ it('attachments of results are never removed, and what nothing points to is', as
   await turnOver('turn', 1, 7)
   const attached = await open.blobs.put(Buffer.from('a picture'))
   const stray = await open.blobs.put(Buffer.from('nobody wants it'))
-  const attachment = { kind: 'image', mediaType: 'image/png', blob: attached, bytes: 9, name: 'a.png' } as const
+  const attachment = {
+    kind: 'image',
+    mediaType: 'image/png',
+    blob: attached,
+    bytes: 9,
+    name: 'a.png',
+  } as const
   const { stores } = open.core
   stores.messages.insert({
     id: 'message',

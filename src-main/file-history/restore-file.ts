@@ -96,7 +96,8 @@ function unfinishedName(seq: number): string {
   return `.dormouse-${seq}.tmp`
 }
 
-function isOnlyMode(from: FileState | null, to: FileState): boolean {
+/** Whether nothing but the permission bits is to be put back, for which no bytes are needed. */
+export function isOnlyMode(from: FileState | null, to: FileState): boolean {
   return from !== null && from.kind === 'file' && sameContent(from, to)
 }
 
@@ -129,7 +130,7 @@ async function makeFile(path: string, to: FileState, blobs: FileBlobs): Promise<
 }
 
 async function setMode(path: string, mode: number): Promise<void> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null)
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch(() => null)
   // A file that its owner may not read can be changed all the same.
   if (file === null) return chmod(path, mode)
   try {

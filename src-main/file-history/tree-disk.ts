@@ -1,5 +1,5 @@
 import type * as ChildProcess from 'node:child_process'
-import type * as Crypto from 'node:crypto'
+import type { createHash as CreateHash } from 'node:crypto'
 import type * as Fs from 'node:fs'
 import type * as Path from 'node:path'
 
@@ -36,10 +36,10 @@ export type TreeDisk = ReturnType<typeof createTreeDisk>
  */
 export function createTreeDisk(load: (name: string) => unknown) {
   const fs = load('node:fs') as typeof Fs
-  const { createHash } = load('node:crypto') as typeof Crypto
+  const { createHash } = load('node:crypto') as { createHash: typeof CreateHash }
   const { join } = load('node:path') as typeof Path
   const { spawnSync } = load('node:child_process') as typeof ChildProcess
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = fs.constants
   /** Ignored files beside kept ones are few (`.env`); where they are many they are what a build made. */
   const mostIgnoredFiles = 500
   const piece = Buffer.allocUnsafe(1_048_576)
@@ -72,7 +72,7 @@ export function createTreeDisk(load: (name: string) => unknown) {
     now(folder: string): number {
       const path = join(folder, 'now')
       fs.writeFileSync(path, '')
-      return Number(fs.statSync(path).ctimeMs)
+      return fs.statSync(path).ctimeMs
     },
     /** What git ignores below the root: folders end in a slash. `null`: it is in no repository, or there is no git. */
     ignored(root: string, { flags, env }: GitCall): string[] | null {

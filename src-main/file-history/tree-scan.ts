@@ -139,7 +139,8 @@ export function createTreeScanner(
   }
   const forget = (manifests: readonly string[]): void => {
     const needed = new Set<string>([...manifests, ...users.keys()])
-    for (const name of [...needed]) for (const entry of readManifest(name)?.files ?? []) needed.add(entry[6])
+    for (const name of [...manifests, ...users.keys()])
+      for (const entry of readManifest(name)?.files ?? []) needed.add(entry[6])
     known.clear()
     last.clear()
     places.clear()

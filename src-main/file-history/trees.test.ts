@@ -37,7 +37,10 @@ const write = (name: string, content: string | Buffer = name, mode = 0o644): voi
   chmodSync(at(name), mode)
 }
 const git = (...args: string[]): string =>
-  execFileSync('git', [...gitCall().flags, '-C', open.work, ...args], { env: gitCall().env, encoding: 'utf8' })
+  execFileSync('git', [...gitCall().flags, '-C', open.work, ...args], {
+    env: gitCall().env,
+    encoding: 'utf8',
+  })
 
 /** What a command did, as the history has it: each path with how it was and how it is. */
 async function around(command: () => void, call = 'a'): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
-import { scheduler } from 'node:timers/promises'
 import type { UndoState } from '../../src-shared/domain/file-change.ts'
 import type { CallRef } from '../../src-shared/domain/tool-step.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { ChangeRow, ChangeSet } from '../store/change-store.ts'
 import type { Stores } from '../store/stores.ts'
 import { createNetChanges, type NetChange } from './net-changes.ts'
@@ -61,7 +61,7 @@ export async function* rowsInSlices(stores: Stores, setId: string): AsyncGenerat
     yield* rows
     if (rows.length < sliceSize) return
     after = rows.at(-1)?.seq ?? after
-    await scheduler.yield()
+    await yieldToEvents()
   }
 }
 

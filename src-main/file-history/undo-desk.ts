@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { scheduler } from 'node:timers/promises'
 import { conflict } from '../platform/route-failure.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { FileBlobs } from '../store/blob-store.ts'
 import type { ChangeRow, ChangeSet, NewChangeRow } from '../store/change-store.ts'
 import type { Core } from '../store/core.ts'
@@ -11,7 +11,7 @@ import type { Gate } from './gate.ts'
 import { inParallel } from './in-parallel.ts'
 import { lookAt } from './look-at.ts'
 import { FolderMoved, makeRealFolder, openRealFolder } from './real-folder.ts'
-import { placeFile, type Restore, stageFile, unfinishedPath, whyNot } from './restore-file.ts'
+import { isOnlyMode, placeFile, type Restore, stageFile, unfinishedPath, whyNot } from './restore-file.ts'
 import { sameState } from './same-state.ts'
 import { inSentence, someOf } from './shown-path.ts'
 import { plannedRestores, rowsInSlices, type ShownRestore, turnSets, undoState } from './turn-changes.ts'
@@ -56,7 +56,11 @@ export function createUndoDesk(
     folders: ReadonlySet<string>,
   ): Promise<Conflict[]> => {
     const found = await inParallel(restores, atOnce, async (restore) => {
-      const why = await whyNot(restore)
+      const { to } = restore
+      const why =
+        to === null || isOnlyMode(restore.from, to) || (await blobs.has(to.hash))
+          ? await whyNot(restore)
+          : 'was kept, but what was kept is gone'
       // A folder that the turn made in a file's place goes once its files are gone.
       const isOurs = why === 'is a folder now' && restore.from === null && folders.has(restore.path)
       return why === null || isOurs ? null : { path: restore.path, shown: restore.shown, why }
@@ -110,7 +114,7 @@ export function createUndoDesk(
     )
     for (let at = 0; at < rows.length; at += sliceSize) {
       unitOfWork.run(() => stores.changes.insertRows(id, rows.slice(at, at + sliceSize)))
-      await scheduler.yield()
+      await yieldToEvents()
     }
     unitOfWork.run(() => stores.changes.open(id))
     const set = stores.changes.get(id)
@@ -147,10 +151,12 @@ export function createUndoDesk(
         for (const { seq, path, before, intended = null } of rows.slice(at, at + sliceSize))
           stores.changes.setAfter(seq, isLeft.has(path) ? before : intended)
       })
-      await scheduler.yield()
+      await yieldToEvents()
     }
     unitOfWork.run((work) => {
       stores.changes.removeUnchanged(set.id)
+      // Nothing was put back, so it is as if it had not been tried.
+      if (left.length === rows.length) return stores.changes.removeSet(set.id)
       const outcome = left.length === 0 ? 'done' : 'changed'
       stores.changes.close(set.id, { outcome, folders: set.folders, unkept: null })
       // What an earlier undo put aside is either back in its place or in a newer set.

@@ -1,8 +1,8 @@
 import { constants, lstatSync, unlinkSync } from 'node:fs'
 import { copyFile, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { scheduler } from 'node:timers/promises'
 import type { Ids } from '../platform/ids.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 import { type BlobBatch, createBlobBatch } from './blob-batch.ts'
 import { hashBytes, hashFile } from './hash-bytes.ts'
 
@@ -116,7 +116,7 @@ export function createBlobStore(folder: string, ids: Ids): FileBlobs {
       for (const part of await partsOf(folder)) {
         const names = await readdir(join(folder, part)).catch(() => [])
         for (const [index, name] of names.entries()) {
-          if (index % sliceSize === sliceSize - 1) await scheduler.yield()
+          if (index % sliceSize === sliceSize - 1) await yieldToEvents()
           // At once with the look at what was put, so that nothing can be put in between.
           if (!aHash.test(name) || isWanted(name) || fresh.has(name) || former.has(name)) continue
           removed += removeFile(join(folder, part, name))

@@ -31,7 +31,7 @@ async function flushDisks(paths: readonly string[]): Promise<boolean> {
 }
 
 async function flushFile(path: string): Promise<void> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null)
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch(() => null)
   if (file === null) return
   try {
     await file.sync()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { scheduler } from 'node:timers/promises'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 
 /** About half a millisecond of work. */
 const pieceBytes = 262_144
@@ -9,7 +9,7 @@ const pieceBytes = 262_144
 export async function hashBytes(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256')
   for (let at = 0; at < bytes.length; at += pieceBytes) {
-    if (at > 0) await scheduler.yield()
+    if (at > 0) await yieldToEvents()
     hash.update(bytes.subarray(at, at + pieceBytes))
   }
   return hash.digest('hex')

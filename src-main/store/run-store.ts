@@ -195,6 +195,14 @@ export function createRunStore(db: Database) {
          ORDER BY r.seq DESC LIMIT 1`,
         scheduleId,
       )[0],
+    /** The runs whose result a later run was given, by the instant that stood with it. */
+    resultsAt: (scheduleId: string, at: number): Run[] =>
+      select(
+        `r.schedule_id = ? AND +r.status = 'succeeded' AND r.result IS NOT NULL AND r.dry_run = 0
+         AND coalesce(r.ended_at, r.nominal_at) = ?`,
+        scheduleId,
+        at,
+      ),
     /** The policies that the run was made with; editing the schedule later does not change them. */
     policies(id: string): Policies | undefined {
       const row = db.prepare<{ policies: string }>('SELECT policies FROM runs WHERE id = ?').get(id)

@@ -45,10 +45,10 @@ export function callRef(call: string): CallRef {
   return { messageId: 'message', toolUseId: call }
 }
 
-/** Opens it, again after an end or a crash too. */
-export function openHistory(folder: string): OpenHistory {
-  const [work, dataDir] = [join(folder, 'work'), join(folder, 'data')]
-  mkdirSync(work, { recursive: true })
+/** Opens it, again after an end or a crash too. `onCommit` is called before every transaction of the history. */
+export function openHistory(folder: string, onCommit = (): void => undefined): OpenHistory {
+  const [files, dataDir] = [join(folder, 'work'), join(folder, 'data')]
+  mkdirSync(files, { recursive: true })
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const database = openSqliteFile(join(dataDir, 'dormouse.db'))
   migrate(database, migrations, systemClock)
@@ -60,9 +60,15 @@ export function openHistory(folder: string): OpenHistory {
     if (event === 'changes.changed') told += 1
   })
   const stores = createStores(database)
+  const unitOfWork = createUnitOfWork(database, bus, silentLogger)
   const core: Core = {
     stores,
-    unitOfWork: createUnitOfWork(database, bus, silentLogger),
+    unitOfWork: {
+      run(work) {
+        onCommit()
+        return unitOfWork.run(work)
+      },
+    },
     clock: systemClock,
     ids: systemIds(systemClock),
     logger: { ...silentLogger, warn: failing, error: failing },
@@ -99,7 +105,7 @@ export function openHistory(folder: string): OpenHistory {
     database,
     blobs,
     history,
-    work,
+    work: files,
     dataDir,
     told: () => told,
     set: (patch) => void (settings = { ...settings, ...patch }),
@@ -109,7 +115,7 @@ export function openHistory(folder: string): OpenHistory {
       if (status === 'succeeded') stores.turns.change(id, { status, at })
     },
     end: (id) => stores.turns.change(id, { status: 'succeeded', at }),
-    keeper: (turnId, call) => history.keeper({ turnId, ...callRef(call) }, work),
+    keeper: (turnId, call) => history.keeper({ turnId, ...callRef(call) }, files),
     async close() {
       await history.close()
       database.close()

@@ -18,6 +18,9 @@ ALTER TABLE tool_calls ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX tool_calls_with_sources ON tool_calls (turn_id) WHERE sources IS NOT NULL;
 
 ALTER TABLE questions ADD COLUMN confirm TEXT;
+-- What was allowed may be another thing by the time it is done: then the same call asks again.
+DROP INDEX questions_by_call;
+CREATE UNIQUE INDEX questions_by_call ON questions (message_id, tool_use_id) WHERE tool_use_id IS NOT NULL AND status = 'open';
 ALTER TABLE grants ADD COLUMN words TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE mcp_servers (
