@@ -185,8 +185,8 @@ it('a limit ends a rehearsal where a run would ask', async () => {
 
 it('a rehearsal works in a conversation of its own, in the folder and with the model of the schedule', async () => {
   const chat = await resident.call('conversations.create', {})
-  const folder = join(resident.dataDir, 'project')
-  mkdirSync(folder)
+  const folder = join(resident.dataDir, 'workspace', 'project')
+  mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'only-here.txt'), 'x')
   for (const context of ['here', 'shared'] as const) {
     const schedule = await make(
