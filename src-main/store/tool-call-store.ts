@@ -37,9 +37,12 @@ export interface Approval {
 export interface CallResult {
   readonly content: string
   readonly isError: boolean
+  /** Pictures and documents that go to the model with it, kept as blobs. */
   readonly attachments?: readonly Attachment[]
+  /** Where untrusted content in it came from; the content itself is wrapped as data by the tool (`labelData`). */
   readonly sources?: readonly Source[]
   readonly detail?: ToolDetail
+  /** It did not happen because somebody or something refused it: three of the same end the turn. */
   readonly refused?: boolean
 }
 

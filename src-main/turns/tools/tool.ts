@@ -5,21 +5,13 @@ import type { Usage } from '../../../src-shared/domain/usage.ts'
 import type { FileKeeper } from '../../file-history/file-history.ts'
 import type { ToolDefinition } from '../../models/model-client.ts'
 import type { Operation } from '../../permissions/operation.ts'
+import type { CallResult } from '../../store/tool-call-store.ts'
 import type { Bounds, Schedule, Trigger } from '../../../src-shared/domain/schedule.ts'
 
 /** What a tool gives back to the model, and what people see of it. */
-export interface ToolResult {
-  readonly content: string
-  readonly isError: boolean
-  /** Pictures and documents that go to the model with it, kept by `ReadContext.attach`. */
-  readonly attachments?: readonly Attachment[]
-  /** Where untrusted content in it came from; the content itself is wrapped as data by the tool (`labelData`). */
-  readonly sources?: readonly Source[]
-  readonly detail?: ToolDetail
+export interface ToolResult extends CallResult {
   /** What it cost beyond the turn's own model calls. */
   readonly usage?: Usage
-  /** It did not happen because somebody or something refused it: three of the same end the turn. */
-  readonly refused?: boolean
 }
 
 /** Where a call works and for whom: what it is judged by, and what it gets when it runs. */
