@@ -1,6 +1,7 @@
 import { cutToSize, joined, mostBytes } from './shrink-message.ts'
 
 const newline = 0x0a
+const mostRedirects = 3
 const carriageReturn = 0x0d
 
 /** What went wrong with an answer, in words. */
@@ -18,7 +19,7 @@ const broken: Fault = { kind: 'broken', words: 'the connection broke' }
  */
 export function cappedFetch(onFault: (why: string) => void): typeof fetch {
   return async (input, init) => {
-    const response = await fetch(input, init)
+    const response = await fetchHere(input, init)
     if (response.body === null) return response
     const isEvents = response.headers.get('content-type')?.includes('text/event-stream') === true
     const tell = (fault: Fault): void => {
@@ -32,6 +33,25 @@ export function cappedFetch(onFault: (why: string) => void): typeof fetch {
       statusText,
       headers,
     })
+  }
+}
+
+/**
+ * Follows a redirect only within its own origin: headers with keys go nowhere else, and a server does not make Dormouse ask
+ * something on this computer. Every other redirect is the answer itself, which is no MCP.
+ */
+async function fetchHere(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  let url = new URL(input instanceof Request ? input.url : input.toString())
+  for (let redirects = 0; ; redirects++) {
+    const response = await fetch(redirects === 0 ? input : url.href, { ...init, redirect: 'manual' })
+    const location = response.headers.get('location')
+    // With these the method and the body stay as they are.
+    const isMoved = (response.status === 307 || response.status === 308) && location !== null
+    if (!isMoved || redirects === mostRedirects || !URL.canParse(location, url.href)) return response
+    const next = new URL(location, url)
+    if (next.origin !== url.origin) return response
+    await response.body?.cancel()
+    url = next
   }
 }
 

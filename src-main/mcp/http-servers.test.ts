@@ -162,3 +162,27 @@ test('a server that is not there is told in words', async () => {
   await once(server, 'close')
   expect((await at.desk.test(gone.id)).message).toBe('It cannot be reached (ECONNREFUSED).')
 })
+
+test('a redirect is followed on the same server only, so that no header with a key goes elsewhere', async () => {
+  const asked: string[] = []
+  const other = createServer((request, response) => {
+    asked.push(`${request.method} with ${request.headers.authorization}`)
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const moved: string[] = []
+  answer = ({ id }, response) => {
+    const to = moved.shift()
+    if (to === undefined) json(response, { jsonrpc: '2.0', id, result: { content: [] } })
+    else response.writeHead(307, { location: to }).end()
+  }
+  const { say } = await tool()
+  moved.push('/mcp/')
+  expect(await say.call({}, callOptions())).toMatchObject({ isError: false })
+  expect(requests.at(-1)?.url).toBe('/mcp/')
+  moved.push(`http://127.0.0.1:${port}/`)
+  expect((await say.call({}, callOptions())).text).toContain('HTTP 307')
+  expect(asked).toEqual([])
+  other.close()
+})

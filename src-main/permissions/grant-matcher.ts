@@ -50,6 +50,10 @@ export function coveringGrants(
   grants: readonly Grant[],
 ): readonly Grant[] | null {
   if (parts.length === 0) return null
+  // What a command may reach is a part of what it does: one permission has to be for both.
+  const hosts = parts.some(({ kind }) => kind === 'command')
+    ? parts.filter(({ kind }) => kind === 'host').map((part) => operationText([part]))
+    : []
   const covers = grants.map((grant) => ({
     grant,
     covered: new Set(partsOf(grant).map((part) => operationText([part]))),
@@ -57,7 +61,7 @@ export function coveringGrants(
   const used = new Set<Grant>()
   for (const part of parts) {
     const text = operationText([part])
-    const by = covers.find(({ covered }) => covered.has(text))
+    const by = covers.find(({ covered }) => covered.has(text) && hosts.every((host) => covered.has(host)))
     if (!by) return null
     used.add(by.grant)
   }

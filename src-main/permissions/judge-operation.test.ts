@@ -112,6 +112,15 @@ describe('a standing permission', () => {
     expect(verdict(both, rules('ask', { grants: [grant(part), grant(evil)] }))).toBe('run')
   })
 
+  it('for a command does not cover what another may reach', () => {
+    const host: OperationPart = { kind: 'host', host: 'example.com' }
+    const other: OperationPart = { kind: 'command', argv: ['tar', 'c', '.'], cwd: '/site' }
+    const grants = [grant(part, host), grant(other)]
+    expect(coveringGrants([part, host], grants)).toHaveLength(1)
+    expect(coveringGrants([other], grants)).toHaveLength(1)
+    expect(coveringGrants([other, host], grants)).toBeNull()
+  })
+
   it('never covers what could not be parsed', () => {
     expect(verdict(operation({ parts: null }), rules('ask', { grants: [grant(part)] }))).toBe('ask')
     expect(coveringGrants([], [grant(part)])).toBeNull()

@@ -7,6 +7,8 @@ export interface Operation {
   readonly effects: readonly EffectClass[]
   /** For people, in a question and a notification: "Run `git pull` in ~/site". */
   readonly words: string
+  /** What a standing permission would let through, where its parts are less than the call: "Read web pages of example.com". */
+  readonly always?: string
   /** Exactly what it does, for standing permissions; `null`: not known exactly, so no permission matches. */
   readonly parts: readonly OperationPart[] | null
   /** Why it asks whatever the policy says: "~/.bashrc is a shell profile". */

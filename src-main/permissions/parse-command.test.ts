@@ -61,6 +61,7 @@ describe('everything else matches nothing', () => {
     ...[
       'cd /tmp && rm -rf x',
       'export A && b',
+      'time cd /tmp && rm -rf x',
       'eval x; y',
       'echo "',
       'a 2>&1',

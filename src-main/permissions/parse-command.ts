@@ -79,6 +79,8 @@ const changesTheShell: ReadonlySet<string> = new Set([
     'builtin',
   ],
   ...['command', 'mapfile', 'readarray', 'printf', 'getopts', 'let'],
+  // It runs what follows it in this very shell.
+  'time',
 ])
 
 const joints: ReadonlySet<string> = new Set(['&&', '||', ';', '\n'])

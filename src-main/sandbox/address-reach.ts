@@ -13,13 +13,15 @@ const own = blockList([
   ['fd00:ec2::254', 128, 'ipv6'],
 ])
 
-// RFC 6890: what is not reached through the internet, or stands for another address that may not be.
+// RFC 6890, and the host of an Azure machine: what is not reached through the internet, or stands for another address that may not be.
 const hidden = blockList([
   ['10.0.0.0', 8, 'ipv4'],
   ['100.64.0.0', 10, 'ipv4'],
   ['172.16.0.0', 12, 'ipv4'],
   ['192.0.0.0', 24, 'ipv4'],
+  ['168.63.129.16', 32, 'ipv4'],
   ['192.0.2.0', 24, 'ipv4'],
+  ['192.88.99.0', 24, 'ipv4'],
   ['192.168.0.0', 16, 'ipv4'],
   ['198.18.0.0', 15, 'ipv4'],
   ['198.51.100.0', 24, 'ipv4'],
@@ -32,16 +34,21 @@ const hidden = blockList([
   ['2001::', 23, 'ipv6'],
   ['2001:db8::', 32, 'ipv6'],
   ['2002::', 16, 'ipv6'],
+  ['3fff::', 20, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ])
+
+// All that is routed on the internet; what wraps an IPv4 address in other ways than those above lies outside.
+const global = blockList([['2000::', 3, 'ipv6']])
 
 /** Where `address` leads. What is no address leads to this computer: nobody connects to it. */
 export function addressReach(address: string): Reach {
   const plain = unmapped(address)
   const family = isIPv4(plain) ? 'ipv4' : isIPv6(plain) ? 'ipv6' : null
   if (family === null || own.check(plain, family)) return 'own'
-  return hidden.check(plain, family) ? 'private' : 'public'
+  const isClosed = hidden.check(plain, family) || (family === 'ipv6' && !global.check(plain, family))
+  return isClosed ? 'private' : 'public'
 }
 
 /** `::ffff:127.0.0.1`, also written `::ffff:7f00:1`, is the address inside it. */

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSandbox, type TestSandbox } from './testing/open-sandbox.ts'
@@ -133,4 +134,28 @@ test('it has no network, not even that of this computer', async () => {
   expect(reached.err).toMatch(/refused/i)
   expect(reached.out).toBe('')
   expect(out.trim()).toBe('lo')
+})
+
+test('it does not reach a program that listens on a socket in the file system', async () => {
+  const heard: string[] = []
+  const server = createServer((socket) => {
+    heard.push('somebody')
+    socket.on('error', () => undefined).end('hello')
+  })
+  // One in a folder that it may write to, and one in the home, which is neither emptied nor hidden.
+  const home = await mkdtemp(join(homedir(), '.dormouse-socket-'))
+  try {
+    for (const path of [join(home, 's'), join(box.inside, 's')]) {
+      const listening = server.listen(path)
+      await new Promise<void>((done) => listening.once('listening', done))
+      const script = `require("net").connect(${JSON.stringify(path)}).on("data", (d) => console.log("got " + d)).on("error", (e) => console.log(e.code))`
+      const { out } = await box.run(`exec ${JSON.stringify(process.execPath)} -e '${script}'`)
+      expect(out).toMatch(/^E/)
+      await new Promise((done) => server.close(done))
+    }
+  } finally {
+    server.close()
+    await rm(home, { recursive: true, force: true })
+  }
+  expect(heard).toEqual([])
 })

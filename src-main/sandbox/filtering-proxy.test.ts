@@ -21,9 +21,11 @@ afterEach(async () => {
   server.close()
 })
 
-async function open(hosts: readonly string[]): Promise<void> {
-  proxy = await openFilteringProxy({ kind: 'loopback', password }, hosts, () =>
-    Promise.resolve(answers.shift() ?? []),
+async function open(hosts: readonly string[], publicHosts: readonly string[] = []): Promise<void> {
+  proxy = await openFilteringProxy(
+    { kind: 'loopback', password },
+    { named: hosts, public: publicHosts },
+    () => Promise.resolve(answers.shift() ?? []),
   )
 }
 
@@ -97,4 +99,11 @@ test('a server that is not there is told as that', async () => {
   answers = [['127.0.0.1'], ['127.0.0.1']]
   expect(await ask('GET', 'localhost')).toMatchObject({ status: 502 })
   expect(await ask('CONNECT', 'localhost')).toMatchObject({ status: 502 })
+})
+
+test('a host that the assistant named itself is not a way to this computer or its network', async () => {
+  await open([], ['inside.example.com', 'localhost', '127.0.0.1'])
+  answers = [['127.0.0.1'], ['10.0.0.7'], ['::1']]
+  for (const host of ['inside.example.com', 'inside.example.com', 'localhost', '127.0.0.1'])
+    expect(await ask('CONNECT', host)).toMatchObject({ status: 403 })
 })

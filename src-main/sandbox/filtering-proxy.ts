@@ -20,13 +20,19 @@ export type Resolve = (host: string) => Promise<readonly string[]>
 const systemResolve: Resolve = async (host) =>
   (await lookup(host, { all: true })).map(({ address }) => address)
 
+/** Which hosts may be reached: those of `named` wherever they lead, those of `public` only on the internet. */
+export interface ProxyHosts {
+  readonly named: readonly string[]
+  readonly public: readonly string[]
+}
+
 /**
  * An HTTP proxy (CONNECT, and plain requests) that connects to listed hosts only. The address is resolved here, checked,
  * and connected to as it was checked, so a second answer of the DNS changes nothing. It reads no TLS.
  */
 export async function openFilteringProxy(
   place: ProxyPlace,
-  hosts: readonly string[],
+  hosts: ProxyHosts,
   resolve: Resolve = systemResolve,
 ): Promise<FilteringProxy> {
   const open = new Set<Duplex>()
@@ -97,7 +103,7 @@ class HostRefusal extends Error {
 
 const basic = (password: string): string => `Basic ${Buffer.from(`dormouse:${password}`).toString('base64')}`
 
-async function tunnel(target: string, hosts: readonly string[], resolve: Resolve): Promise<Socket> {
+async function tunnel(target: string, hosts: ProxyHosts, resolve: Resolve): Promise<Socket> {
   const { hostname, port } = splitTarget(target)
   const host = await allowedAddress(hostname, hosts, resolve)
   return new Promise((done, failed) => {
@@ -116,12 +122,12 @@ function splitTarget(target: string): { readonly hostname: string; readonly port
 }
 
 /** The address to connect to. Rejects with a `HostRefusal` where there is none that may be reached. */
-async function allowedAddress(hostname: string, hosts: readonly string[], resolve: Resolve): Promise<string> {
-  if (!isHostAllowed(hostname, hosts)) {
+async function allowedAddress(hostname: string, hosts: ProxyHosts, resolve: Resolve): Promise<string> {
+  if (!isHostAllowed(hostname, [...hosts.named, ...hosts.public])) {
     throw new HostRefusal(`Dormouse's sandbox does not let this command reach ${hostname}.`)
   }
   const addresses = isIP(hostname) === 0 ? await resolve(hostname) : [hostname]
-  const address = addresses.find((each) => isAddressAllowed(hostname, each, hosts))
+  const address = addresses.find((each) => isAddressAllowed(hostname, each, hosts.named))
   if (address !== undefined) return address
   throw new HostRefusal(
     `${hostname} leads to this computer or its private network, which Dormouse's sandbox does not let a command reach.`,
@@ -143,7 +149,7 @@ const ownHeaders: ReadonlySet<string> = new Set([
 async function forward(
   asked: IncomingMessage,
   answer: ServerResponse,
-  hosts: readonly string[],
+  hosts: ProxyHosts,
   resolve: Resolve,
 ): Promise<void> {
   try {

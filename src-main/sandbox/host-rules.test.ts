@@ -35,6 +35,10 @@ test.each([
   ['fd12::1', 'private'],
   ['64:ff9b::7f00:1', 'private'],
   ['::ffff:10.0.0.1', 'private'],
+  ['::127.0.0.1', 'private'],
+  ['::ffff:0:7f00:1', 'private'],
+  ['fec0::1', 'private'],
+  ['168.63.129.16', 'private'],
   ['no address', 'own'],
 ])('%s is %s', (address, reach) => {
   expect(addressReach(address)).toBe(reach)

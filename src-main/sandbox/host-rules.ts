@@ -24,6 +24,13 @@ export function isAddressAllowed(host: string, address: string, allowed: readonl
   return reach === 'private' || isIP(name) !== 0 || !name.includes('.') || name.endsWith('.localhost')
 }
 
+/** Whether a host is by its name alone this computer or in its network: `localhost`, `nas`, an address of there. */
+export function isNearHost(host: string): boolean {
+  const name = normalHost(host)
+  if (isIP(name) !== 0) return addressReach(name) !== 'public'
+  return !name.includes('.') || name.endsWith('.localhost')
+}
+
 function normalHost(host: string): string {
   return host
     .toLowerCase()

@@ -6,7 +6,8 @@ import { PassThrough, Readable } from 'node:stream'
 import type { BoxMount } from './box-mounts.ts'
 import { holdBox } from './box-processes.ts'
 import { bubblewrapArguments } from './bubblewrap-arguments.ts'
-import { type FilteringProxy, openFilteringProxy } from './filtering-proxy.ts'
+import { type FilteringProxy, openFilteringProxy, type ProxyHosts } from './filtering-proxy.ts'
+import { openSockets } from './open-sockets.ts'
 import type { Launched, LaunchOrder } from './launch.ts'
 import { launchScript, mostBridges, proxyEnvironment, proxyPortInside } from './launch-script.ts'
 
@@ -22,14 +23,16 @@ export async function launchBox(
   box: {
     readonly bubblewrap: string
     readonly mounts: readonly BoxMount[]
-    readonly hosts: readonly string[]
+    readonly hosts: ProxyHosts | null
   },
 ): Promise<Launched> {
-  const proxy = box.hosts.length === 0 ? null : await proxyFor(box.hosts)
+  const proxy = box.hosts === null ? null : await proxyFor(box.hosts)
   const ownFolders = (await Promise.all(temporary.map(folderOnly))).flat()
+  const mounts = withCwd(box.mounts, order.cwd, ownFolders)
+  const sockets = await openSockets(mounts, [...ownFolders, '/run', '/proc', '/dev'])
   const options = bubblewrapArguments({
     cwd: order.cwd,
-    mounts: withCwd(box.mounts, order.cwd, ownFolders),
+    mounts: [...mounts, ...sockets],
     proxySocket: proxy?.socket ?? null,
     ownFolders,
     lifeFd,
@@ -84,9 +87,7 @@ function insideEnvironment(hasProxy: boolean): Record<string, string> {
   }
 }
 
-async function proxyFor(
-  hosts: readonly string[],
-): Promise<{ readonly socket: string; close(): Promise<void> }> {
+async function proxyFor(hosts: ProxyHosts): Promise<{ readonly socket: string; close(): Promise<void> }> {
   // A path of a socket has 107 characters at most, so it is no place in the data folder.
   const folder = await mkdtemp(join(tmpdir(), 'dormouse-proxy-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomKey } from '../platform/random-key.ts'
 import type { BoxMount } from './box-mounts.ts'
-import { openFilteringProxy } from './filtering-proxy.ts'
+import { openFilteringProxy, type ProxyHosts } from './filtering-proxy.ts'
 import { launchBare } from './launch-bare.ts'
 import type { Launched, LaunchOrder } from './launch.ts'
 import { proxyEnvironment } from './launch-script.ts'
@@ -17,14 +17,14 @@ export const sandboxExec = '/usr/bin/sandbox-exec'
  */
 export async function launchSeatbelt(
   order: LaunchOrder,
-  box: { readonly mounts: readonly BoxMount[]; readonly hosts: readonly string[] },
+  box: { readonly mounts: readonly BoxMount[]; readonly hosts: ProxyHosts | null },
 ): Promise<Launched> {
   const scratch = await realpath(await mkdtemp(join(tmpdir(), 'dormouse-sandbox-')))
   const remove = (): Promise<void> => rm(scratch, { recursive: true, force: true })
   try {
     const password = randomKey()
     const proxy =
-      box.hosts.length === 0 ? null : await openFilteringProxy({ kind: 'loopback', password }, box.hosts)
+      box.hosts === null ? null : await openFilteringProxy({ kind: 'loopback', password }, box.hosts)
     const profile = seatbeltProfile({
       mounts: box.mounts,
       scratch: [scratch],

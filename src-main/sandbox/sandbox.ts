@@ -33,6 +33,8 @@ export interface Confinement {
   readonly hidden: readonly string[]
   /** Host names (`*.example.com` for all below) that it may reach; none: no network. */
   readonly hosts: readonly string[]
+  /** The same for hosts that somebody else named: where they lead to this computer or its network they are not reached. */
+  readonly publicHosts?: readonly string[]
 }
 
 export interface ChildLimits {

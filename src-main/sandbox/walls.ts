@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import type { SandboxStatus } from '../../src-shared/ipc/tool-routes.ts'
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import { cleanedEnvironment } from './cleaned-environment.ts'
+import type { ProxyHosts } from './filtering-proxy.ts'
 import { findExecutable } from './find-executable.ts'
 import { installCommand } from './install-command.ts'
 import { launchBare } from './launch-bare.ts'
@@ -55,11 +56,10 @@ export function createWalls({ dataDir, env, clock }: SandboxParts): Walls {
 
   const launchBehind = async (kind: Kind, order: LaunchOrder, confine: Confinement): Promise<Launched> => {
     const mounts = await resolveConfinement(confine)
-    const { hosts } = confine
+    const hosts = proxyHosts(confine)
     switch (kind.kind) {
       case 'bubblewrap': {
-        if (hosts.length > 0 && (await findExecutable('socat', PATH)) === null)
-          throw new Error(await noSocat())
+        if (hosts !== null && (await findExecutable('socat', PATH)) === null) throw new Error(await noSocat())
         return launchBox(order, { bubblewrap: kind.program, mounts, hosts })
       }
       case 'seatbelt':
@@ -81,6 +81,11 @@ export function createWalls({ dataDir, env, clock }: SandboxParts): Walls {
       return confine !== null && now?.ok ? launchBehind(now.walls, order, confine) : launchBare(order)
     },
   }
+}
+
+/** `null`: no network at all. */
+function proxyHosts({ hosts, publicHosts = [] }: Confinement): ProxyHosts | null {
+  return hosts.length + publicHosts.length === 0 ? null : { named: hosts, public: publicHosts }
 }
 
 const noSocat = async (): Promise<string> =>

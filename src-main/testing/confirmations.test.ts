@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Question } from '../../src-shared/domain/question.ts'
 import type { Answer } from '../../src-shared/domain/question.ts'
@@ -85,8 +87,32 @@ it('an input that the user has edited is what is done', async () => {
   expect((await titles()).toSorted()).toEqual(['Look weekly', 'Test'])
 })
 
+it('what is another thing by the time it is done asks again', async () => {
+  const folder = join(resident.dataDir, 'workspace')
+  for (const name of ['a', 'b']) mkdirSync(join(folder, name), { recursive: true })
+  symlinkSync('a', join(folder, 'link'))
+  const { id: conversationId } = await resident.call('conversations.create', { workingDirectory: folder })
+  resident.model.add(
+    { reply: calls(['write_file', { path: 'link/x.txt', content: 'x' }]) },
+    { reply: says('Written.') },
+  )
+  const { turnId } = await resident.call('conversations.send', { conversationId, text: 'Write it.' })
+  const first = await asked(turnId)
+  expect(first.prompt).toBe('Write a/x.txt?')
+  rmSync(join(folder, 'link'))
+  symlinkSync('b', join(folder, 'link'))
+  await answer(first.id, { kind: 'confirm', decision: 'allow' })
+  const second = await asked(turnId)
+  expect(second.prompt).toBe('Write b/x.txt?')
+  await answer(second.id, { kind: 'confirm', decision: 'allow' })
+  await resident.turnIs(turnId, 'succeeded')
+  expect([existsSync(join(folder, 'a/x.txt')), existsSync(join(folder, 'b/x.txt'))]).toEqual([false, true])
+})
+
 it('an edited input for which something is to be said that was not said asks again', async () => {
-  const { id: conversationId } = await resident.call('conversations.create', {})
+  const folder = join(resident.dataDir, 'workspace')
+  mkdirSync(folder, { recursive: true })
+  const { id: conversationId } = await resident.call('conversations.create', { workingDirectory: folder })
   resident.model.add(
     { reply: calls(['write_file', { path: 'a.txt', content: 'x' }]) },
     { reply: says('Written.') },
@@ -95,10 +121,7 @@ it('an edited input for which something is to be said that was not said asks aga
   const first = await asked(turnId)
   const input = { path: '.envrc', content: 'x' }
   await answer(first.id, { kind: 'confirm', decision: 'allow', input })
-  const second = await resident.until(async () => {
-    const question = await asked(turnId)
-    return question.id === first.id ? undefined : question
-  })
+  const second = await asked(turnId)
   expect(second).toMatchObject({ tool: { input }, confirm: { why: expect.stringContaining('direnv') } })
   await answer(second.id, { kind: 'confirm', decision: 'deny' })
   await resident.turnIs(turnId, 'succeeded')

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { operationText } from '../permissions/grant-matcher.ts'
 import type { Judgement, Rules } from '../permissions/judge-operation.ts'
@@ -22,7 +23,7 @@ export function confirmQuestion(
   },
 ): NewQuestion {
   const { call, operation, rules, judgement, turn } = asked
-  const { words, diff = null } = operation
+  const { words, always = words, diff = null } = operation
   return {
     kind: 'confirm',
     prompt: `${words}?`,
@@ -30,7 +31,7 @@ export function confirmQuestion(
     confirm: {
       why: judgement.why,
       diff: diff !== null && diff.length > longestDiff ? `${diff.slice(0, longestDiff)}\n…` : diff,
-      always: canBeGranted(operation) ? `${words}, ${ownerWords(stores, turn)} only` : null,
+      always: canBeGranted(operation) ? `${always}, ${ownerWords(stores, turn)} only` : null,
       sources: [...rules.sources],
     },
     operation: operationKey(operation),
@@ -43,15 +44,26 @@ function canBeGranted({ parts, mustAsk, override }: Operation): boolean {
   return parts !== null && parts.length > 0 && mustAsk === null && override === undefined
 }
 
-/** What the user allows is this very operation: if the same call would do another thing by now, it asks again. */
+/**
+ * What the user allows is this very operation: if the same call would do another thing by now, it asks again. So does a call
+ * that the user has edited, where something speaks against it that they were not told.
+ */
 export function isAllowed(call: ToolCall, operation: Operation): boolean {
   const { approval } = call
   if (approval?.state !== 'allowed') return false
-  return approval.edited || approval.operation === operationKey(operation)
+  if (approval.operation === operationKey(operation)) return true
+  return approval.edited && (operation.mustAsk === null || operation.mustAsk === reasonOf(approval.operation))
 }
 
 function operationKey({ parts, words, mustAsk }: Operation): string {
   return JSON.stringify([parts === null ? words : operationText(parts), mustAsk])
+}
+
+const keySchema = z.tuple([z.string(), z.string().nullable()])
+
+function reasonOf(key: string): string | null {
+  const parsed = keySchema.safeParse(JSON.parse(key))
+  return parsed.success ? parsed.data[1] : null
 }
 
 function ownerWords(stores: Stores, turn: Turn): string {

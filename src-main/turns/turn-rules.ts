@@ -7,6 +7,7 @@ import {
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Rules } from '../permissions/judge-operation.ts'
 import type { Stores } from '../store/stores.ts'
+import { sessionsBehind } from './sessions-behind.ts'
 
 /** A turn's policy and what it is given beyond it: those of its run when it was made, or its conversation's of now. */
 export function turnPolicy(
@@ -48,28 +49,10 @@ export function grantOwner(
   return scheduleId === null ? { conversationId: turn.conversationId } : { scheduleId }
 }
 
-/**
- * Where untrusted content that the model sees came from: what tools of the session have read, and what the runs had read
- * whose notices or previous result were given to it.
- */
+/** Where untrusted content that the model sees came from. */
 function sourcesInContext(stores: Stores, turn: Turn): readonly Source[] {
-  const { messages, runs, toolCalls } = stores
-  const told = [...messages.followingNotices(turn.sessionId)].flatMap((id) => messages.noticesBefore(id))
-  const noticed = told.flatMap(({ content }) =>
-    content.flatMap((block) => (block.type === 'notice' ? [block.runId] : [])),
+  const all = [...sessionsBehind(stores, turn.sessionId)].flatMap((id) =>
+    stores.toolCalls.sourcesOfSession(id),
   )
-  const run = turn.runId === null ? undefined : runs.get(turn.runId)
-  const previous = run?.scheduleId == null ? undefined : runs.lastResult(run.scheduleId)
-  const isGiven = messages
-    .ofTurn(turn.id)
-    .some(({ content }) =>
-      content.some((block) => block.type === 'envelope' && block.text.includes('<previous-result')),
-    )
-  const sessions = new Set([
-    turn.sessionId,
-    ...noticed.map((id) => (id === null ? null : runs.get(id)?.sessionId)),
-    isGiven ? previous?.sessionId : null,
-  ])
-  const all = [...sessions].flatMap((id) => (id == null ? [] : toolCalls.sourcesOfSession(id)))
   return [...new Map(all.map((source) => [`${sourceKey(source)} ${source.name}`, source])).values()]
 }

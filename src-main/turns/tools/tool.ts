@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { EffectClass, Source, ToolAccess } from '../../../src-shared/domain/permission.ts'
-import type { Attachment, CallRef, ToolDetail } from '../../../src-shared/domain/tool-step.ts'
+import type { EffectClass, ToolAccess } from '../../../src-shared/domain/permission.ts'
+import type { Attachment, CallRef } from '../../../src-shared/domain/tool-step.ts'
 import type { Usage } from '../../../src-shared/domain/usage.ts'
 import type { FileKeeper } from '../../file-history/file-history.ts'
 import type { ToolDefinition } from '../../models/model-client.ts'

@@ -4,7 +4,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import { defineTool } from '../define-tool.ts'
 import { type AnyTool, toolError, type ToolResult } from '../tool.ts'
 import type { ToolRooms } from '../tool-rooms.ts'
-import { asData, endWords, sourceOf } from './command-result.ts'
+import { asData, doubtfulSource, endWords } from './command-result.ts'
 import { plainOutput } from './plain-output.ts'
 import type { Job } from './shell-jobs.ts'
 
@@ -58,9 +58,9 @@ export function commandOutputTool({ clock, shell }: Pick<ToolRooms, 'clock' | 's
       const output = text === '' ? '(no new output)' : plainOutput(text).replace(/\n$/, '')
       const header = `${state} Bytes ${Math.min(from, totalBytes)}–${nextOffset} of ${totalBytes}${more}.`
       // Of a command of an earlier process nobody remembers whether it had a network.
-      const about = job ?? { command: 'an earlier command' }
-      if (job !== undefined && !job.hasNetwork) return { content: `${header}\n${output}`, isError: false }
-      return { content: `${header}\n${asData(about, output)}`, isError: false, sources: [sourceOf(about)] }
+      const source = doubtfulSource(job ?? { command: 'an earlier command', hasNetwork: true }, output)
+      if (source === null) return { content: `${header}\n${output}`, isError: false }
+      return { content: `${header}\n${asData(source, output)}`, isError: false, sources: [source] }
     },
   })
 }

@@ -16,10 +16,11 @@ export async function commandPlan(
     readonly command: string
     readonly cwd: string
     readonly hosts: readonly string[]
+    readonly publicHosts: readonly string[]
     readonly seconds: number
   },
 ): Promise<ChildPlan> {
-  const { command, cwd, hosts, seconds } = asked
+  const { command, cwd, hosts, publicHosts, seconds } = asked
   const git = await gitFolders(cwd)
   const writable = [cwd, ...git.writable]
   const { hidden, readOnly } = await rooms.protectedPaths.inSandbox(writable)
@@ -34,6 +35,7 @@ export async function commandPlan(
       readOnly: git.repository === null ? readOnly : [...readOnly, git.repository],
       hidden,
       hosts,
+      publicHosts,
     },
     limits: {
       wallMs: seconds * 1000,

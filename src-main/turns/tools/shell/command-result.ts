@@ -1,7 +1,9 @@
+import { basename } from 'node:path'
 import { assertNever } from '../../../../src-shared/domain/assert-never.ts'
 import { labelData } from '../../../../src-shared/domain/label-data.ts'
 import type { Source } from '../../../../src-shared/domain/permission.ts'
 import type { ChildEnd } from '../../../sandbox/sandbox.ts'
+import { isMail, isMailName } from '../files/mail-like.ts'
 import { plainLine } from '../plain-line.ts'
 import type { ToolResult } from '../tool.ts'
 import { plainOutput } from './plain-output.ts'
@@ -9,6 +11,7 @@ import { type Job, mostOutputBytes } from './shell-jobs.ts'
 
 const longestName = 80
 const longestWords = 300
+const sniffedCharacters = 8192
 
 /** What a command that has ended is for the model and for people. `seconds`: how long it might have taken. */
 export function commandResult(
@@ -20,10 +23,11 @@ export function commandResult(
   const gap = `[… ${left} bytes are left out here. command_output reads them: id ${job.id}, offset ${Buffer.byteLength(head)} …]`
   const shown = left === 0 ? plainOutput(head) : `${plainOutput(head)}\n${gap}\n${plainOutput(tail)}`
   const output = shown.trim() === '' ? '(no output)' : shown.replace(/\n$/, '')
+  const source = doubtfulSource(job, output)
   return {
-    content: `${endWords(end, seconds)}\n${job.hasNetwork ? asData(job, output) : output}`,
+    content: `${endWords(end, seconds)}\n${source === null ? output : asData(source, output)}`,
     isError: end.kind !== 'exit',
-    ...(job.hasNetwork ? { sources: [sourceOf(job)] } : {}),
+    ...(source === null ? {} : { sources: [source] }),
     detail: {
       did: `Ran \`${plainLine(job.command, longestWords)}\`, ${shortWords(end)}`,
       exitCode: end.kind === 'exit' ? end.code : null,
@@ -34,9 +38,16 @@ export function commandResult(
   }
 }
 
-/** What came from the network nobody vouches for. */
-export function asData(job: Pick<Job, 'command'>, output: string): string {
-  return labelData('untrusted', { source: sourceOf(job).name }, output)
+/** Of output that nobody vouches for, where it came from: the network, or mail that was read by a command; else `null`. */
+export function doubtfulSource(job: Pick<Job, 'command' | 'hasNetwork'>, output: string): Source | null {
+  if (job.hasNetwork) return sourceOf(job)
+  const mail = job.command.split(/[\s'"=;|&<>()]+/).find(isMailName)
+  if (mail === undefined && !isMail('', output.slice(0, sniffedCharacters))) return null
+  return { kind: 'mail', name: plainLine(mail === undefined ? job.command : basename(mail), longestName) }
+}
+
+export function asData({ kind, name }: Source, output: string): string {
+  return labelData('untrusted', { source: kind === 'mail' ? `mail ${name}` : name }, output)
 }
 
 export function sourceOf({ command }: Pick<Job, 'command'>): Source {

@@ -27,7 +27,9 @@ export async function gitFolders(folder: string): Promise<GitFolders> {
   const repository = await real(resolve(own, (await text(join(own, 'commondir'))).trim()))
   if (repository === null || dirname(own) !== join(repository, 'worktrees')) return none
   const shared = ['objects', 'refs', 'logs'].map((name) => join(repository, name))
-  return { repository, writable: [own, ...shared] }
+  // A link among them would make writable what it leads to.
+  const kept = await Promise.all(shared.map(async (path) => ((await real(path)) === path ? [path] : [])))
+  return { repository, writable: [own, ...kept.flat()] }
 }
 
 const text = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '')

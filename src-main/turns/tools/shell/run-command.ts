@@ -4,14 +4,14 @@ import type { OperationPart } from '../../../../src-shared/domain/grant.ts'
 import type { Operation } from '../../../permissions/operation.ts'
 import { parseCommand } from '../../../permissions/parse-command.ts'
 import type { PutAside } from '../../../permissions/put-aside.ts'
-import { isHostAllowed } from '../../../sandbox/host-rules.ts'
+import { isHostAllowed, isNearHost } from '../../../sandbox/host-rules.ts'
 import { defineTool } from '../define-tool.ts'
 import { plainLine } from '../plain-line.ts'
 import type { AnyTool, CallPlace } from '../tool.ts'
 import { toolSuccess } from '../tool.ts'
 import type { ToolRooms } from '../tool-rooms.ts'
 import { refusalsAsResults, requireFolder } from '../tool-refusal.ts'
-import { commandResult } from './command-result.ts'
+import { commandResult, sourceOf } from './command-result.ts'
 import { commandPlan } from './command-plan.ts'
 
 const defaultSeconds = 120
@@ -79,8 +79,9 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
       return {
         effects: hosts.length > 0 ? ['shell', 'network'] : ['shell'],
         words: beyond.length > 0 ? `${words} (${beyond.join(', ')})` : words,
-        parts: await partsOf(input.command, cwd, hosts),
-        mustAsk: null,
+        // What the question and the permission do not show whole is nothing to allow for ever.
+        parts: input.command.length > longestWords ? null : await partsOf(input.command, cwd, hosts),
+        mustAsk: nearWords(hosts.filter(isNearHost)),
         sends: true,
       } satisfies Operation
     },
@@ -90,11 +91,15 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         const cwd = requireFolder(place)
         const { command, background = false } = input
         const seconds = input.timeout_seconds ?? (background ? mostSeconds : defaultSeconds)
-        const hosts = [...new Set([...known(place), ...(input.hosts ?? [])])]
+        // Who the model names is reached on the internet only: its owner writes into the DNS where it leads. A host that is
+        // near by its very name was asked about.
+        const named = [...new Set([...known(place), ...(input.hosts ?? []).filter(isNearHost)])]
+        const publicHosts = (input.hosts ?? []).filter((host) => !isNearHost(host))
+        const hasNetwork = named.length + publicHosts.length > 0
         let putAside: readonly PutAside[] = []
         const [{ kind: sandbox }, plan, putAsideNew] = await Promise.all([
           rooms.sandbox.status(),
-          commandPlan(rooms, { command, cwd, hosts, seconds }),
+          commandPlan(rooms, { command, cwd, hosts: named, publicHosts, seconds }),
           rooms.protectedPaths.watch([cwd]),
           context.keeper.beforeTree(cwd),
         ])
@@ -104,7 +109,7 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
           call,
           turnId: place.turnId,
           conversationId: place.conversationId,
-          hasNetwork: hosts.length > 0 || sandbox === 'none',
+          hasNetwork: hasNetwork || sandbox === 'none',
           signal,
           onOutput: context.onOutput,
         })
@@ -119,6 +124,8 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
           ...toolSuccess(
             `It runs in the background as ${job.id} and ends with this turn. Read it with command_output, end it with stop_command.`,
           ),
+          // What it brings may be read by others than command_output: it can write files.
+          ...(job.hasNetwork ? { sources: [sourceOf(job)] } : {}),
           detail: {
             did: `Started \`${plainLine(command, longestWords)}\` in the background`,
             sandbox,
@@ -133,6 +140,11 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
 function putAsideWords(putAside: readonly PutAside[]): string {
   const names = putAside.map(({ path, to }) => `${path} (now ${to})`).join(', ')
   return `Put aside, because it is protected and a command may not make it: ${names}. write_file can, after it has asked the user.`
+}
+
+function nearWords(hosts: readonly string[]): string | null {
+  if (hosts.length === 0) return null
+  return `${hosts.join(', ')} ${hosts.length === 1 ? 'is' : 'are'} on this computer or in its network.`
 }
 
 /** `null`: what it runs is not known exactly. */

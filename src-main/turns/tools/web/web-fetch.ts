@@ -46,6 +46,7 @@ export function webFetchTool(rooms: ToolRooms): AnyTool {
       return {
         effects: ['network'],
         words: `Read the web page ${plainLine(url.href, 1000)}`,
+        always: `Read any web page of ${plainLine(url.host)}`,
         parts: [{ kind: 'host', host: url.host }],
         mustAsk: null,
         // An address that the user wrote carries nothing that the model composed.

@@ -35,6 +35,7 @@ export function webSearchTool(rooms: ToolRooms): AnyTool {
       Promise.resolve({
         effects: ['network'],
         words: `Search the web for “${plainLine(query, 200)}”`,
+        always: 'Search the web, for anything',
         // A permission is for searching, whatever for: the query goes to the search service and nowhere else.
         parts: [{ kind: 'call', input: sortedJson('web_search') }],
         mustAsk: null,

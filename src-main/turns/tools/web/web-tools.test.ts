@@ -73,6 +73,7 @@ describe('web_fetch', () => {
     expect(await prepared('web_fetch', { url }, wrote(false)).operation(place)).toEqual({
       effects: ['network'],
       words: 'Read the web page https://example.com/a',
+      always: 'Read any web page of example.com',
       parts: [{ kind: 'host', host: 'example.com' }],
       mustAsk: null,
       sends: true,
@@ -88,6 +89,7 @@ describe('web_fetch', () => {
     const given = 'HTTPS://Example.COM:443/\u202ea'
     const operation = await prepared('web_fetch', { url: given }, {}).operation(place)
     expect(operation.parts).toEqual([{ kind: 'host', host: 'example.com' }])
+    expect(operation.always).toBe('Read any web page of example.com')
     expect(operation.words).toBe('Read the web page https://example.com/%E2%80%AEa')
   })
 
