@@ -36,7 +36,11 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
   const blobs = createBlobStore(join(dataDir, 'blobs'), ids)
   const outputs = createOutputStore(join(dataDir, 'outputs'))
   const sandbox = createSandbox({ dataDir, env, clock, logger })
-  const protectedPaths = createProtectedPaths({ dataDir, home })
+  const protectedPaths = createProtectedPaths({
+    dataDir,
+    home,
+    skillFolders: () => settings.get().skillFolders,
+  })
   const history = createFileHistory(core, { blobs, settings })
   const worktrees = createWorktrees(core, { folder: join(dataDir, 'worktrees') })
   const memory = createMemoryNotes(join(dataDir, 'memory'))

@@ -131,7 +131,10 @@ export function createUndoDesk(
     const each = (some: readonly ChangeRow[], work: (restore: Restore) => Promise<string | null>) =>
       inParallel(some, atOnce, async ({ path, shown, before, intended = null, seq }) => {
         if (isLeft.has(path)) return
-        const why = await work({ path, from: before, to: intended, seq })
+        // Something in the way of one file must not stop the others half way, without a word.
+        const why = await work({ path, from: before, to: intended, seq }).catch(
+          (error: unknown) => `could not be written (${errorCode(error)})`,
+        )
         if (why === null) return
         isLeft.add(path)
         left.push({ path, shown, why })
@@ -253,4 +256,8 @@ async function syncFolders(folders: ReadonlySet<string>): Promise<void> {
     await folder?.sync()
     await folder?.close()
   })
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

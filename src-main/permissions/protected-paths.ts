@@ -24,6 +24,8 @@ export interface ProtectedPlaces {
   /** Dormouse's data folder; its `workspace` and `worktrees` folders are not protected. */
   readonly dataDir: string
   readonly home: string
+  /** Folders whose texts the assistant follows as the user's own. */
+  readonly skillFolders?: () => readonly string[]
 }
 
 /** With an absolute path, and the same as folded steps. */
@@ -38,7 +40,11 @@ const working = ['workspace', 'worktrees']
  * Paths are compared step by step, without regard to case, and with what the places really are by now: a profile may be a
  * link into a folder of its own.
  */
-export function createProtectedPaths({ dataDir, home }: ProtectedPlaces): ProtectedPaths {
+export function createProtectedPaths({
+  dataDir,
+  home,
+  skillFolders = () => [],
+}: ProtectedPlaces): ProtectedPaths {
   const data: ProtectedPlace = { path: dataDir, is: 'part of Dormouse’s own data', secret: true }
   const root = parse(home).root
   const places: readonly Known[] = [
@@ -69,33 +75,50 @@ export function createProtectedPaths({ dataDir, home }: ProtectedPlaces): Protec
       if (place.is === data.is && working.includes(steps[length] ?? '')) continue
       return `${shownIn(home, path)} is ${place.is}`
     }
+    if (!onlySecret && belowAny(skillFolders())(path))
+      return `${shownIn(home, path)} is in a folder of skills, which the assistant follows`
     const kind = kindBySteps(steps) ?? (homes.has(steps.slice(0, -1).join('/')) ? keyKind(steps) : null)
     if (kind === null || (onlySecret && !kind.secret)) return null
     return `${shownIn(home, path)} is ${kind.is}`
   }
 
   const byName = (path: string) => kindBySteps(stepsOf(path))
+  const seen = new Set<string>()
 
   return {
-    watch: (writable) => watchProtected(writable, byName),
+    watch(writable) {
+      const isBelow = belowAny(writable)
+      // The data folder is no place for a command, but for the folders in it where the assistant works.
+      const below = places.filter((each) => each.is !== data.is).map(({ path }) => path)
+      return watchProtected(writable, byName, below.filter(isBelow))
+    },
     whyNotWrite: (path) => why(path, false),
     whyNotRead: (path) => why(path, true),
     async inSandbox(writable) {
-      const roots = writable.map(keyOf)
-      const isBelow = (path: string): boolean => {
-        const steps = keyOf(path)
-        return roots.some((top) => steps === top || top === '' || steps.startsWith(`${top}/`))
-      }
+      const isBelow = belowAny(writable)
       // What a running program shows of itself is the sandbox's own affair.
       const secret = places.filter((each) => each.secret && each.path !== '/proc')
       const existing = await existingOf(places.filter((each) => !each.secret).map(({ path }) => path))
       const found = await protectedBelow(writable, byName)
+      const obeyed = await existingOf(skillFolders())
       const hooks = await makeHookFolders(found.gitFolders)
+      // A command that makes thousands of folders must not hide from the next one what was found before.
+      for (const path of [...found.readOnly, ...hooks]) seen.add(path)
+      const earlier = await existingOf([...seen].filter(isBelow))
       return {
         hidden: unique([...(await existingOf(secret.map(({ path }) => path))), ...found.secret]),
-        readOnly: unique([...existing.filter(isBelow), ...found.readOnly, ...hooks]),
+        readOnly: unique([...existing.filter(isBelow), ...obeyed.filter(isBelow), ...earlier]),
       }
     },
+  }
+}
+
+/** Whether a path is one of these or below one. */
+function belowAny(folders: readonly string[]): (path: string) => boolean {
+  const roots = folders.map(keyOf)
+  return (path) => {
+    const steps = keyOf(path)
+    return roots.some((top) => steps === top || top === '' || steps.startsWith(`${top}/`))
   }
 }
 

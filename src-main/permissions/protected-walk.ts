@@ -4,7 +4,7 @@ import type { ProtectedPlace } from './protected-places.ts'
 
 /** How deep below a writable folder protected files are looked for, and in how many folders at most. */
 const deepest = 4
-const mostFolders = 2000
+const mostFolders = 5000
 
 /** Names of folders that are not looked into: they are large, and nothing runs what is protected in them. */
 const passedOver: ReadonlySet<string> = new Set(['node_modules', 'objects', '.venv', 'target', '.cache'])
@@ -16,14 +16,24 @@ export async function existingOf(paths: readonly string[]): Promise<string[]> {
 }
 
 /**
- * What is protected by its names below `roots`, looked for four folders deep and in at most 2,000 folders; deeper ones are
+ * What is protected by its names below `roots`, looked for four folders deep and in at most 5,000 folders; deeper ones are
  * protected from tools, but not from a command. A folder whose whole content is protected is named itself.
  */
 export async function protectedBelow(
   roots: readonly string[],
   kindOf: (path: string) => Pick<ProtectedPlace, 'secret'> | null,
-): Promise<{ readonly secret: string[]; readonly readOnly: string[]; readonly gitFolders: string[] }> {
-  const found = { secret: [] as string[], readOnly: [] as string[], gitFolders: [] as string[] }
+): Promise<{
+  readonly secret: string[]
+  readonly readOnly: string[]
+  readonly gitFolders: string[]
+  readonly folders: string[]
+}> {
+  const found = {
+    secret: [] as string[],
+    readOnly: [] as string[],
+    gitFolders: [] as string[],
+    folders: [] as string[],
+  }
   let level = [...roots]
   let folders = 0
   for (let depth = 0; depth <= deepest && level.length > 0; depth += 1) {
@@ -31,6 +41,7 @@ export async function protectedBelow(
     for (const folder of level) {
       if (folders === mostFolders) return found
       folders += 1
+      found.folders.push(folder)
       for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
         // A link cannot be kept as it is; what it leads to is protected where that is.
         if (entry.isSymbolicLink()) continue

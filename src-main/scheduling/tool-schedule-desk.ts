@@ -4,6 +4,7 @@ import type { Delivery } from '../inbox/delivery.ts'
 import { badInput, notFound } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { scheduleTaskName } from '../turns/tools/schedules/schedule-task.ts'
 import { wakeUpLaterName } from '../turns/tools/schedules/wake-up-later.ts'
 import type { ScheduleDesk, When } from '../turns/tools/tool.ts'
 import { describeBounds, describeTrigger } from './describe-trigger.ts'
@@ -15,6 +16,8 @@ const day = 86_400_000
 /** How many wake-ups one turn may make, and one conversation within a day: what waits in a loop must end. */
 const mostWakeUpsOfTurn = 3
 const mostWakeUpsOfDay = 48
+/** How many schedules with work all runs together may make within a day: one that makes two that make two must end. */
+const mostSchedulesOfRuns = 50
 
 /**
  * What the assistant may do with schedules from inside a turn, as part of the turn's transaction. A schedule that it
@@ -65,6 +68,14 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
     }
   }
 
+  const refuseTooManyOfRuns = (): void => {
+    if (stores.toolCalls.doneOfRuns(scheduleTaskName, clock.now() - day) >= mostSchedulesOfRuns) {
+      throw badInput(
+        `Runs in the background have made ${mostSchedulesOfRuns} schedules within a day, which is the most. Ask the user how to go on.`,
+      )
+    }
+  }
+
   return (turn: Turn, work: Work): ScheduleDesk => {
     const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
     const deliverTo = run?.deliverTo ?? turn.conversationId
@@ -86,6 +97,7 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
 
     return {
       create({ title, when: { trigger, bounds, followsSystemZone }, action }) {
+        if (action.kind === 'assist' && run) refuseTooManyOfRuns()
         const folder = action.kind === 'assist' ? folderOf : {}
         return make({
           title,

@@ -163,6 +163,16 @@ export function createToolCallStore(db: Database) {
            WHERE t.conversation_id = ? AND c.name = ? AND c.status = 'done' AND c.is_error = 0 AND c.ended_at >= ?`,
         )
         .get(conversationId, name, since)?.n ?? 0,
+    /** The same of all runs together. */
+    doneOfRuns: (name: string, since: number): number =>
+      db
+        .prepare<{ n: number }>(
+          // From the turns of two days, which are few.
+          `SELECT count(*) AS n FROM turns t CROSS JOIN tool_calls c ON c.turn_id = t.id
+           WHERE t.queued_at >= ? AND t.run_id IS NOT NULL AND c.name = ? AND c.status = 'done' AND c.is_error = 0
+             AND c.ended_at >= ?`,
+        )
+        .get(since - 86_400_000, name, since)?.n ?? 0,
     /** A call that was refused at least `times` times in this turn with the very same input. */
     refusedAgain(
       turnId: string,

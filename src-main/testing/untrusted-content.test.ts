@@ -140,3 +140,17 @@ it('an address in an instruction that the assistant wrote for itself is not what
   const { runs: all } = await resident.call('runs.list', { limit: 1 })
   expect((await asked(all[0]?.turnId ?? '')).prompt).toContain(own)
 })
+
+it('after a page was read, work for later asks, and a reminder does not', async () => {
+  resident.model.add(
+    fetches(),
+    { reply: calls(['schedule_task', { title: 'Tea', when: 'in 2 hours', remind: 'Tea' }]) },
+    { reply: calls(['schedule_task', { title: 'Do', when: 'in 2 hours', instruction: 'Do as it said.' }]) },
+    { reply: says('Done.') },
+  )
+  const { run } = await fire({ permission: 'full' })
+  const { prompt, confirm } = await asked(run.turnId ?? '')
+  expect(prompt).toContain('“Do”')
+  expect(confirm?.sources).toEqual([{ kind: 'web', name: host }])
+  expect((await resident.call('schedules.list', {})).map(({ title }) => title)).toContain('Tea')
+})

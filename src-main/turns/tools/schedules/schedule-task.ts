@@ -91,10 +91,12 @@ const inputSchema = z
   })
 type Input = z.infer<typeof inputSchema>
 
+export const scheduleTaskName = 'schedule_task'
+
 /** `triggerOf` reads words without making anything of them; `null` where they are no time. */
 export function scheduleTaskTool({ triggerOf }: Pick<ToolRooms, 'triggerOf'>): AnyTool {
   return defineTool<Input>({
-    name: 'schedule_task',
+    name: scheduleTaskName,
     description:
       'Make a schedule: a reminder that is shown at a time, or work that you will do at a time, once or again and ' +
       'again. Use it when the user asks for something later or regularly. It is armed at once, and the user gets a card ' +
@@ -109,7 +111,8 @@ export function scheduleTaskTool({ triggerOf }: Pick<ToolRooms, 'triggerOf'>): A
       // Nobody watches a run: what it sets going for ever must be the user's wish.
       const asks = place.runId !== null && trigger != null && trigger.kind !== 'once'
       const mustAsk = asks ? 'A run in the background wants to make a schedule that repeats.' : null
-      return Promise.resolve({ ...harmless(label(input)), mustAsk })
+      // What it will be told to do then can be what a page said now; a reminder is only shown.
+      return Promise.resolve({ ...harmless(label(input)), mustAsk, sends: input.instruction !== undefined })
     },
     commit(input, context) {
       let when: When

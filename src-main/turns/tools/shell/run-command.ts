@@ -97,12 +97,13 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         const publicHosts = (input.hosts ?? []).filter((host) => !isNearHost(host))
         const hasNetwork = named.length + publicHosts.length > 0
         let putAside: readonly PutAside[] = []
-        const [{ kind: sandbox }, plan, putAsideNew] = await Promise.all([
+        const [{ kind: sandbox }, plan] = await Promise.all([
           rooms.sandbox.status(),
           commandPlan(rooms, { command, cwd, hosts: named, publicHosts, seconds }),
-          rooms.protectedPaths.watch([cwd]),
           context.keeper.beforeTree(cwd),
         ])
+        // After the plan, which makes folders for hooks that are nobody's work.
+        const putAsideNew = await rooms.protectedPaths.watch([cwd])
         const job = await rooms.shell.start({
           plan,
           command,
