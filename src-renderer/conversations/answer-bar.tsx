@@ -1,5 +1,6 @@
 import type { Question } from '../../src-shared/domain/question.ts'
 import { Button } from '../components/button.tsx'
+import { operationLine } from '../components/operation-line.ts'
 import type { Answering } from './answering.ts'
 import { quickOptions } from './quick-options.ts'
 import styles from './answer-bar.module.css'
@@ -31,7 +32,7 @@ interface ChipProps {
 
 function Chip({ question, onMessage, onOption }: ChipProps) {
   const options = quickOptions(question)
-  const words = `Answering: ${question.prompt}`
+  const words = `Answering: ${promptLine(question)}`
   return (
     <div className={styles['bar']}>
       <div className={styles['chip']}>
@@ -77,10 +78,10 @@ function Picker({ questions, onPick }: PickerProps) {
             <button
               type="button"
               className={styles['pick']}
-              title={question.prompt}
+              title={promptLine(question)}
               onClick={() => onPick(question.id)}
             >
-              <span className={styles['prompt']}>{question.prompt}</span>
+              <span className={styles['prompt']}>{promptLine(question)}</span>
               <span className={styles['answer']} aria-hidden="true">
                 Answer
               </span>
@@ -90,4 +91,8 @@ function Picker({ questions, onPick }: PickerProps) {
       </ul>
     </div>
   )
+}
+
+function promptLine({ kind, prompt }: Question): string {
+  return kind === 'confirm' ? operationLine(prompt) : prompt
 }

@@ -28,7 +28,7 @@ function Changes({ turnId }: { readonly turnId: string }) {
   return (
     <div className={styles['changes']}>
       <span className={styles['count']}>{filesWords(load.changes.files.length)} changed</span>
-      <UndoBar turnId={turnId} changes={load.changes} label="Undo changes of this answer" onDone={reload} />
+      <UndoBar turnId={turnId} changes={load.changes} label="Undo this answer's changes" onDone={reload} />
     </div>
   )
 }

@@ -5,12 +5,18 @@ import styles from './chip-button.module.css'
 
 interface ChipButtonProps extends ComponentProps<'button'> {
   readonly icon: ReactNode
+  /** Never cut where there is no room: its words are few, and matter. */
+  readonly whole?: boolean
 }
 
 /** A quiet button in the head that shows a choice and opens its menu. */
-export function ChipButton({ icon, children, className, ...rest }: ChipButtonProps) {
+export function ChipButton({ icon, whole = false, children, className, ...rest }: ChipButtonProps) {
   return (
-    <button type="button" {...rest} className={classNames(styles['chip'], className)}>
+    <button
+      type="button"
+      {...rest}
+      className={classNames(styles['chip'], whole && styles['whole'], className)}
+    >
       {icon}
       <span className={styles['text']}>{children}</span>
       <ChevronDown aria-hidden="true" className={styles['arrow']} />

@@ -89,7 +89,12 @@ export function PermissionChip({ permission, tools, onChange }: PermissionChipPr
         align="end"
         entries={entries}
         trigger={
-          <ChipButton icon={<Icon aria-hidden="true" />} aria-label={`Permission: ${short}`} title={label}>
+          <ChipButton
+            whole
+            icon={<Icon aria-hidden="true" />}
+            aria-label={`Permission: ${short}`}
+            title={label}
+          >
             {short}
           </ChipButton>
         }

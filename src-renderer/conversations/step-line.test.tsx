@@ -114,7 +114,7 @@ describe('a tool call in a conversation', () => {
 describe('the files of an answer', () => {
   it('can be put back below it, and done again', async () => {
     const bridge = await show(worldWith([use('edit_file', 'Edit a.md'), result()]))
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo changes of this answer' }))
+    await userEvent.click(await screen.findByRole('button', { name: "Undo this answer's changes" }))
     await userEvent.click(await screen.findByRole('button', { name: 'Undo 1 file' }))
     expect(await screen.findByRole('button', { name: 'Redo' })).toBeDefined()
     expect(givenTo(bridge, 'changes.undo')).toEqual([{ turnId: 't' }])

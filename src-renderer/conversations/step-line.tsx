@@ -1,4 +1,4 @@
-import { visibleText } from '../components/visible-text.ts'
+import { operationLine } from '../components/operation-line.ts'
 import { StepBody } from '../runs/work/step-body.tsx'
 import { StepIcon } from '../runs/work/step-icon.tsx'
 import { stepNote, stepState } from '../runs/work/step-state.ts'
@@ -31,7 +31,7 @@ export function StepLine({ use, result, messageId, turnId, conversationId }: Ste
     <Fold
       tone={state === 'failed' ? 'berry' : 'plain'}
       icon={<StepIcon name={use.name} state={state} />}
-      label={visibleText(step.detail.did ?? step.label)}
+      label={operationLine(step.detail.did ?? step.label)}
       note={stepNote(state, step, step.endedAt ?? 0)}
     >
       <StepBody step={step} turnId={turnId} running={state === 'running'} />

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { argumentName } from '../components/argument-name.ts'
 import { Button } from '../components/button.tsx'
 import { classNames } from '../components/class-names.ts'
 import { visibleText } from '../components/visible-text.ts'
@@ -26,9 +27,10 @@ export function ArgumentView({ name, value, foldLong }: ArgumentViewProps) {
   const isLong = lines > (foldLong ? 1 : mostLines) || text.length > mostCharacters
   const isHidden = isLong && !open && foldLong
   const size = lines > 1 ? `${lines} lines` : `${text.length.toLocaleString('en')} characters`
+  const words = open ? 'Show less' : `Show all ${size}`
   return (
     <div className={styles['argument']}>
-      <dt>{visibleText(name)}</dt>
+      <dt>{argumentName(name)}</dt>
       <dd>
         {!isHidden && (
           <pre
@@ -49,10 +51,10 @@ export function ArgumentView({ name, value, foldLong }: ArgumentViewProps) {
             className={styles['toggle']}
             aria-expanded={open}
             aria-controls={isHidden ? undefined : id}
-            aria-label={`${open ? 'Fold' : 'Show all of'} ${name}`}
+            aria-label={`${words} of ${argumentName(name)}`}
             onClick={() => setOpen(!open)}
           >
-            {open ? 'Show less' : `Show all ${size}`}
+            {words}
           </Button>
         )}
       </dd>

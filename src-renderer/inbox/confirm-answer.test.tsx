@@ -1,10 +1,10 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { Confirm, Question } from '../../src-shared/domain/question.ts'
 import type { FakeBridge } from '../dev/fake-bridge.ts'
 import { givenTo, renderWithBridge } from '../dev/render-with-bridge.tsx'
-import { questionRow } from '../dev/rows.ts'
+import { conversationRow, questionRow, runRow, scheduleRow } from '../dev/rows.ts'
 import { emptyWorld } from '../dev/world.ts'
 import { questionStore } from '../stores/question-store.ts'
 import { QuestionForm } from './question-form.tsx'
@@ -25,6 +25,8 @@ const plain: Confirm = {
 function ask(
   confirm: Partial<Confirm> = {},
   input: unknown = { path: 'ci/cache.yml', lines: 14 },
+  row: Partial<Question> = {},
+  world = emptyWorld(),
 ): FakeBridge {
   const question = questionRow({
     id: 'q',
@@ -32,8 +34,8 @@ function ask(
     kind: 'confirm',
     tool: { name: 'write_file', input },
     confirm: { ...plain, ...confirm },
+    ...row,
   })
-  const world = emptyWorld()
   world.questions = [question]
   return renderWithBridge(world, <Live first={question} />)
 }
@@ -98,7 +100,7 @@ describe('a request for permission', () => {
     ask({ diff: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new\n' }, { path: 'x', content: text })
     expect(screen.getByRole('region', { name: 'What would change' }).textContent).toContain('added: new')
     expect(screen.queryByText(/line 39/)).toBeNull()
-    await press('Show all of content')
+    await press('Show all 40 lines of content')
     expect(screen.getByText(/line 39/)).toBeDefined()
   })
 
@@ -159,5 +161,55 @@ describe('a request for permission', () => {
     })
     expect(await screen.findByText(/^Answered from the tray/)).toBeDefined()
     expect(screen.getByText('Not now')).toBeDefined()
+  })
+
+  describe('after content of others was read', () => {
+    const sources = [
+      { kind: 'web', name: 'example.com' },
+      { kind: 'web', name: 'bad host\u202e' },
+    ] as const
+
+    it('offers to trust a source for the conversation, and stays to be answered', async () => {
+      const world = emptyWorld()
+      world.conversations = [
+        conversationRow({ id: 'c', tools: { trustedSources: ['mail'], hosts: ['a.example'] } }),
+      ]
+      const bridge = ask({ sources: [...sources] }, {}, { conversationId: 'c' }, world)
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Trust example.com for this conversation' }),
+      )
+      const done = await screen.findByText('Trusted for this conversation: Web pages of example.com')
+      expect(document.activeElement?.contains(done)).toBe(true)
+      expect(document.activeElement).not.toBe(document.body)
+      expect(givenTo(bridge, 'conversations.setPermission')).toEqual([
+        { id: 'c', tools: { trustedSources: ['mail', 'web:example.com'], hosts: ['a.example'] } },
+      ])
+      expect(screen.queryAllByRole('button', { name: /^Trust / })).toEqual([])
+      expect(answers(bridge)).toEqual([])
+      expect(button('Allow once').disabled).toBe(false)
+    })
+
+    it('offers it for the schedule of a run, and says from when on it counts', async () => {
+      const world = emptyWorld()
+      world.schedules = [scheduleRow({ id: 's', deliverTo: 'c' })]
+      world.runs = [runRow({ id: 'r', scheduleId: 's' })]
+      const bridge = ask({ sources: [{ kind: 'shell', name: 'curl x' }] }, {}, { runId: 'r' }, world)
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Trust output of commands for this schedule' }),
+      )
+      expect(screen.getByText(/from this schedule’s next run on/)).toBeDefined()
+      await screen.findByText(/Trusted for this schedule/)
+      expect(givenTo(bridge, 'schedules.update')).toEqual([
+        { id: 's', policies: { tools: { trustedSources: ['shell'] } } },
+      ])
+    })
+
+    it('offers nothing for a run of no schedule, which has no later time', async () => {
+      const world = emptyWorld()
+      world.runs = [runRow({ id: 'r', scheduleId: null })]
+      const bridge = ask({ sources: [...sources] }, {}, { runId: 'r' }, world)
+      await waitFor(() => expect(givenTo(bridge, 'runs.get')).toHaveLength(1))
+      expect(screen.queryByRole('button', { name: /^Trust / })).toBeNull()
+    })
   })
 })

@@ -55,7 +55,7 @@ export function ConfirmAnswer({ question, answering }: ConfirmAnswerProps) {
   })
   return (
     <>
-      {confirm && <ConfirmWhy confirm={confirm} />}
+      {confirm && <ConfirmWhy question={question} confirm={confirm} />}
       {tool && edited === null && (
         <ToolCallView name={tool.name} input={tool.input} foldLong={diff !== null} />
       )}
@@ -81,39 +81,41 @@ export function ConfirmAnswer({ question, answering }: ConfirmAnswerProps) {
           onSubmit={() => decide('deny')}
         />
       )}
-      <div className={forms['buttons']}>
-        <Button variant="hazel" data-answer {...button('allow', reading.kind === 'wrong')}>
-          Allow once
-        </Button>
-        {always !== null && (
-          <Button aria-describedby={alwaysId} {...button('always', reading.kind !== 'unchanged')}>
-            Always allow
+      <div className={styles['decide']}>
+        <div className={forms['buttons']}>
+          <Button variant="hazel" data-answer {...button('allow', reading.kind === 'wrong')}>
+            Allow once
           </Button>
-        )}
-        <Button variant="danger" {...button('deny')}>
-          Deny
-        </Button>
-        <span className={styles['more']}>
-          {tool && (
-            <Button
-              variant="quiet"
-              icon={<PenLine aria-hidden="true" />}
-              aria-expanded={edited !== null}
-              onClick={() => setEdited(edited === null ? inputText(tool.input) : null)}
-            >
-              {edited === null ? 'Edit before allowing' : 'Do not edit'}
+          {always !== null && (
+            <Button aria-describedby={alwaysId} {...button('always', reading.kind !== 'unchanged')}>
+              Always allow
             </Button>
           )}
-          {!noting && (
-            <Button
-              variant="quiet"
-              icon={<MessageSquareText aria-hidden="true" />}
-              onClick={() => setNoting(true)}
-            >
-              Deny with a note
-            </Button>
-          )}
-        </span>
+          <Button variant="danger" {...button('deny')}>
+            Deny
+          </Button>
+          <span className={styles['more']} data-short={always === null || undefined}>
+            {tool && (
+              <Button
+                variant="quiet"
+                icon={<PenLine aria-hidden="true" />}
+                aria-expanded={edited !== null}
+                onClick={() => setEdited(edited === null ? inputText(tool.input) : null)}
+              >
+                {edited === null ? 'Edit before allowing' : 'Do not edit'}
+              </Button>
+            )}
+            {!noting && (
+              <Button
+                variant="quiet"
+                icon={<MessageSquareText aria-hidden="true" />}
+                onClick={() => setNoting(true)}
+              >
+                Deny with a note
+              </Button>
+            )}
+          </span>
+        </div>
       </div>
       {always !== null && (
         <p id={alwaysId} className={styles['always']}>

@@ -1,11 +1,18 @@
 import { CircleHelp, TriangleAlert } from 'lucide-react'
-import type { Confirm } from '../../src-shared/domain/question.ts'
-import { sourceKey, type Source } from '../../src-shared/domain/permission.ts'
+import type { Confirm, Question } from '../../src-shared/domain/question.ts'
+import { sourceKey } from '../../src-shared/domain/permission.ts'
 import { visibleText } from '../components/visible-text.ts'
+import { sourceWords } from '../permissions/source-words.ts'
+import { TrustOffer } from './trust-offer.tsx'
 import styles from './confirm-answer.module.css'
 
+interface ConfirmWhyProps {
+  readonly question: Question
+  readonly confirm: Confirm
+}
+
 /** Why a call is not simply done, and what was read before that may have talked the assistant into it. */
-export function ConfirmWhy({ confirm }: { readonly confirm: Confirm }) {
+export function ConfirmWhy({ question, confirm }: ConfirmWhyProps) {
   const { why, sources } = confirm
   const each = [...new Map(sources.map((source) => [`${sourceKey(source)} ${source.name}`, source])).values()]
   return (
@@ -26,23 +33,10 @@ export function ConfirmWhy({ confirm }: { readonly confirm: Confirm }) {
                 <li key={`${sourceKey(source)} ${source.name}`}>{sourceWords(source)}</li>
               ))}
             </ul>
+            <TrustOffer question={question} sources={each} />
           </div>
         </div>
       )}
     </>
   )
-}
-
-function sourceWords({ kind, name }: Source): string {
-  const shown = visibleText(name)
-  switch (kind) {
-    case 'web':
-      return `Web page of ${shown}`
-    case 'mcp':
-      return `MCP server ${shown}`
-    case 'mail':
-      return `Mail file ${shown}`
-    case 'shell':
-      return `Output of the command ${shown}`
-  }
 }

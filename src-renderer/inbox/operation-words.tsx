@@ -1,16 +1,14 @@
 import { Fragment } from 'react'
+import { operationCode } from '../components/operation-line.ts'
 import { visibleText } from '../components/visible-text.ts'
 import styles from './operation-words.module.css'
-
-/** Code stands between backticks with nothing but space or punctuation around them; any other backtick is a character. */
-const code = /(?<=^|[\s(])`([^`\n]+)`(?=$|[\s.,;:?!)])/u
 
 /**
  * What a call would do, in the words of the main process: "Run `npm test` in ~/site?". Parts of it come from a model, so
  * it is no Markdown: nothing in it can look like a heading, a link or a sentence of Dormouse's own.
  */
 export function OperationWords({ text }: { readonly text: string }) {
-  const parts = visibleText(text).split(code)
+  const parts = visibleText(text).split(operationCode)
   return (
     <span className={styles['words']}>
       {parts.map((part, index) =>

@@ -1,3 +1,4 @@
+import { visibleText } from '../components/visible-text.ts'
 import { useToolTitle } from '../permissions/tool-titles.ts'
 import { ArgumentView } from './argument-view.tsx'
 import styles from './tool-call-view.module.css'
@@ -19,7 +20,7 @@ export function ToolCallView({ name, input, foldLong = false }: ToolCallViewProp
   return (
     <div className={styles['call']}>
       <p className={styles['name']}>
-        {title} <code>{name}</code>
+        {visibleText(title)} <code>{visibleText(name)}</code>
       </p>
       {entries.length > 0 && (
         <dl className={styles['arguments']} aria-label="Arguments">

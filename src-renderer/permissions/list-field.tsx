@@ -14,7 +14,7 @@ interface ListFieldProps {
   readonly placeholder: string
   readonly hint?: ReactNode
   /** Where the list is empty. */
-  readonly empty?: string
+  readonly empty?: string | undefined
   readonly most: number
   read(text: string): ItemReading
   /** A value in words; the value itself where it is left out. */

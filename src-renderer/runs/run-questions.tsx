@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Card } from '../components/card.tsx'
 import { Markdown } from '../components/markdown.tsx'
+import { OperationWords } from '../inbox/operation-words.tsx'
 import { QuestionForm } from '../inbox/question-form.tsx'
 import { useSeenOpen } from './use-seen-open.ts'
 import { questionElementId } from './work/show-question.ts'
@@ -25,7 +26,11 @@ export function RunQuestions({ runId }: { readonly runId: string }) {
         className={styles['question']}
         aria-label="Question"
       >
-        <Markdown text={question.prompt} />
+        {question.kind === 'confirm' ? (
+          <OperationWords text={question.prompt} />
+        ) : (
+          <Markdown text={question.prompt} />
+        )}
         <QuestionForm question={question} via="run page" />
       </Card>
     ))

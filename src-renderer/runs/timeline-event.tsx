@@ -1,6 +1,7 @@
 import { Sparkles } from 'lucide-react'
 import { memo } from 'react'
 import { classNames } from '../components/class-names.ts'
+import { operationLine } from '../components/operation-line.ts'
 import { duration } from '../components/format-time.ts'
 import tones from '../components/tones.module.css'
 import { FoldedMarkdown } from '../inbox/folded-markdown.tsx'
@@ -53,7 +54,7 @@ function Words({ row, silent }: { readonly row: TimelineRow; readonly silent: bo
     case 'tool-finished':
       return (
         <span className={styles['tool']}>
-          {row.text}
+          {operationLine(row.text)}
           {row.isError && <span className={styles['failed']}>failed</span>}
         </span>
       )

@@ -1,6 +1,7 @@
 import { Monitor } from 'lucide-react'
 import { useSettingsStore } from '../stores/settings-store.ts'
-import { SettingRow, Tag } from './setting-row.tsx'
+import { Mark } from '../components/mark.tsx'
+import { SettingRow } from './setting-row.tsx'
 import { SettingsGroup } from './settings-group.tsx'
 import { SettingsPage } from './settings-page.tsx'
 import styles from './plain-page.module.css'
@@ -15,7 +16,7 @@ export function ChannelsTab() {
           title={
             <>
               <Monitor aria-hidden="true" className={styles['icon']} /> Desktop notifications
-              <Tag>{on ? 'On' : 'Off'}</Tag>
+              <Mark>{on ? 'On' : 'Off'}</Mark>
             </>
           }
           text="Questions, results and reminders appear on this computer. Turn them on or off under Notifications."

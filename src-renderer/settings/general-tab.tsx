@@ -1,10 +1,9 @@
-import { useState } from 'react'
 import type { Settings } from '../../src-shared/domain/settings.ts'
 import { Button } from '../components/button.tsx'
+import { CopyButton } from '../components/copy-button.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { Switch } from '../components/switch.tsx'
 import { toastError } from '../components/toast.ts'
-import { after } from '../platform/after.ts'
 import { useStatusStore } from '../stores/status-store.ts'
 import { call } from '../transport/call.ts'
 import { saveSetting } from './save-setting.ts'
@@ -97,24 +96,10 @@ function GeneralSettings({ settings }: { readonly settings: Settings }) {
             </>
           }
         >
-          {status && <CopyButton text={status.dataDir} />}
+          {status && <CopyButton label="Copy the folder’s path" text={() => status.dataDir} />}
         </SettingRow>
       </SettingsGroup>
       {status && <p className={styles['list']}>Dormouse {status.version}</p>}
     </>
-  )
-}
-
-function CopyButton({ text }: { readonly text: string }) {
-  const [copied, setCopied] = useState(false)
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-    after(1600, () => setCopied(false))
-  }
-  return (
-    <Button size="s" onClick={() => void copy()}>
-      {copied ? 'Copied' : 'Copy'}
-    </Button>
   )
 }

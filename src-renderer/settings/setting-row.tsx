@@ -20,8 +20,3 @@ export function SettingRow({ title, text, children }: SettingRowProps) {
     </div>
   )
 }
-
-/** A small word beside a title: "Default". */
-export function Tag({ children }: { readonly children: ReactNode }) {
-  return <span className={styles['tag']}>{children}</span>
-}

@@ -1,3 +1,5 @@
+import { argumentName } from '../../components/argument-name.ts'
+
 /** One argument of a tool call, for reading. */
 export interface Argument {
   readonly name: string
@@ -6,7 +8,7 @@ export interface Argument {
   readonly code: boolean
 }
 
-/** Arguments that are shown by the label already, and say nothing more when they are short. */
+/** Arguments that are code whatever is in them. Another text with spaces in it is taken for prose. */
 const codeNames =
   /^(command|cmd|script|code|old_?(string|text)|new_?(string|text)|content|pattern|query|regex|path)$/i
 
@@ -22,8 +24,8 @@ export function argumentList(input: unknown): readonly Argument[] {
 function argument(name: string, value: unknown): Argument {
   const isText = typeof value === 'string'
   return {
-    name: name.replaceAll('_', ' '),
+    name: argumentName(name),
     text: isText ? value : (JSON.stringify(value, null, 2) ?? ''),
-    code: isText ? codeNames.test(name) || value.includes('\n') : typeof value === 'object' && value !== null,
+    code: !isText || codeNames.test(name) || value.includes('\n') || !value.includes(' '),
   }
 }

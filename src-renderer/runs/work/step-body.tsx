@@ -1,5 +1,4 @@
 import type { ToolStep } from '../../../src-shared/domain/tool-step.ts'
-import { visibleText } from '../../components/visible-text.ts'
 import { argumentList } from './argument-list.ts'
 import { FoldedText } from './folded-text.tsx'
 import { OutputView } from './output/output-view.tsx'
@@ -79,7 +78,7 @@ function StepArguments({ input }: { readonly input: unknown }) {
     <dl className={styles['arguments']}>
       {list.map(({ name, text, code }) => (
         <div key={name} className={styles['argument']}>
-          <dt>{visibleText(name)}</dt>
+          <dt>{name}</dt>
           <dd>
             <FoldedText text={text === '' ? '(empty)' : text} code={code} what={name} />
           </dd>

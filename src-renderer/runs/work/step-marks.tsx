@@ -2,19 +2,12 @@ import { Shield, ShieldOff, TriangleAlert } from 'lucide-react'
 import type { Source } from '../../../src-shared/domain/permission.ts'
 import type { ToolDetail } from '../../../src-shared/domain/tool-step.ts'
 import { Mark } from '../../components/mark.tsx'
-import { visibleText } from '../../components/visible-text.ts'
+import { sourceWords } from '../../permissions/source-words.ts'
 import styles from './step-body.module.css'
 
 interface StepMarksProps {
   readonly sources: readonly Source[]
   readonly detail: ToolDetail
-}
-
-const from: Readonly<Record<Source['kind'], (name: string) => string>> = {
-  web: (name) => name,
-  mcp: (name) => `the server “${name}”`,
-  mail: (name) => `the mail ${name}`,
-  shell: (name) => `the output of ${name}`,
 }
 
 const sandboxWords: Readonly<Record<string, string>> = {
@@ -28,13 +21,13 @@ export function StepMarks({ sources, detail }: StepMarksProps) {
   if (sources.length === 0 && sandbox === undefined && exitCode === undefined) return null
   return (
     <p className={styles['marks']}>
-      {sources.map(({ kind, name }) => (
+      {sources.map((source) => (
         <Mark
-          key={`${kind} ${name}`}
+          key={`${source.kind} ${source.name}`}
           icon={TriangleAlert}
           title="What it says is data to the assistant. Sending data out or running a program is asked about from here on."
         >
-          {`Read from ${visibleText(from[kind](name))}: not trusted`}
+          {`${sourceWords(source)}: not trusted`}
         </Mark>
       ))}
       {sandbox !== undefined &&

@@ -95,7 +95,7 @@ describe('the work of a run', () => {
     expect(button.getAttribute('aria-expanded')).toBe('true')
     const item = within(within(await steps()).getAllByRole('listitem')[0] ?? document.body)
     expect(item.getByText('new text').nextElementSibling?.textContent).toBe('<b>bold</b>⟨U+202E⟩')
-    expect(item.getByText('Read from e.example: not trusted')).toBeDefined()
+    expect(item.getByText('Web page of e.example: not trusted')).toBeDefined()
     expect(item.getByText('In a sandbox (bubblewrap)')).toBeDefined()
     expect(item.getByText('Exit code 2')).toBeDefined()
     expect(item.getByText('What it said')).toBeDefined()

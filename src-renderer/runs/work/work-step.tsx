@@ -1,7 +1,7 @@
 import { memo, useState } from 'react'
 import type { ToolStep } from '../../../src-shared/domain/tool-step.ts'
 import { Button } from '../../components/button.tsx'
-import { visibleText } from '../../components/visible-text.ts'
+import { operationLine } from '../../components/operation-line.ts'
 import { Fold } from '../../conversations/fold.tsx'
 import { questionOfStep } from '../../conversations/question-of-step.ts'
 import { questionStore } from '../../stores/question-store.ts'
@@ -32,7 +32,7 @@ export const WorkStep = memo(function WorkStep({ step, active }: WorkStepProps) 
         startsOpen={wasShown}
         tone={state === 'failed' ? 'berry' : state === 'waiting' ? 'hazel' : 'plain'}
         icon={<StepIcon name={step.name} state={state} />}
-        label={visibleText(step.detail.did ?? step.label)}
+        label={operationLine(step.detail.did ?? step.label)}
         note={stepNote(state, step, now)}
         action={state === 'waiting' && <AnswerLink step={step} />}
       >

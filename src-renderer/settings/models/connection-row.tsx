@@ -4,7 +4,8 @@ import { Button } from '../../components/button.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { saveSetting } from '../save-setting.ts'
-import { SettingRow, Tag } from '../setting-row.tsx'
+import { Mark } from '../../components/mark.tsx'
+import { SettingRow } from '../setting-row.tsx'
 import { ConnectionTest } from './connection-test.tsx'
 import { useConnectionTest } from './use-connection-test.ts'
 
@@ -23,7 +24,7 @@ export function ConnectionRow({ connection, onEdit, onRemove }: ConnectionRowPro
       title={
         <>
           {connection.name}
-          {connection.isDefault && <Tag>Default</Tag>}
+          {connection.isDefault && <Mark>Default</Mark>}
         </>
       }
       text={

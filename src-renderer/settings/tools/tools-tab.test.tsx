@@ -110,7 +110,7 @@ describe('the built-in tools', () => {
       'Run a command run_command',
     )
     const inside = screen.getByRole('region', { name: 'Change inside' })
-    expect(within(inside).getByText(/A call of these can also be: Outside\./)).toBeDefined()
+    expect(within(inside).getByText(/A call can also count as Outside\./)).toBeDefined()
   })
 })
 

@@ -77,7 +77,7 @@ function Group({
   const Icon = icons[effect]
   const words =
     effect === 'none'
-      ? { label: 'Dormouse itself', hint: 'Nothing that a policy is about: questions, notes, schedules' }
+      ? { label: 'Dormouse itself', hint: 'Questions, notes and schedules. No policy is about them' }
       : effectWords[effect]
   // What every tool of the group can be besides is said once.
   const [first, ...rest] = tools
@@ -92,7 +92,7 @@ function Group({
             <Icon aria-hidden="true" className={plain['icon']} /> {words.label}
           </>
         }
-        text={`${words.hint}.${shared.length > 0 ? ` A call of these can also be: ${labels(shared)}.` : ''}`}
+        text={`${words.hint}.${shared.length > 0 ? ` A call can also count as ${labels(shared)}.` : ''}`}
       />
       <ul className={styles['tools']}>
         {tools.map(({ name, title, effects }) => (

@@ -11,7 +11,8 @@ import { visibleText } from '../../../components/visible-text.ts'
 import { mcpStore } from '../../../stores/mcp-store.ts'
 import { call } from '../../../transport/call.ts'
 import { BareSwitch } from '../../bare-switch.tsx'
-import { SettingRow, Tag } from '../../setting-row.tsx'
+import { Mark } from '../../../components/mark.tsx'
+import { SettingRow } from '../../setting-row.tsx'
 import { ServerState } from './server-state.tsx'
 import { ServerTools } from './server-tools.tsx'
 import { addressOf, toolCount } from './server-words.ts'
@@ -49,8 +50,8 @@ export function ServerRow({ server, fresh, onEdit, onRemove }: ServerRowProps) {
         title={
           <>
             {name}
-            {enabled && byDefault && <Tag>Everywhere</Tag>}
-            {transport.kind === 'stdio' && transport.confined && <Tag>Confined</Tag>}
+            {enabled && byDefault && <Mark>Everywhere</Mark>}
+            {transport.kind === 'stdio' && transport.confined && <Mark>Confined</Mark>}
           </>
         }
         text={

@@ -67,7 +67,7 @@ export function TransportFields({ draft, errors, onChange }: TransportFieldsProp
       />
       <Switch
         label="Confined, like a command of the assistant"
-        hint="It runs in the sandbox and reaches only the hosts that are listed there. A server that downloads itself, as with npx, needs them."
+        hint="It runs in the sandbox and reaches only the hosts that are listed there. One that npx starts has to reach registry.npmjs.org."
         checked={draft.confined}
         onChange={(confined) => onChange({ confined })}
       />

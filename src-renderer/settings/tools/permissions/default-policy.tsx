@@ -11,7 +11,7 @@ export function DefaultPolicy({ policy }: { readonly policy: PermissionPolicy })
   return (
     <SettingsGroup
       title="New conversations begin with"
-      note="A conversation’s own policy is in its head; a schedule’s is in its form. New schedules begin with Ask."
+      note="Each conversation has its own policy at the top, beside its model; each schedule has one in its form. New schedules begin with Ask."
     >
       <ChoiceList label="Policy of new conversations" value={policy} options={policies} onChange={choose} />
       {dialog}

@@ -33,7 +33,11 @@ export function SandboxSection() {
           {({ sandbox }) => <SandboxRow sandbox={sandbox} />}
         </WithResult>
       </SettingsGroup>
-      <WithSettings>{(settings) => <Hosts settings={settings} />}</WithSettings>
+      <WithSettings>
+        {(settings) => (
+          <Hosts settings={settings} isConfined={!result?.ok || result.data.sandbox.kind !== 'none'} />
+        )}
+      </WithSettings>
     </>
   )
 }
@@ -58,19 +62,28 @@ function SandboxRow({ sandbox: { kind, message } }: { readonly sandbox: SandboxS
   )
 }
 
-function Hosts({ settings }: { readonly settings: Settings }) {
+interface HostsProps {
+  readonly settings: Settings
+  readonly isConfined: boolean
+}
+
+function Hosts({ settings, isConfined }: HostsProps) {
   return (
     <>
       <SettingsGroup
         title="Hosts that commands may reach"
-        note="For every schedule and conversation. A schedule can have hosts of its own in its form."
+        note={
+          isConfined
+            ? 'For every schedule and conversation. A schedule can have hosts of its own in its form.'
+            : 'Without a sandbox nothing holds commands to this list: they reach every host.'
+        }
       >
         <ListField
           label="Add a host"
           listLabel="Hosts that commands may reach"
           values={settings.sandboxHosts}
           placeholder="registry.npmjs.org"
-          empty="Commands reach no host."
+          empty={isConfined ? 'Commands reach no host.' : undefined}
           most={mostHosts}
           read={readHost}
           onChange={(sandboxHosts) => saveSetting({ sandboxHosts: [...sandboxHosts] })}
@@ -78,7 +91,7 @@ function Hosts({ settings }: { readonly settings: Settings }) {
       </SettingsGroup>
       <SettingsGroup
         title="Private hosts that it may fetch from"
-        note="Pages of this computer and of the private network are refused unless their host is listed here: whoever can make the assistant fetch must not reach your router."
+        note="Pages of this computer and of the private network are refused unless their host is listed here: a page that talks the assistant into a fetch must not reach your router."
       >
         <ListField
           label="Add a private host"
