@@ -49,39 +49,14 @@ function between(root: Node, commandLine: string): string {
   return gaps + commandLine.slice(from)
 }
 
-const changesTheShell: ReadonlySet<string> = new Set([
-  ...[
-    'cd',
-    'pushd',
-    'popd',
-    'source',
-    '.',
-    'eval',
-    'exec',
-    'export',
-    'declare',
-    'typeset',
-    'local',
-    'readonly',
-  ],
-  ...[
-    'alias',
-    'unalias',
-    'set',
-    'unset',
-    'shopt',
-    'trap',
-    'hash',
-    'enable',
-    'umask',
-    'ulimit',
-    'read',
-    'builtin',
-  ],
-  ...['command', 'mapfile', 'readarray', 'printf', 'getopts', 'let'],
-  // It runs what follows it in this very shell.
-  'time',
-])
+const changesTheShell: ReadonlySet<string> = new Set(
+  (
+    'cd pushd popd source . eval exec export declare typeset local readonly alias unalias set ' +
+    'unset shopt trap hash enable umask ulimit read builtin command mapfile readarray printf getopts let ' +
+    // It runs what follows it in this very shell.
+    'time'
+  ).split(' '),
+)
 
 const joints: ReadonlySet<string> = new Set(['&&', '||', ';', '\n'])
 

@@ -64,7 +64,7 @@ it('a chat that looks again comes back in the chat', async () => {
   })
 })
 
-it('it can be cancelled like any other schedule', async () => {
+it('can be cancelled like any other schedule', async () => {
   resident.model.add({ reply: calls(later()) }, { reply: says('Not yet.') })
   const { run, schedule } = await resident.fire('Watch it.')
   await resident.runIs(run.id, 'succeeded')

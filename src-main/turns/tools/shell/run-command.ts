@@ -114,7 +114,10 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
           signal,
           onOutput: context.onOutput,
         })
-        const settled = job.finished.finally(async () => (putAside = await putAsideNew()))
+        const settled = job.finished.then(async (end) => {
+          putAside = await putAsideNew()
+          return end
+        })
         if (!background) {
           const result = commandResult(job, await settled, { sandbox, seconds })
           return putAside.length === 0
