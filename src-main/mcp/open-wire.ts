@@ -5,6 +5,7 @@ import type { ChildLimits, Confinement, Sandbox } from '../sandbox/sandbox.ts'
 import { cappedFetch } from './capped-fetch.ts'
 import { createChildTransport } from './child-transport.ts'
 import type { Wire } from './server-link.ts'
+import { programFolders } from './program-folders.ts'
 
 /** What a server may use while turns use it. */
 const limits: ChildLimits = {
@@ -54,7 +55,9 @@ async function openChild(
   signal: AbortSignal,
 ): Promise<Wire> {
   const { transport, values, cwd, inHome } = to
-  const confine = transport.confined ? await confinement(inHome ? null : cwd) : null
+  const confine = transport.confined
+    ? await confined(transport, await confinement(inHome ? null : cwd))
+    : null
   const life = new AbortController()
   const end = (): void => life.abort()
   signal.throwIfAborted()
@@ -107,4 +110,12 @@ function openHttp(clock: Clock, url: string, headers: Readonly<Record<string, st
       end('it was stopped')
     },
   }
+}
+
+/** It sees its own program wherever that lies. */
+async function confined(
+  transport: Extract<McpTransport, { kind: 'stdio' }>,
+  confinement: Confinement,
+): Promise<Confinement> {
+  return { ...confinement, readOnly: [...confinement.readOnly, ...(await programFolders(transport))] }
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { calls, says } from '../models/practice/replies.ts'
 import { wholeText } from '../models/practice/request-text.ts'
@@ -150,11 +152,14 @@ it('the same reply to a notice sent twice is one reply', async () => {
 
 it('a diary goes on in the folder that its schedule was given last', async () => {
   const { schedule } = await twoFires('shared')
-  const action = { ...schedule.action, workingDirectory: resident.dataDir } as typeof schedule.action
+  const folder = join(resident.dataDir, 'workspace', 'diary')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'only-here.txt'), '')
+  const action = { ...schedule.action, workingDirectory: folder } as typeof schedule.action
   await resident.call('schedules.update', { id: schedule.id, action })
   resident.model.add({ reply: calls(['list_directory', {}]) }, { reply: says('I looked.') })
   const run = await resident.call('schedules.runNow', { id: schedule.id })
   await resident.runIs(run.id, 'succeeded')
   const request = resident.model.requests.at(-1)
-  expect(request ? wholeText(request) : '').toContain('dormouse.db')
+  expect(request ? wholeText(request) : '').toContain('only-here.txt')
 })
