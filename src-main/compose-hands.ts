@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Turn } from '../src-shared/domain/turn.ts'
 import type { ComposeOptions } from './app.ts'
 import { createFileHistory } from './file-history/file-history.ts'
@@ -9,6 +9,7 @@ import { createMemoryNotes } from './memory/memory-notes.ts'
 import type { Connections } from './models/connections.ts'
 import { createProtectedPaths } from './permissions/protected-paths.ts'
 import type { EventBus } from './platform/event-bus.ts'
+import { conflict } from './platform/route-failure.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { parseWhen } from './scheduling/parse-words/parse-when.ts'
 import { createSkillFolders } from './skills/skill-folders.ts'
@@ -21,7 +22,7 @@ import { builtInTools } from './turns/tools/tool-registry.ts'
 import { createTurnTools } from './turns/turn-tools.ts'
 import { isTerminal } from './turns/turn-transition.ts'
 import { userWrote } from './turns/user-wrote.ts'
-import { realFolder, workspace } from './turns/working-folder.ts'
+import { folderProblem, realFolder, workspace } from './turns/working-folder.ts'
 import { createWeb } from './web/web.ts'
 
 const dayMs = 86_400_000
@@ -69,6 +70,11 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
     userWrote: (place, address) => userWrote(stores, place, address),
   }
   const builtIn = builtInTools(rooms)
+  /** What is protected cannot be where commands may write as they like. */
+  const whyNotWorkIn = (real: string): string | null => {
+    const why = dirname(real) === real ? 'It is the whole computer' : protectedPaths.whyNotWrite(real)
+    return why === null ? null : `${why}, so the assistant cannot work there. Choose another folder.`
+  }
   let prunedAt = -Infinity
   const quietly = (what: string, work: Promise<void>): void =>
     void work.catch((error: unknown) => logger.warn(what, { error: String(error) }))
@@ -85,10 +91,25 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
     builtIn,
     tools: createTurnTools({ builtIn, mcp, leave: (turnId) => shell.leave(turnId) }),
 
+    /** Why a path cannot be a working directory, in words, or `null` when it can. */
+    async folderProblem(path: string): Promise<string | null> {
+      const real = await realFolder(path)
+      return (await folderProblem(path)) ?? (real === null ? null : whyNotWorkIn(real))
+    },
+
+    /** Why a tool cannot take an input that the user has edited, in words, or `null`. */
+    inputProblem(tool: string, input: unknown): string | null {
+      if (typeof input !== 'object' || input === null) return 'The input must be an object.'
+      const known = builtIn.find(({ name }) => name === tool)?.prepare(input)
+      return known?.ok === false ? known.message : null
+    },
+
     /** The session's folder, or the settings', or the workspace; in a worktree of the run's own where its schedule asks. */
     async workingDirectory({ sessionId, runId }: Turn): Promise<string | null> {
       const chosen = stores.sessions.get(sessionId)?.workingDirectory ?? settings.get().workingDirectory
       const folder = chosen === null ? await workspace(join(dataDir, 'workspace')) : await realFolder(chosen)
+      const problem = folder === null ? null : whyNotWorkIn(folder)
+      if (problem !== null) throw conflict(problem)
       if (runId === null || folder === null) return folder
       // It stays in the one that it has, whatever becomes of its schedule.
       if (!worktrees.has(runId) && !wantsWorktree(stores, runId)) return folder

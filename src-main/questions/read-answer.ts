@@ -44,11 +44,11 @@ export function readAnswer(answer: Answer, question: Question): AnswerReading {
       return problem('This question takes one of its options as its answer.')
     case 'confirm':
       if (answer.kind !== 'confirm') return problem('Answer with allow once, always allow, or deny.')
-      return {
-        ok: true,
-        answer,
-        text: { allow: 'Allowed once', always: 'Always allowed', deny: 'Denied' }[answer.decision],
-      }
+      if (answer.decision === 'always' && question.confirm?.always === null)
+        return problem('This cannot be allowed for good. Allow it once, or deny it.')
+      if (answer.decision === 'always' && answer.input !== undefined)
+        return problem('Only the call as it was asked can be allowed for good. Allow the changed one once.')
+      return { ok: true, answer, text: decisionText(answer) }
     case 'credential':
       if (answer.kind !== 'credential') return problem('This question takes a secret; enter it in the inbox.')
       return { ok: true, answer, text: 'Given' }
@@ -71,4 +71,10 @@ function budgetWord(text: string): 'stop' | 'continue' | null {
   const word = text.trim().toLowerCase()
   if (word === 'stop') return 'stop'
   return word === 'continue' || word === 'go on' ? 'continue' : null
+}
+
+function decisionText({ decision, input }: Extract<Answer, { kind: 'confirm' }>): string {
+  if (decision === 'deny') return 'Denied'
+  if (decision === 'always') return 'Always allowed'
+  return input === undefined ? 'Allowed once' : 'Allowed once, with changes'
 }

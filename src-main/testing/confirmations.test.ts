@@ -85,6 +85,10 @@ it('an input that the user has edited is what is done', async () => {
   await answer(question.id, { kind: 'confirm', decision: 'allow', input })
   await resident.runIs(run.id, 'succeeded')
   expect((await titles()).toSorted()).toEqual(['Look weekly', 'Test'])
+  // The model called something else, and is told what was done.
+  expect(lastRequest()).toContain('The user changed this call before allowing it.')
+  const [answered] = await resident.call('questions.list', { status: 'answered' })
+  expect(answered?.answerText).toBe('Allowed once, with changes')
 })
 
 it('what is another thing by the time it is done asks again', async () => {
@@ -127,12 +131,20 @@ it('an edited input for which something is to be said that was not said asks aga
   await resident.turnIs(turnId, 'succeeded')
 })
 
-it('an edited input that the tool cannot take is told to the model and does nothing', async () => {
-  const { run, question } = await fireAsking()
-  await answer(question.id, { kind: 'confirm', decision: 'allow', input: { title: 'x' } })
-  await resident.runIs(run.id, 'succeeded')
-  expect(await titles()).toEqual(['Test'])
-  expect(lastRequest()).toContain('schedule_task was not run.')
+it('an edited input that the tool cannot take is refused, and the question stays open', async () => {
+  const { question } = await fireAsking()
+  for (const input of [{ title: 'x' }, null, 5]) {
+    const given = { kind: 'confirm', decision: 'allow', input } as const
+    await expect(answer(question.id, given)).rejects.toThrow(/^bad_input/)
+  }
+  const both = { kind: 'confirm', decision: 'always', input: daily } as const
+  await expect(answer(question.id, both)).rejects.toThrow(/^bad_input/)
+  await expect(answer(question.id, { kind: 'confirm', decision: 'always' })).rejects.toThrow(
+    /allowed for good/,
+  )
+  expect((await resident.call('questions.list', { status: 'open' })).map(({ id }) => id)).toEqual([
+    question.id,
+  ])
 })
 
 it('“Deny” tells the model so, with the note, and does nothing', async () => {

@@ -31,7 +31,7 @@ export function confirmQuestion(
     confirm: {
       why: judgement.why,
       diff: diff !== null && diff.length > longestDiff ? `${diff.slice(0, longestDiff)}\n…` : diff,
-      always: canBeGranted(operation) ? `${always}, ${ownerWords(stores, turn)} only` : null,
+      always: canBeGranted(operation, judgement) ? `${always}, ${ownerWords(stores, turn)} only` : null,
       sources: [...rules.sources],
     },
     operation: operationKey(operation),
@@ -39,9 +39,9 @@ export function confirmQuestion(
   }
 }
 
-/** A permission for what asks in any case would promise what it cannot keep. */
-function canBeGranted({ parts, mustAsk, override }: Operation): boolean {
-  return parts !== null && parts.length > 0 && mustAsk === null && override === undefined
+/** A permission for what would ask all the same would promise what it cannot keep. */
+function canBeGranted({ parts }: Operation, { isGrantable }: Judgement): boolean {
+  return isGrantable && parts !== null && parts.length > 0
 }
 
 /**

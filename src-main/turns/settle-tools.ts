@@ -120,11 +120,13 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
     signal: AbortSignal,
   ): Promise<void> => {
     if (prepared.kind === 'commit') {
-      ledger.finishTool(call, prepared.label, (work, now) => prepared.commit(commitContext(now, work)))
+      ledger.finishTool(call, prepared.label, (work, now) =>
+        withEdit(call, prepared.commit(commitContext(now, work))),
+      )
       return
     }
     ledger.startTool(call, prepared.label)
-    const result = await execute(call, prepared, place, signal)
+    const result = withEdit(call, await execute(call, prepared, place, signal))
     // What was read is read again; what was done stays done, so its result is kept even now.
     if (prepared.kind === 'read') signal.throwIfAborted()
     ledger.finishTool(call, prepared.label, () => result)
@@ -202,6 +204,13 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
       }
     },
   }
+}
+
+/** The model made another call than the one that was done: it is told which. */
+function withEdit({ approval, input }: ToolCall, result: ToolResult): ToolResult {
+  if (approval?.edited !== true) return result
+  const content = `The user changed this call before allowing it. What was done is: ${JSON.stringify(input)}\n${result.content}`
+  return { ...result, content }
 }
 
 function messageOf(error: unknown): string {

@@ -21,7 +21,7 @@ export function createTurnTools(parts: {
       )
       const { turnId, access, workingDirectory } = place
       const handles = await parts.mcp.toolsFor(turnId, access.mcpServers, workingDirectory)
-      return [...offered.flat(), ...handles.map(mcpTool)]
+      return [...offered.flat(), ...handles.filter(({ tool }) => tool.permission !== 'refuse').map(mcpTool)]
     },
     leave(turnId) {
       parts.mcp.release(turnId)

@@ -86,7 +86,19 @@ export const toolAccessSchema = z.strictObject({
   /** Ids of MCP servers; left out: those that are on by default. */
   mcpServers: z.array(z.string().min(1).max(100)).max(100).optional(),
   /** Sources whose content does not make later calls ask: `web:example.com`, `mcp:github`, `mail`, `shell`. */
-  trustedSources: z.array(z.string().trim().min(1).max(300)).max(100).optional(),
+  trustedSources: z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(300)
+        .regex(
+          /^(mail|shell|(web|mcp):\S+)$/,
+          'Write a source as web:example.com, mcp:notes, mail or shell.',
+        ),
+    )
+    .max(100)
+    .optional(),
   /** Hosts that sandboxed commands may reach, beyond those of the settings. */
   hosts: z.array(hostName).max(100).optional(),
 })

@@ -24,7 +24,16 @@ export const settingsSchema = z.object({
   /** Hosts that sandboxed commands may reach, whoever runs them. */
   sandboxHosts: z.array(hostNameSchema).max(200),
   /** Hosts on this computer or in the private network that the assistant may fetch from: `localhost:3000`, `nas.lan`. */
-  privateHosts: z.array(z.string().trim().toLowerCase().min(1).max(260)).max(200),
+  privateHosts: z
+    .array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .max(260)
+        .regex(/^[a-z0-9.:[\]_-]+$/, 'Write a host as nas.lan or localhost:3000.'),
+    )
+    .max(200),
   /** Whether the assistant keeps notes from one turn to the next. */
   memory: z.boolean(),
   /** Folders with skills, beyond the one in the data folder; and the names of those that are switched off. */

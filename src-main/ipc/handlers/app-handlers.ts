@@ -53,6 +53,8 @@ export function appHandlers(
     'settings.set': (patch) => {
       if (patch.workingDirectory != null && !isAbsolute(patch.workingDirectory))
         throw badInput('Give the working directory as an absolute path.')
+      if (patch.skillFolders?.some((folder) => !isAbsolute(folder)) === true)
+        throw badInput('Give each folder of skills as an absolute path.')
       const settings = desktop.settings.set(patch)
       if (patch.theme !== undefined) desktop.applyTheme(patch.theme)
       if (patch.startAtLogin !== undefined) desktop.setStartAtLogin(patch.startAtLogin)

@@ -1,5 +1,6 @@
 import type { MemoryNotes } from '../../memory/memory-notes.ts'
 import type { SkillFolders } from '../../skills/skill-folders.ts'
+import { notFound } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
 import type { Handlers } from '../route-handlers.ts'
 
@@ -19,7 +20,10 @@ export function knowledgeHandlers({ stores }: Core, memory: MemoryNotes, skills:
     },
     'memory.list': ({ scope }) => memory.list(scope),
     'memory.read': async ({ scope, path }) => ({ text: await memory.read(scope, path) }),
-    'memory.write': ({ scope, path, text }) => memory.write(scope, path, text),
+    'memory.write'({ scope, path, text }) {
+      if (scope !== 'all' && !stores.schedules.get(scope)) throw notFound('There is no such schedule.')
+      return memory.write(scope, path, text)
+    },
     'memory.remove': async ({ scope, path }) => {
       await memory.remove(scope, path)
       return {}

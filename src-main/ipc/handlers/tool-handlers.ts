@@ -1,5 +1,5 @@
 import type { FileHistory } from '../../file-history/file-history.ts'
-import { notFound } from '../../platform/route-failure.ts'
+import { conflict, notFound } from '../../platform/route-failure.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Core } from '../../store/core.ts'
 import type { OutputStore } from '../../store/output-store.ts'
@@ -27,6 +27,12 @@ export function toolHandlers(
       throw notFound('There is no such turn. Its conversation may have been removed.')
     return turnId
   }
+  /** The branch that holds what the turn's run changed, where it worked in a worktree of its own. */
+  const branchOf = (turnId: string): string | null => {
+    const runId = stores.turns.get(turnId)?.runId ?? null
+    return runId === null ? null : (stores.runs.get(runId)?.branch ?? null)
+  }
+
   return {
     'tools.list': () => tools.map(({ name, title, effects }) => ({ name, title, effects: [...effects] })),
     'tools.status': async () => ({ sandbox: await sandbox.status(), ...(await history.status()) }),
@@ -37,10 +43,19 @@ export function toolHandlers(
       const call = stores.toolCalls.get(messageId, toolUseId)
       return { ...piece, done: call?.status !== 'started' && piece.nextOffset >= piece.totalBytes }
     },
-    'changes.list': ({ turnId, call }) => history.list(existing(turnId), call),
+    'changes.list'({ turnId, call }) {
+      const found = history.list(existing(turnId), call)
+      return branchOf(turnId) === null ? found : { ...found, undo: 'none' }
+    },
     'changes.diff': ({ turnId, path, call }) => history.diff(existing(turnId), path, call),
     'changes.check': ({ turnId }) => history.check(existing(turnId)),
-    'changes.undo': ({ turnId }) => history.undo(existing(turnId)),
+    'changes.undo'({ turnId }) {
+      const branch = branchOf(existing(turnId))
+      if (branch === null) return history.undo(turnId)
+      throw conflict(
+        `This run worked in a worktree of its own. Its changes are on the branch ${branch}: delete that to drop them.`,
+      )
+    },
     'changes.redo': ({ turnId }) => history.redo(existing(turnId)),
   }
 }

@@ -57,7 +57,7 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
   return defineTool({
     name: 'run_command',
     title: 'Run a command',
-    effects: ['shell', 'network'],
+    effects: ['shell', 'network', 'outside'],
     description:
       'Run a command with bash in the working directory and get its output and exit code. It may write only there, ' +
       'has a /tmp of its own that is gone afterwards, and no network unless hosts are named. Nobody can type into it. ' +
@@ -77,7 +77,8 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
       const where = plainLine(homely(cwd, rooms.home))
       const words = `Run \`${plainLine(input.command, longestWords)}\` in ${where}`
       return {
-        effects: hosts.length > 0 ? ['shell', 'network'] : ['shell'],
+        // A command can read what is outside the working directory, so whom it may send to is never the model's choice alone.
+        effects: hosts.length > 0 ? ['shell', 'network', 'outside'] : ['shell'],
         words: beyond.length > 0 ? `${words} (${beyond.join(', ')})` : words,
         // What the question and the permission do not show whole is nothing to allow for ever.
         parts: input.command.length > longestWords ? null : await partsOf(input.command, cwd, hosts),
@@ -126,7 +127,7 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         }
         return {
           ...toolSuccess(
-            `It runs in the background as ${job.id} and ends with this turn. Read it with command_output, end it with stop_command.`,
+            `It runs in the background as ${job.id}. It ends with this turn, and also when the turn pauses or Dormouse restarts: command_output says whether it still runs. End it with stop_command.`,
           ),
           // What it brings may be read by others than command_output: it can write files.
           ...(job.hasNetwork ? { sources: [sourceOf(job)] } : {}),
@@ -157,10 +158,12 @@ async function partsOf(
   cwd: string,
   hosts: readonly string[],
 ): Promise<readonly OperationPart[] | null> {
-  const commands = await parseCommand(command)
-  if (commands === null || commands.length === 0 || commands.some((argv) => argv.length === 0)) return null
-  const run = commands.map((argv): OperationPart => ({ kind: 'command', argv: [...argv], cwd }))
-  return [...run, ...hosts.map((host): OperationPart => ({ kind: 'host', host }))]
+  const words = await parseCommand(command)
+  if (words === null) return null
+  return [
+    { kind: 'command', argv: [...words], cwd },
+    ...hosts.toSorted().map((host): OperationPart => ({ kind: 'host', host })),
+  ]
 }
 
 /** A path as people write it: the home is `~`. */

@@ -68,7 +68,7 @@ function operation(input: unknown, part: Partial<CallPlace> = {}): Promise<Opera
 
 async function begin(command: string, part: Partial<ActContext> = {}): Promise<string> {
   const { content } = await run('run_command', { command, background: true }, part)
-  const id = /as (\S+) and/.exec(content)?.[1]
+  const id = /as (\S+?)\. It/.exec(content)?.[1]
   if (id === undefined) throw new Error(content)
   return id
 }
@@ -78,10 +78,7 @@ describe('what a command is judged by', () => {
     expect(await operation({ command: 'git pull && npm test' })).toMatchObject({
       effects: ['shell'],
       words: expect.stringMatching(/^Run `git pull && npm test` in ~\/site/),
-      parts: [
-        { kind: 'command', argv: ['git', 'pull'], cwd: folder },
-        { kind: 'command', argv: ['npm', 'test'], cwd: folder },
-      ],
+      parts: [{ kind: 'command', argv: ['git', 'pull', '\0&&', 'npm', 'test'], cwd: folder }],
       mustAsk: null,
       sends: true,
     })
@@ -95,7 +92,7 @@ describe('what a command is judged by', () => {
     rooms = { ...rooms, settings: () => ({ ...defaultSettings, sandboxHosts: ['*.npmjs.org'] }) }
     const input = { command: 'npm ci', hosts: ['registry.npmjs.org', 'github.com', 'files.example.com'] }
     expect(await operation(input, { access: { hosts: ['github.com'] } })).toMatchObject({
-      effects: ['shell', 'network'],
+      effects: ['shell', 'network', 'outside'],
       words: expect.stringContaining('with access to files.example.com'),
       parts: [
         { kind: 'command', argv: ['npm', 'ci'], cwd: folder },
