@@ -28,7 +28,7 @@ export async function runLint() {
 export async function runUnit(rest) {
   const report = freshReport('unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest]
-  const status = await runTool('Unit tests', 'vitest', args, 10 * MINUTE_MS)
+  const status = await runTool('Unit tests', 'vitest', args, 14 * MINUTE_MS)
   return { name: 'Unit tests', ...judgeSuite(status, report, countVitest) }
 }
 

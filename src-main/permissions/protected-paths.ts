@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs'
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path'
+import { otherNamesOf } from './linked-files.ts'
 import { homePlaces, type ProtectedPlace, systemPlaces } from './protected-places.ts'
 import { foldStep, keyKind, kindBySteps } from './protected-steps.ts'
 import { existingOf, protectedBelow } from './protected-walk.ts'
@@ -105,9 +106,11 @@ export function createProtectedPaths({
       // A command that makes thousands of folders must not hide from the next one what was found before.
       for (const path of [...found.readOnly, ...hooks]) seen.add(path)
       const earlier = await existingOf([...seen].filter(isBelow))
+      const hidden = [...(await existingOf(secret.map(({ path }) => path))), ...found.secret]
+      const otherNames = await otherNamesOf([...existing, ...hidden], writable)
       return {
-        hidden: unique([...(await existingOf(secret.map(({ path }) => path))), ...found.secret]),
-        readOnly: unique([...existing.filter(isBelow), ...obeyed.filter(isBelow), ...earlier]),
+        hidden: unique(hidden),
+        readOnly: unique([...existing.filter(isBelow), ...obeyed.filter(isBelow), ...earlier, ...otherNames]),
       }
     },
   }

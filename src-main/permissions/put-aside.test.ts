@@ -1,5 +1,6 @@
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -130,4 +131,13 @@ test('a repository without a folder for hooks gets one, which a sandbox then kee
   const { readOnly } = await paths.inSandbox([folder])
   expect(readOnly).toContain(join(folder, '.git/hooks'))
   expect(existsSync(join(folder, '.git/hooks'))).toBe(true)
+})
+
+test('another name of a shell profile is kept as it is', async () => {
+  const home = join(dirname(folder), 'home')
+  mkdirSync(home)
+  writeFileSync(join(home, '.bashrc'), 'mine')
+  linkSync(join(home, '.bashrc'), join(folder, 'harmless'))
+  linkSync(file('own'), join(folder, 'own-too'))
+  expect((await paths.inSandbox([folder])).readOnly).toEqual([join(folder, 'harmless')])
 })
