@@ -5,6 +5,8 @@ const testTimeout = 30_000
 
 export default defineConfig({
   test: {
+    // Much of the time goes to waiting for children and disks, so no core is left to the runner alone.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
