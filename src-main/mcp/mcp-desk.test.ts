@@ -1,3 +1,4 @@
+import { programFolders } from './program-folders.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Grant } from '../../src-shared/domain/grant.ts'
 import type { McpGivenTransport } from '../../src-shared/domain/mcp-server.ts'
@@ -197,7 +198,9 @@ test('a server that is confined may write to the working directory, reach the ho
   await at.tools('one', at.home)
   await at.tools('two', null)
   const [inside, atHome] = at.sandbox.children
-  const confine = { hidden: ['/hidden'], readOnly: ['/read-only'], hosts: ['api.example.com'] }
+  // Its program is shown where a sandbox would hide it: where these sources lie in a temporary folder.
+  const readOnly = ['/read-only', ...(await programFolders(transport))]
+  const confine = { hidden: ['/hidden'], readOnly, hosts: ['api.example.com'] }
   expect(inside?.plan.confine).toEqual({ ...confine, writable: [at.home] })
   expect(atHome?.plan.confine).toEqual({ ...confine, writable: [] })
 })
