@@ -1,5 +1,6 @@
 import { rmdir } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { errorCode } from '../platform/error-code.ts'
 import { conflict } from '../platform/route-failure.ts'
 import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { FileBlobs } from '../store/blob-store.ts'
@@ -133,7 +134,7 @@ export function createUndoDesk(
         if (isLeft.has(path)) return
         // Something in the way of one file must not stop the others half way, without a word.
         const why = await work({ path, from: before, to: intended, seq }).catch(
-          (error: unknown) => `could not be written (${errorCode(error)})`,
+          (error: unknown) => `could not be written (${errorCode(error) ?? String(error)})`,
         )
         if (why === null) return
         isLeft.add(path)
@@ -256,8 +257,4 @@ async function syncFolders(folders: ReadonlySet<string>): Promise<void> {
     await folder?.sync()
     await folder?.close()
   })
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

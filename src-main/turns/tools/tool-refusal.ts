@@ -1,3 +1,4 @@
+import { errorCode } from '../../platform/error-code.ts'
 import { type CallPlace, type ToolResult, toolError } from './tool.ts'
 
 /** Why a file tool does not do what the model asked; the message says what to do instead. */
@@ -22,11 +23,6 @@ export function fileRefusal(error: unknown, shown: string): unknown {
   const code = errorCode(error)
   if (code === undefined) return error
   return new ToolRefusal(`"${shown}" ${reasons[code] ?? `could not be read (${code})`}.`)
-}
-
-/** Node's code of a system error, such as ENOENT; `undefined` for any other value. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
 /** Runs `work` and turns a refusal into a result for the model. Everything else, an abort included, passes through. */

@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs'
 import { type FileHandle, lstat, mkdir, open, readlink, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { errorCode } from '../tool-refusal.ts'
+import { errorCode } from '../../../platform/error-code.ts'
 import { changed } from './open-regular-file.ts'
 
 /** A folder that is held open, so that a link put in its place meanwhile redirects nothing. */
