@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { projectFolder } from './harness/electron-command.ts'
 import type { Dormouse } from './harness/launch-dormouse.ts'
@@ -181,11 +182,26 @@ test('a damaged settings file is set aside and the defaults hold', async ({ laun
 test('the window comes back where it was', async ({ launch }) => {
   const dormouse = await launch()
   await dormouse.window()
+  const isShown = () =>
+    dormouse.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
+  await waitFor(isShown, { what: 'the window' })
   const bounds = { x: 60, y: 50, width: 900, height: 640 }
-  await dormouse.app.evaluate(({ BrowserWindow }, wanted) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds(wanted)
-  }, bounds)
-  await waitFor(() => existsSync(join(dormouse.dataDir, 'windows.json')), { what: 'the saved bounds' })
+  const move = () =>
+    dormouse.app.evaluate(({ BrowserWindow }, wanted) => {
+      const window = BrowserWindow.getAllWindows()[0]
+      window?.setBounds({ ...wanted, x: wanted.x + 1 })
+      window?.setBounds(wanted)
+    }, bounds)
+  const saved = () => JSON.parse(readFileSync(join(dormouse.dataDir, 'windows.json'), 'utf8')).main
+  // Where no window manager tells a window its place, Chromium asks the display for it and may keep an answer from
+  // before the move, until the next one. A hand that drags a window moves it many times.
+  const isSaved = async () => {
+    if (isDeepStrictEqual(saved(), { ...bounds, maximized: false })) return true
+    await move()
+    return false
+  }
+  await move()
+  await waitFor(isSaved, { what: 'the saved bounds' })
   await dormouse.kill9()
   const again = await dormouse.restart()
   await again.window()
