@@ -49,6 +49,14 @@ export interface ComposeOptions {
 /** Why a reconciliation is wanted: the machine woke, the screen was unlocked, the clock or the zone was changed. */
 export type WakeReason = 'resume' | 'unlock' | 'clock'
 
+/** An open question as the tray lists it. */
+export interface WaitingQuestion {
+  readonly questionId: string
+  /** Of its run or conversation. */
+  readonly title: string
+  readonly prompt: string
+}
+
 /** The resident application without its desktop. */
 export interface App {
   readonly router: Router
@@ -61,6 +69,8 @@ export interface App {
   start(): Promise<{ readonly schedules: number; readonly nextAt: number | null }>
   counts(): InboxCounts & { readonly running: number }
   schedulesPaused(): boolean
+  /** The newest open questions that are neither archived nor snoozed, newest first, at most `limit`. */
+  newestWaiting(limit: number): readonly WaitingQuestion[]
   /** Idempotent: a desktop may tell of one wake-up several times. */
   wake(reason: WakeReason): void
   /** At most 5 s: running turns stop at the last committed step. Also right after a `start` that failed. */

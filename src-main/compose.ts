@@ -1,7 +1,9 @@
+import type { Answer } from '../src-shared/domain/question.ts'
 import type { Turn } from '../src-shared/domain/turn.ts'
 import type { AppStatus } from '../src-shared/ipc/app-routes.ts'
-import type { App, ComposeOptions } from './app.ts'
+import type { App, ComposeOptions, WaitingQuestion } from './app.ts'
 import { wireHands } from './compose-hands.ts'
+import { createBudgetDesk } from './budgets/budget-desk.ts'
 import { createConversationDesk } from './conversations/conversation-desk.ts'
 import { createSendMessage } from './conversations/send-message.ts'
 import { createDelivery } from './inbox/delivery.ts'
@@ -32,6 +34,7 @@ import { createRunDesk } from './runs/run-desk.ts'
 import { createRunMirror } from './runs/run-mirror.ts'
 import { turnLimits } from './runs/turn-limits.ts'
 import { runPlace } from './runs/visible-conversation.ts'
+import { createSecretDesk } from './secrets/secret-desk.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { settleHome } from './scheduling/settle-home.ts'
 import { createScheduleService } from './scheduling/schedule-service.ts'
@@ -85,6 +88,7 @@ export function compose(options: ComposeOptions): App {
       return { schedules, nextAt }
     },
     counts: () => resident?.counts() ?? { waiting: 0, unread: 0, running: 0 },
+    newestWaiting: (limit) => resident?.newestWaiting(limit) ?? [],
     schedulesPaused: () => desktop.settings.get().schedulesPaused,
     wake: () => resident?.wake(),
     async stop() {
@@ -135,11 +139,22 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     makeUpFor: (struck, why, work) => schedules.makeUpFor(struck, why, work),
   })
   const questionClosed = createQuestionClosed(core, delivery)
-  const questions = createQuestionLog(core, questionClosed, (run, work) => runPlace(core, run, work))
-  const ledger = createTurnLedger(core, questions, createRunMirror(core, { delivery, incidents, isWatched }))
-  const answers = createAnswerDesk(core, ledger, questionClosed, (tool, input) =>
-    hands.inputProblem(tool, input),
+  const questions = createQuestionLog(
+    core,
+    questionClosed,
+    (run, work) => runPlace(core, run, work),
+    () => {
+      const minutes = settings.get().remindAfterMinutes
+      return minutes === null ? null : minutes * 60_000
+    },
   )
+  const ledger = createTurnLedger(core, questions, createRunMirror(core, { delivery, incidents, isWatched }))
+  const secrets = createSecretDesk(core, desktop.vault)
+  const answers = createAnswerDesk(core, ledger, questionClosed, {
+    inputProblem: (tool, input) => hands.inputProblem(tool, input),
+    keepSecret: (question, value, work) => secrets.keep(question, value, work),
+  })
+  const budgets = createBudgetDesk(core, { settings, startOfDay: today })
   const live = createLiveMessages(bus)
   const commitContext = (turn: Turn, work: Work): CommitContext => ({
     schedules: toolSchedules(turn, work),
@@ -207,11 +222,11 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const router = createRouter({
     logger,
     handlers: {
-      ...appHandlers(core, desktop, bus, status, rearm),
+      ...appHandlers(core, { desktop, bus, budgets, outbox, status, rearm }),
       ...scheduleHandlers(core, schedules, createScheduleHistory(core)),
-      ...runHandlers(core, dispatcher),
+      ...runHandlers(core, dispatcher, runs),
       ...incidentHandlers(core, incidents, schedules),
-      ...questionHandlers(core, answers, inbox),
+      ...questionHandlers(core, answers, inbox, secrets),
       ...conversationHandlers(core, {
         conversations,
         dispatcher,
@@ -224,6 +239,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...knowledgeHandlers(core, hands.memory, hands.skills),
     },
   })
+  desktop.notifier.onAnswer(({ key, questionId, answer }) => void answerFromDesktop(key, questionId, answer))
   const housekeeping = createHousekeeping({
     clock,
     logger,
@@ -252,6 +268,23 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     }
   }
 
+  /** What cannot be answered that way is said on a notification in its place. */
+  async function answerFromDesktop(key: string, id: string, answer: Answer): Promise<void> {
+    const result = await router.call(
+      'questions.answer',
+      { id, answer, via: 'notification' },
+      { via: 'window' },
+    )
+    if (result.ok) return
+    const place = { screen: 'inbox', questionId: id } as const
+    await desktop.notifier.show({
+      key,
+      title: 'Not answered',
+      body: result.error.message,
+      place,
+      urgent: false,
+    })
+  }
   /** Something about Dormouse itself, in the inbox and on the desktop. */
   function tell(title: string, body: string, key: string): void {
     core.unitOfWork.run((work) => tellIn(title, body, key, work))
@@ -272,6 +305,12 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     router,
     status,
     counts: () => ({ ...stores.inbox.counts(), running: stores.turns.counts().running }),
+    newestWaiting: (limit: number): readonly WaitingQuestion[] =>
+      stores.inbox
+        .list('needs-you', clock.now(), null, limit)
+        .flatMap(({ title, question }) =>
+          question?.status === 'open' ? [{ questionId: question.id, title, prompt: question.prompt }] : [],
+        ),
     /** After a sleep every timer is as late as the sleep was long. */
     wake(): void {
       scheduler.reconcile()

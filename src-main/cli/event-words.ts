@@ -41,6 +41,8 @@ export function eventWords(event: AppEvent): string | null {
       return row('files', event.data.turnId, 'changed')
     case 'grants.changed':
       return row('permissions', '', 'changed')
+    case 'secrets.changed':
+      return row('secrets', '', 'changed')
     // A message that grows is told when it is whole; steps are told as events of their run.
     case 'tool.output':
     case 'steps.changed':

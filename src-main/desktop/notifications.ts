@@ -49,23 +49,32 @@ export function createNotifications({ icon, enabled, open, logger }: Notificatio
   }
 
   return {
-    show(wanted) {
-      if (!enabled()) {
-        logger.info('A notification was not shown: the user turned them off')
-        return false
-      }
-      if (!Notification.isSupported()) {
-        logger.warn('A notification was not shown: this desktop has none')
-        return false
-      }
-      withdraw(wanted.key)
-      const notification = make(wanted)
-      shown.set(wanted.key, notification)
-      const oldest = shown.keys().next().value
-      if (shown.size > mostRemembered && oldest !== undefined) shown.delete(oldest)
-      notification.show()
-      return true
-    },
+    show: (wanted) => Promise.resolve(showNow(wanted)),
     withdraw,
+    status: () =>
+      Promise.resolve({
+        buttons: false,
+        reply: false,
+        problem: Notification.isSupported() ? null : 'This desktop has no notifications.',
+      }),
+    onAnswer: () => undefined,
+  }
+
+  function showNow(wanted: DesktopNotification): boolean {
+    if (!enabled()) {
+      logger.info('A notification was not shown: the user turned them off')
+      return false
+    }
+    if (!Notification.isSupported()) {
+      logger.warn('A notification was not shown: this desktop has none')
+      return false
+    }
+    withdraw(wanted.key)
+    const notification = make(wanted)
+    shown.set(wanted.key, notification)
+    const oldest = shown.keys().next().value
+    if (shown.size > mostRemembered && oldest !== undefined) shown.delete(oldest)
+    notification.show()
+    return true
   }
 }

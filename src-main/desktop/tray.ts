@@ -6,7 +6,7 @@ import type { Logger } from '../platform/logger.ts'
 import { type TrayCommand, type TrayMenuEntry, type TrayView, trayView } from './tray-view.ts'
 
 export interface TrayOptions {
-  readonly app: Pick<App, 'router' | 'events' | 'counts' | 'schedulesPaused'>
+  readonly app: Pick<App, 'router' | 'events' | 'counts' | 'newestWaiting' | 'schedulesPaused'>
   readonly desktop: Pick<Desktop, 'showMain' | 'showSettings' | 'quit'>
   readonly icon: (mood: TrayView['mood']) => NativeImage
   readonly clock: Clock

@@ -22,6 +22,8 @@ export interface ItemWords {
   readonly runId: string | null
   readonly questionId: string | null
   readonly conversationId: string | null
+  /** Left out: that of its run. */
+  readonly scheduleId?: string | null
   /** The trouble that it tells of. */
   readonly incidentId?: string
 }
@@ -54,7 +56,9 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
 
     item(words: ItemWords, work: Work): InboxItem {
       const id = ids.next('inbox')
-      stores.inbox.insert({ id, at: clock.now(), ...words })
+      const scheduleId =
+        words.scheduleId ?? (words.runId === null ? null : (stores.runs.get(words.runId)?.scheduleId ?? null))
+      stores.inbox.insert({ id, at: clock.now(), ...words, scheduleId })
       const item = stores.inbox.get(id)
       if (!item) throw new Error('an inbox item vanished in its own transaction')
       work.publish('inbox.changed', { ...stores.inbox.counts(), item })
@@ -93,10 +97,11 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
           work,
         )
       }
-      delivery.item(
+      const { id: itemId } = delivery.item(
         { kind: 'question', title, body: prompt, runId, questionId, conversationId: deliverTo },
         work,
       )
+      stores.questions.setItem(questionId, itemId)
       const place: Place = { screen: 'inbox', questionId }
       const body = question.confirm ? `${prompt}\n${question.confirm.why}` : prompt
       delivery.notify(

@@ -51,6 +51,19 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
 
   const desk = {
     markRead: (id: string): InboxItem => change(id, () => stores.inbox.markRead(id, clock.now())),
+    markUnread: (id: string): InboxItem => change(id, () => stores.inbox.markUnread(id)),
+    unarchive: (id: string): InboxItem => change(id, () => stores.inbox.unarchive(id)),
+    /** Archives these, or what is in the view and needs nothing of the user any more. */
+    archiveMany(which: { readonly ids: readonly string[] } | { readonly filter: 'failed' | 'finished' }): {
+      readonly archived: number
+    } {
+      const ids =
+        'ids' in which
+          ? which.ids
+          : stores.inbox.list(which.filter, clock.now(), null, 1000).map(({ id }) => id)
+      for (const id of ids) desk.archive(id)
+      return { archived: ids.length }
+    },
     archive: (id: string): InboxItem =>
       change(id, (before, work) => {
         stores.inbox.archive(id, clock.now())

@@ -45,7 +45,8 @@ it('a desktop that fails does not keep the rest from being told, and nothing is 
   const desktop = createFakeDesktop()
   const failing = {
     ...desktop.notifier,
-    show: (n: { key: string }) => (n.key === 'bad' ? broken() : desktop.shown.push(notification) > 0),
+    show: (n: { key: string }) =>
+      n.key === 'bad' ? broken() : Promise.resolve(desktop.shown.push(notification) > 0),
   }
   const broken = (): never => {
     throw new Error('no bus')

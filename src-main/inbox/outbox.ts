@@ -1,7 +1,9 @@
+import type { NotificationStatus } from '../../src-shared/ipc/app-routes.ts'
 import type { SettingsStore } from '../platform/settings-store.ts'
+import { offeredAnswers } from '../questions/offered-answers.ts'
 import type { Core } from '../store/core.ts'
 import type { DueEffect, Effect } from '../store/outbox-store.ts'
-import type { Notifier } from './notifier.ts'
+import type { DesktopNotification, Notifier } from './notifier.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
 
@@ -22,6 +24,18 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
     return stores.questions.get(effect.place.questionId)?.status !== 'open'
   }
 
+  /** As the question is now. */
+  const answersOf = ({
+    place,
+    body,
+  }: Extract<Effect, { kind: 'notify' }>): Pick<DesktopNotification, 'buttons' | 'field'> => {
+    if (place.screen !== 'inbox' || place.questionId === undefined) return {}
+    const question = stores.questions.get(place.questionId)
+    if (!question) return {}
+    const { buttons, field } = offeredAnswers(question, !body.endsWith('…'))
+    return { buttons, ...(field === null ? {} : { field }) }
+  }
+
   const tell = (effect: Effect): void => {
     if (effect.kind === 'withdraw') {
       notifier.withdraw(effect.key)
@@ -29,8 +43,9 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
     }
     if (isStale(effect) || !settings.get().notifications) return
     const { key, title, body, place, urgent } = effect
-    if (!notifier.show({ key, title, body, place, urgent }))
-      logger.warn('a notification could not be shown', { key })
+    void notifier.show({ key, title, body, place, urgent, ...answersOf(effect) }).then((shown) => {
+      if (!shown) logger.warn('a notification could not be shown', { key })
+    })
   }
 
   const settle = ({ id, effect }: DueEffect): void => {
@@ -65,6 +80,8 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
         }
       }
     },
+    /** Whether notifications are held back now, and until when (epoch ms; `null`: until the user says so). */
+    quiet: (): NotificationStatus['quiet'] => (settings.get().doNotDisturb ? { until: null } : null),
     stop(): void {
       goOn?.()
       goOn = null

@@ -20,6 +20,7 @@ const eventNames = {
   'changes.changed': true,
   'mcp.changed': true,
   'grants.changed': true,
+  'secrets.changed': true,
 } satisfies Record<EventName, true>
 
 /** The input of `events.subscribe`: which events, or all of them. */

@@ -12,6 +12,7 @@ export type IdKind =
   | 'inbox'
   | 'incident'
   | 'grant'
+  | 'secret'
   | 'connection'
   | 'mcp'
   | 'change'

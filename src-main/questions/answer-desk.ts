@@ -4,6 +4,7 @@ import { RouteFailure } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { nextQuestionStatus } from './question-transition.ts'
+import { describeClosed } from './describe-closed.ts'
 import { readAnswer } from './read-answer.ts'
 import type { PausedTurns, QuestionObserver } from './question-observer.ts'
 
@@ -14,8 +15,12 @@ export function createAnswerDesk(
   core: Core,
   turns: PausedTurns,
   observer: QuestionObserver,
-  /** Why a tool cannot take an input that the user has edited, in words, or `null`. */
-  inputProblem: (tool: string, input: unknown) => string | null,
+  parts: {
+    /** Why a tool cannot take an input that the user has edited, in words, or `null`. */
+    readonly inputProblem: (tool: string, input: unknown) => string | null
+    /** Puts the value of a credential into the vault, as a part of the transaction. Throws a sentence where it cannot. */
+    readonly keepSecret: (question: Question, value: string, work: Work) => void
+  },
 ) {
   const { stores, unitOfWork, clock, logger } = core
   let cancelTimer: (() => void) | null = null
@@ -47,11 +52,9 @@ export function createAnswerDesk(
         }
         return
       case 'credential':
-        // No tool of this version asks for one, so no such row exists; an answer to one must not be lost.
-        throw new RouteFailure(
-          'unavailable',
-          'This version of Dormouse cannot take this answer. Update Dormouse.',
-        )
+        parts.keepSecret(question, answer.value, work)
+        turns.resume(question, { content: givenSecret(question), isError: false }, work)
+        return
       default:
         assertNever(answer)
     }
@@ -88,6 +91,12 @@ export function createAnswerDesk(
     })
   }
 
+  const sameAs = (id: string): readonly Question[] => {
+    const item = stores.questions.itemOf(id)
+    return item === null ? [] : stores.questions.openOfItem(item).filter((each) => each.id !== id)
+  }
+  const closedWords = (question: Question): string => describeClosed(question, clock.now(), clock.timeZone())
+
   const desk = {
     /**
      * Closes the question, gives its tool call the result and queues the turn when it was the last open one, as a
@@ -99,23 +108,29 @@ export function createAnswerDesk(
       if (!question)
         throw new RouteFailure('not_found', 'There is no such question. It may have been removed.')
       const to = nextQuestionStatus(question.status, 'answer')
-      if (to === null) throw new RouteFailure('conflict', describeClosed(question))
+      if (to === null) throw new RouteFailure('conflict', closedWords(question))
       const reading = readAnswer(given, question)
       if (!reading.ok) throw new RouteFailure('bad_input', reading.problem)
       const { answer, text } = reading
       if (answer.kind === 'confirm' && answer.decision !== 'deny' && answer.input !== undefined) {
-        const problem = inputProblem(question.tool?.name ?? '', answer.input)
+        const problem = parts.inputProblem(question.tool?.name ?? '', answer.input)
         if (problem !== null) throw new RouteFailure('bad_input', problem)
       }
       const by = { at: clock.now(), via, answer: answer.kind === 'credential' ? null : answer, text }
-      if (!stores.questions.close(id, to, by)) throw new RouteFailure('conflict', describeClosed(question))
+      if (!stores.questions.close(id, to, by)) throw new RouteFailure('conflict', closedWords(question))
       const done = closed(id, work)
       apply(done, answer, text, work)
       return done
     },
 
-    answer: (id: string, given: Answer, via: string): Question =>
-      unitOfWork.run((work) => desk.answerIn(id, given, via, work)),
+    /** With `same`, the other open questions of its inbox item get it too, each for its own run. */
+    answer: (id: string, given: Answer, via: string, same = false): Question =>
+      unitOfWork.run((work) => {
+        const others = same ? sameAs(id) : []
+        const done = desk.answerIn(id, given, via, work)
+        for (const other of others) desk.answerIn(other.id, given, via, work)
+        return done
+      }),
 
     /** Closes what is past its deadline and sets the only timer that waiting costs. Call at start, after every ask, and when the machine wakes. */
     watchDeadlines(): void {
@@ -148,18 +163,11 @@ function denied(note: string | undefined): { content: string; isError: boolean; 
   return { content: content.replace(/([^.!?]) Do not/, '$1. Do not'), isError: true, refused: true }
 }
 
-/** By whom and how a closed question was closed, in words. */
-export function describeClosed(question: Question): string {
-  switch (question.status) {
-    case 'answered':
-      return `This question was already answered from the ${question.answeredVia ?? 'inbox'}: ${question.answerText ?? ''}`
-    case 'expired':
-      return 'This question was not answered before its deadline.'
-    case 'withdrawn':
-      return `This question was withdrawn: ${question.answerText ?? 'its run has ended.'}`
-    case 'open':
-      return 'This question is open.'
-    default:
-      return assertNever(question.status)
-  }
+/** What the model is told of a secret: how it is used, and never what it is. */
+function givenSecret({ secret }: Question): string {
+  const name = secret?.name ?? 'SECRET'
+  return (
+    `The user gave ${name}. You never see its value, and need not. Name it in "secrets" of run_command: ` +
+    `the command then has it in its environment variable ${name}.`
+  )
 }

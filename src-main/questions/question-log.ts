@@ -1,9 +1,16 @@
 import type { Run } from '../../src-shared/domain/run.ts'
-import type { Confirm, Question, QuestionKind } from '../../src-shared/domain/question.ts'
+import type {
+  BudgetAsk,
+  Confirm,
+  Question,
+  QuestionKind,
+  SecretAsk,
+} from '../../src-shared/domain/question.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Core } from '../store/core.ts'
 import type { QuestionCall } from '../store/question-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { accountOf } from './account-of.ts'
 import type { QuestionObserver } from './question-observer.ts'
 import { nextQuestionStatus } from './question-transition.ts'
 
@@ -12,6 +19,13 @@ export interface NewQuestion {
   readonly prompt: string
   readonly options?: readonly string[] | undefined
   readonly multiple?: boolean | undefined
+  /** What it will do if no answer comes, and what it has done so far, in the asker's words. */
+  readonly byDefault?: string | undefined
+  readonly done?: string | undefined
+  /** With `credential`. */
+  readonly secret?: SecretAsk
+  /** With `budget`. */
+  readonly budget?: BudgetAsk
   /** With `confirm`. */
   readonly tool?: Question['tool']
   readonly confirm?: Confirm
@@ -27,12 +41,22 @@ export type QuestionLog = ReturnType<typeof createQuestionLog>
 export type VisiblePlace = (run: Run, work: Work) => string
 
 /** Opens and withdraws questions, inside the transaction of the turn that pauses or ends. */
-export function createQuestionLog(core: Core, observer: QuestionObserver, visiblePlace: VisiblePlace) {
+export function createQuestionLog(
+  core: Core,
+  observer: QuestionObserver,
+  visiblePlace: VisiblePlace,
+  /** After how many milliseconds a question is reminded of, where its schedule does not say; `null`: never. */
+  remindAfterMs: () => number | null,
+) {
   const { stores, clock, ids } = core
 
   /** The visible conversation and the deadline come from the run; a chat's own question is shown where it is asked. */
-  const place = (turn: Turn, now: number, work: Work): Pick<Question, 'runId' | 'deliverTo' | 'deadline'> => {
-    const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
+  const place = (
+    turn: Turn,
+    run: Run | undefined,
+    now: number,
+    work: Work,
+  ): Pick<Question, 'runId' | 'deliverTo' | 'deadline'> => {
     const policy = run && stores.runs.policies(run.id)?.questionDeadline
     return {
       runId: turn.runId,
@@ -41,10 +65,23 @@ export function createQuestionLog(core: Core, observer: QuestionObserver, visibl
     }
   }
 
+  /** Once, and not for what is closed by then. */
+  const reminderAt = (run: Run | undefined, now: number, deadline: number | null): number | null => {
+    const chosen = run && stores.runs.policies(run.id)?.questionReminderMs
+    const after = chosen ?? remindAfterMs()
+    if (after === null || after === 0) return null
+    const at = now + after
+    return deadline !== null && at >= deadline ? null : at
+  }
+
   return {
     open(turn: Turn, asked: readonly NewQuestion[], work: Work): readonly Question[] {
       const now = clock.now()
-      const where = place(turn, now, work)
+      const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
+      const where = place(turn, run, now, work)
+      const title = stores.conversations.get(turn.conversationId)?.title ?? ''
+      const messages = stores.messages.ofTurn(turn.id)
+      const remindAt = reminderAt(run, now, where.deadline)
       return asked.map((ask) => {
         const question: Question = {
           id: ids.next('question'),
@@ -53,17 +90,21 @@ export function createQuestionLog(core: Core, observer: QuestionObserver, visibl
           conversationId: turn.conversationId,
           kind: ask.kind,
           prompt: ask.prompt,
+          account: accountOf({ turn, run, title, messages, done: ask.done, now, timeZone: clock.timeZone() }),
+          ...(ask.byDefault === undefined ? {} : { byDefault: ask.byDefault }),
           ...(ask.options ? { options: [...ask.options], multiple: ask.multiple ?? false } : {}),
           ...(ask.tool ? { tool: ask.tool } : {}),
           ...(ask.call ? { call: { messageId: ask.call.messageId, toolUseId: ask.call.toolUseId } } : {}),
           ...(ask.confirm ? { confirm: ask.confirm } : {}),
+          ...(ask.secret ? { secret: ask.secret } : {}),
+          ...(ask.budget ? { budget: ask.budget } : {}),
           status: 'open',
           askedAt: now,
           answeredAt: null,
           answeredVia: null,
           answerText: null,
         }
-        stores.questions.insert(question, ask.call)
+        stores.questions.insert(question, ask.call, { sameKey: sameKey(ask, run), remindAt })
         work.publish('question.changed', question)
         return question
       })
@@ -82,4 +123,11 @@ export function createQuestionLog(core: Core, observer: QuestionObserver, visibl
       }
     },
   }
+}
+
+/** Equal for questions of one schedule to which the same answer means the same; a budget's amounts are each run's own. */
+function sameKey(ask: NewQuestion, run: Run | undefined): string | null {
+  if (run?.scheduleId == null || ask.kind === 'budget') return null
+  const { kind, prompt, options, multiple, operation, secret } = ask
+  return JSON.stringify([run.scheduleId, kind, prompt, options, multiple, ask.tool, operation, secret?.name])
 }

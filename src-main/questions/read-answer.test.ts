@@ -10,6 +10,7 @@ const question = (part: Partial<Question>): Question => ({
   deliverTo: 'c',
   kind: 'question',
   prompt: '?',
+  account: '',
   status: 'open',
   askedAt: 0,
   deadline: null,

@@ -1,5 +1,5 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
-import type { InboxCounts, InboxItem } from '../../src-shared/domain/inbox-item.ts'
+import type { InboxCounts, InboxFilter, InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
 import type { Database, SqlValue } from './database.ts'
 import type { IncidentStore } from './incident-store.ts'
@@ -13,6 +13,8 @@ interface Row {
   at: number
   run_id: string | null
   question_id: string | null
+  schedule_id: string | null
+  times_asked: number
   incident_id: string | null
   conversation_id: string | null
   read_at: number | null
@@ -22,7 +24,7 @@ interface Row {
 
 export type NewInboxItem = Pick<
   InboxItem,
-  'id' | 'kind' | 'title' | 'body' | 'at' | 'runId' | 'questionId' | 'conversationId'
+  'id' | 'kind' | 'title' | 'body' | 'at' | 'runId' | 'scheduleId' | 'questionId' | 'conversationId'
 > & { readonly incidentId?: string | undefined }
 
 export type InboxStore = ReturnType<typeof createInboxStore>
@@ -36,6 +38,12 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
     at: row.at,
     runId: row.run_id,
     questionId: row.question_id,
+    scheduleId: row.schedule_id,
+    sameQuestionIds:
+      row.times_asked === 1
+        ? []
+        : questions.openOfItem(row.id).flatMap(({ id }) => (id === row.question_id ? [] : [id])),
+    timesAsked: row.times_asked,
     conversationId: row.conversation_id,
     question: question ?? null,
     incident: row.incident_id === null ? null : (incidents.get(row.incident_id) ?? null),
@@ -54,8 +62,8 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
     byQuestion: (questionId: string): InboxItem | undefined => select('i.question_id = ?', questionId)[0],
     insert(i: NewInboxItem): void {
       db.prepare(
-        `INSERT INTO inbox_items (id, kind, title, body, at, run_id, question_id, conversation_id, incident_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO inbox_items (id, kind, title, body, at, run_id, question_id, conversation_id, incident_id, schedule_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         i.id,
         i.kind,
@@ -66,6 +74,7 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
         i.questionId,
         i.conversationId,
         i.incidentId ?? null,
+        i.scheduleId,
       )
     },
     byIncident: (incidentId: string): InboxItem | undefined => select('i.incident_id = ?', incidentId)[0],
@@ -78,14 +87,9 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
       db.prepare('UPDATE inbox_items SET title = ?, body = ? WHERE id = ?').run(words.title, words.body, id)
     },
     /** Newest first. `needs-you`: open questions that are not archived and not asleep at `now`. */
-    list(
-      filter: 'needs-you' | 'all' | 'archived',
-      now: number,
-      before: number | null,
-      limit: number,
-    ): InboxItem[] {
+    list(filter: InboxFilter, now: number, before: number | null, limit: number): InboxItem[] {
       const older = before ?? Number.MAX_SAFE_INTEGER
-      const page = 'i.at < ? ORDER BY i.seq DESC LIMIT ?'
+      const page = 'i.at < ? ORDER BY i.at DESC, i.seq DESC LIMIT ?'
       switch (filter) {
         case 'needs-you':
           // From the open questions and incidents, which are few, to their items, and not through everything that was ever told.
@@ -95,8 +99,21 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
                  UNION ALL
                  SELECT i.* FROM incidents n CROSS JOIN inbox_items i ON i.incident_id = n.id WHERE n.closed_at IS NULL
                ) i WHERE i.archived_at IS NULL AND coalesce(i.snoozed_until, 0) <= ? AND ${page})
-             ORDER BY i.seq DESC`,
+             ORDER BY i.at DESC, i.seq DESC`,
             now,
+            older,
+            limit,
+          )
+        case 'failed':
+          return select(
+            `i.archived_at IS NULL AND i.kind IN ('failure', 'missed', 'system') AND ${page}`,
+            older,
+            limit,
+          )
+        case 'finished':
+          return select(
+            `i.archived_at IS NULL AND i.kind IN ('result', 'reminder', 'question')
+               AND NOT EXISTS (SELECT 1 FROM questions q WHERE q.id = i.question_id AND q.status = 'open') AND ${page}`,
             older,
             limit,
           )
@@ -110,6 +127,12 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
     },
     markRead(id: string, at: number): void {
       db.prepare('UPDATE inbox_items SET read_at = coalesce(read_at, ?) WHERE id = ?').run(at, id)
+    },
+    markUnread(id: string): void {
+      db.prepare('UPDATE inbox_items SET read_at = NULL WHERE id = ?').run(id)
+    },
+    unarchive(id: string): void {
+      db.prepare('UPDATE inbox_items SET archived_at = NULL WHERE id = ?').run(id)
     },
     archive(id: string, at: number): void {
       db.prepare(

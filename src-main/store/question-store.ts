@@ -1,4 +1,11 @@
-import type { Answer, Confirm, Question, QuestionStatus } from '../../src-shared/domain/question.ts'
+import type {
+  Answer,
+  BudgetAsk,
+  Confirm,
+  Question,
+  QuestionStatus,
+  SecretAsk,
+} from '../../src-shared/domain/question.ts'
 import type { Database, SqlValue } from './database.ts'
 
 interface Row {
@@ -15,6 +22,13 @@ interface Row {
   multiple: number
   tool: string | null
   confirm: string | null
+  account: string
+  by_default: string | null
+  secret: string | null
+  budget: string | null
+  same_key: string | null
+  item_id: string | null
+  remind_at: number | null
   status: QuestionStatus
   asked_at: number
   deadline: number | null
@@ -38,6 +52,8 @@ const question = (row: Row): Question => ({
   deliverTo: row.deliver_to,
   kind: row.kind,
   prompt: row.prompt,
+  account: row.account,
+  ...(row.by_default === null ? {} : { byDefault: row.by_default }),
   ...(row.options === null
     ? {}
     : { options: JSON.parse(row.options) as string[], multiple: row.multiple === 1 }),
@@ -46,6 +62,8 @@ const question = (row: Row): Question => ({
     ? {}
     : { call: { messageId: row.message_id, toolUseId: row.tool_use_id } }),
   ...(row.confirm === null ? {} : { confirm: JSON.parse(row.confirm) as Confirm }),
+  ...(row.secret === null ? {} : { secret: JSON.parse(row.secret) as SecretAsk }),
+  ...(row.budget === null ? {} : { budget: JSON.parse(row.budget) as BudgetAsk }),
   status: row.status,
   askedAt: row.asked_at,
   deadline: row.deadline,
@@ -78,10 +96,16 @@ export function createQuestionStore(db: Database) {
         ? { messageId: row.message_id, toolUseId: row.tool_use_id }
         : null
     },
-    insert(q: Question, call: QuestionCall | null): void {
+    /** `sameKey`: open questions with the same one ask the very same; `remindAt`: epoch ms of its one reminder. */
+    insert(
+      q: Question,
+      call: QuestionCall | null,
+      beside: { readonly sameKey: string | null; readonly remindAt: number | null },
+    ): void {
       db.prepare(
         `INSERT INTO questions (id, turn_id, run_id, conversation_id, deliver_to, message_id, tool_use_id, kind, prompt,
-           options, multiple, tool, confirm, status, asked_at, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           options, multiple, tool, confirm, account, by_default, secret, budget, same_key, remind_at, status, asked_at, deadline)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         q.id,
         q.turnId,
@@ -96,10 +120,45 @@ export function createQuestionStore(db: Database) {
         q.multiple ? 1 : 0,
         q.tool ? JSON.stringify(q.tool) : null,
         q.confirm ? JSON.stringify(q.confirm) : null,
+        q.account,
+        q.byDefault ?? null,
+        q.secret ? JSON.stringify(q.secret) : null,
+        q.budget ? JSON.stringify(q.budget) : null,
+        beside.sameKey,
+        beside.remindAt,
         q.status,
         q.askedAt,
         q.deadline,
       )
+    },
+    /** The inbox item that shows it; `null`: none does. */
+    setItem(id: string, itemId: string): void {
+      db.prepare('UPDATE questions SET item_id = ? WHERE id = ?').run(itemId, id)
+    },
+    itemOf: (id: string): string | null =>
+      db.prepare<Row>('SELECT * FROM questions WHERE id = ?').get(id)?.item_id ?? null,
+    /** Open questions that an item shows, in the order in which they were asked. */
+    openOfItem: (itemId: string): Question[] =>
+      select(`item_id = ? AND status = 'open' ORDER BY seq`, itemId),
+    /** The item of an open question that asks the very same. */
+    itemOfSame: (id: string): string | null =>
+      db
+        .prepare<{ item_id: string }>(
+          `SELECT o.item_id FROM questions q JOIN questions o ON o.same_key = q.same_key
+           WHERE q.id = ? AND o.id <> q.id AND o.status = 'open' AND o.item_id IS NOT NULL ORDER BY o.seq LIMIT 1`,
+        )
+        .get(id)?.item_id ?? null,
+    /** Open questions whose reminder is due. */
+    toRemind: (now: number): Question[] =>
+      select(`status = 'open' AND remind_at IS NOT NULL AND remind_at <= ? ORDER BY remind_at`, now),
+    nextReminder: (): number | null =>
+      db
+        .prepare<{ at: number | null }>(
+          `SELECT min(remind_at) AS at FROM questions WHERE status = 'open' AND remind_at IS NOT NULL`,
+        )
+        .get()?.at ?? null,
+    reminded(id: string): void {
+      db.prepare('UPDATE questions SET remind_at = NULL WHERE id = ?').run(id)
     },
     /**
      * The compare-and-set: closes the question if it is open, and says whether it did. Of any number of callers exactly
@@ -154,18 +213,20 @@ export function createQuestionStore(db: Database) {
     list(filter: {
       readonly status?: QuestionStatus | undefined
       readonly conversationId?: string | undefined
+      readonly limit?: number | undefined
     }): Question[] {
-      const { status, conversationId } = filter
+      const { status, conversationId, limit = -1 } = filter
       const is = status === undefined ? '1 = 1' : 'status = ?'
       const values = status === undefined ? [] : [status]
-      if (conversationId === undefined) return select(`${is} ORDER BY seq`, ...values)
+      if (conversationId === undefined) return select(`${is} ORDER BY seq LIMIT ?`, ...values, limit)
       // Written out, so that each half is found by its own index.
       return select(
-        `(conversation_id = ? AND ${is}) OR (deliver_to = ? AND ${is}) ORDER BY seq`,
+        `(conversation_id = ? AND ${is}) OR (deliver_to = ? AND ${is}) ORDER BY seq LIMIT ?`,
         conversationId,
         ...values,
         conversationId,
         ...values,
+        limit,
       )
     },
   }

@@ -14,6 +14,7 @@ import { createRunStore } from './run-store.ts'
 import { createScheduleEventStore } from './schedule-event-store.ts'
 import { createScheduleStore } from './schedule-store.ts'
 import { createSearchStore } from './search-store.ts'
+import { createSecretStore } from './secret-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createToolCallStore } from './tool-call-store.ts'
 import { createTurnStore } from './turn-store.ts'
@@ -40,6 +41,7 @@ export function createStores(db: Database) {
     inbox: createInboxStore(db, questions, incidents),
     incidents,
     grants: createGrantStore(db),
+    secrets: createSecretStore(db),
     connections: createConnectionStore(db),
     mcpServers: createMcpStore(db),
     changes: createChangeStore(db),

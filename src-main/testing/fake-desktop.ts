@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { defaultSettings, type Settings } from '../../src-shared/domain/settings.ts'
 import type { Desktop } from '../app.ts'
-import type { DesktopNotification } from '../inbox/notifier.ts'
+import type { DesktopNotification, NotificationAnswer } from '../inbox/notifier.ts'
 
 export interface FakeDesktop extends Desktop {
   /** What was shown, oldest first. */
@@ -10,6 +10,8 @@ export interface FakeDesktop extends Desktop {
   /** Every word about the machine's sleep, oldest first: `true` keeps it awake. */
   readonly keptAwake: boolean[]
   isMainVisible: () => boolean
+  /** As if the user answered on a notification. */
+  answerOn(given: NotificationAnswer): void
 }
 
 /** A desktop without windows that remembers what it was told; secrets are kept in memory. */
@@ -17,15 +19,19 @@ export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop
   const shown: DesktopNotification[] = []
   const withdrawn: string[] = []
   const keptAwake: boolean[] = []
+  let answered: (given: NotificationAnswer) => void = () => undefined
   const secrets = new Map<string, string>()
   let current: Settings = { ...defaultSettings, ...settings }
   return {
     shown,
     withdrawn,
     keptAwake,
+    answerOn: (given) => answered(given),
     notifier: {
-      show: (notification) => shown.push(notification) > 0,
+      show: (notification) => Promise.resolve(shown.push(notification) > 0),
       withdraw: (key) => void withdrawn.push(key),
+      status: () => Promise.resolve({ buttons: true, reply: true, problem: null }),
+      onAnswer: (listener) => void (answered = listener),
     },
     vault: {
       storage: () => 'memory',

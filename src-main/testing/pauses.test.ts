@@ -130,7 +130,7 @@ it("a finished run's question cannot be answered, and the refusal says what beca
   await resident.call('questions.answer', { ...answer, via: 'inbox' })
   await resident.runIs(run.id, 'succeeded')
   await expect(resident.call('questions.answer', answer)).rejects.toThrow(
-    'conflict: This question was already answered from the inbox: yes',
+    'conflict: This question was already answered from the inbox at 09:00: yes',
   )
 })
 

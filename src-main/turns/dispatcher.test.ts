@@ -53,7 +53,12 @@ const says = (text: string): ReplyBlock[] => [{ type: 'text', text }]
 function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
   const ledger = createTurnLedger(
     core,
-    createQuestionLog(core, { onClosed: () => undefined }, () => 'c'),
+    createQuestionLog(
+      core,
+      { onClosed: () => undefined },
+      () => 'c',
+      () => null,
+    ),
     {
       onStep: (turn, step, work) => options.observer?.onStep(turn, step, work),
     },

@@ -70,8 +70,9 @@ export function applyEvent(event: AppEvent): void {
       if ('removed' in event.data) mcpStore.remove(event.data.id)
       else mcpStore.put(event.data)
       return
-    // The page that lists them hears it itself.
+    // The pages that list them hear it themselves.
     case 'grants.changed':
+    case 'secrets.changed':
       return
     case 'tool.output':
     case 'steps.changed':

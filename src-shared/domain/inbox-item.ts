@@ -14,7 +14,13 @@ export const inboxItemSchema = z.object({
   body: z.string(),
   at: instantSchema,
   runId: idSchema.nullable(),
+  /** The schedule that it is about, for groups. */
+  scheduleId: idSchema.nullable(),
   questionId: idSchema.nullable(),
+  /** Other open questions that ask the very same for the same schedule: they share this item instead of adding one each. */
+  sameQuestionIds: z.array(idSchema),
+  /** How often it was asked, the first time included. */
+  timesAsked: z.number().int(),
   /** The visible conversation to open from here. */
   conversationId: idSchema.nullable(),
   question: questionSchema.nullable(),
@@ -26,6 +32,13 @@ export const inboxItemSchema = z.object({
 })
 export type InboxItem = z.infer<typeof inboxItemSchema>
 
-/** The two numbers of badge, tray and navigation: open questions, and unread items of any kind. */
+/**
+ * The views of the inbox. `needs-you`: open questions and troubles that are not snoozed. `failed`: what failed or was
+ * missed; `finished`: results, reminders, closed questions. `all` leaves the archived ones out.
+ */
+export const inboxFilterSchema = z.enum(['needs-you', 'failed', 'finished', 'archived', 'all'])
+export type InboxFilter = z.infer<typeof inboxFilterSchema>
+
+/** The two numbers of badge, tray and navigation: what needs you, and unread items of any kind. */
 export const inboxCountsSchema = z.object({ waiting: z.number().int(), unread: z.number().int() })
 export type InboxCounts = z.infer<typeof inboxCountsSchema>

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
 import { sourceSchema } from './permission.ts'
+import { limitNameSchema } from './schedule.ts'
+import { secretNameSchema } from './secret.ts'
 import { callRefSchema } from './tool-step.ts'
+import { usageSchema } from './usage.ts'
 
 export const questionKindSchema = z.enum(['question', 'choice', 'confirm', 'credential', 'budget'])
 export type QuestionKind = z.infer<typeof questionKindSchema>
@@ -39,6 +42,33 @@ export const confirmSchema = z.object({
 })
 export type Confirm = z.infer<typeof confirmSchema>
 
+/** The secret that a `credential` question asks for. It is known by its name everywhere; its value is in the vault only. */
+export const secretAskSchema = z.object({
+  /** As an environment variable is named: GITHUB_TOKEN. */
+  name: secretNameSchema,
+  /** What it is for and how to get it, in the asker's words. */
+  purpose: z.string(),
+})
+export type SecretAsk = z.infer<typeof secretAskSchema>
+
+/**
+ * What a `budget` question is about. Amounts are in the limit's own unit: model calls, tokens, µ$, milliseconds, or the
+ * times that the same call was made. `used` is what the provider told, not an estimate.
+ */
+export const budgetAskSchema = z.object({
+  limit: limitNameSchema,
+  /** Where it was reached, how much is used, and how much more "go on" grants. */
+  ceiling: z.number().int(),
+  used: z.number().int(),
+  more: z.number().int(),
+  /** What this turn used so far. */
+  usage: usageSchema,
+  activeMs: z.number().int(),
+  /** Tokens of this turn whose model has no price here: the money does not count them. */
+  unpricedTokens: z.number().int(),
+})
+export type BudgetAsk = z.infer<typeof budgetAskSchema>
+
 /** A pause: what a waiting turn asks. `deliverTo` is the visible conversation that shows it. */
 export const questionSchema = z.object({
   id: idSchema,
@@ -48,6 +78,10 @@ export const questionSchema = z.object({
   deliverTo: idSchema,
   kind: questionKindSchema,
   prompt: z.string(),
+  /** Two lines on the run, to answer by from a lock screen: which one it is, and what it has done so far. */
+  account: z.string(),
+  /** What the asker will do if no answer comes, or what is meant by "the default"; in its words. */
+  byDefault: z.string().optional(),
   options: z.array(z.string()).optional(),
   /** With `choice`: whether several options may be chosen. */
   multiple: z.boolean().optional(),
@@ -56,6 +90,10 @@ export const questionSchema = z.object({
   call: callRefSchema.optional(),
   /** With `confirm`: why it asks, what would change as a unified diff, and what "always allow" would mean. */
   confirm: confirmSchema.optional(),
+  /** With `credential`. */
+  secret: secretAskSchema.optional(),
+  /** With `budget`. */
+  budget: budgetAskSchema.optional(),
   status: questionStatusSchema,
   askedAt: instantSchema,
   deadline: instantSchema.nullable(),

@@ -86,8 +86,29 @@ export const budgetSchema = z.strictObject({
   costMicroUsd: z.number().int().min(1).optional(),
   wallMs: z.number().int().min(1000).optional(),
   costPerDayMicroUsd: z.number().int().min(1).optional(),
+  tokensPerDay: z.number().int().min(1).optional(),
 })
 export type Budget = z.infer<typeof budgetSchema>
+
+/**
+ * Every limit that a turn can reach: those of its schedule's budget, those of everything in a day (settings), and
+ * `repeats`, the same call with the same result again and again.
+ */
+export const limitNameSchema = z.enum([
+  'steps',
+  'tokens',
+  'costMicroUsd',
+  'wallMs',
+  'costPerDayMicroUsd',
+  'tokensPerDay',
+  'dailyCostMicroUsd',
+  'dailyTokens',
+  'repeats',
+])
+export type LimitName = z.infer<typeof limitNameSchema>
+
+/** Limits by name, each in its own unit: model calls, tokens, µ$, milliseconds, times. */
+export type Limits = { readonly [K in LimitName]?: number | undefined }
 const questionDeadlineSchema = z.strictObject({
   afterMs: z.number().int().min(1000),
   then: z.enum(['deny', 'default', 'fail']),
@@ -122,6 +143,8 @@ export const policiesSchema = z.strictObject({
   retry: retrySchema.prefault({}),
   budget: budgetSchema.default({ steps: 50 }),
   questionDeadline: questionDeadlineSchema.optional(),
+  /** Reminds once of a question that is open for so long, in milliseconds; 0 never, left out: as the settings say. */
+  questionReminderMs: z.number().int().min(0).optional(),
   bounds: boundsSchema.default({}),
 })
 export type Policies = z.infer<typeof policiesSchema>
@@ -140,6 +163,8 @@ export const policiesPatchSchema = z.strictObject({
   budget: budgetSchema.optional(),
   /** `null` removes the deadline. */
   questionDeadline: questionDeadlineSchema.nullable().optional(),
+  /** `null` goes back to what the settings say. */
+  questionReminderMs: z.number().int().min(0).nullable().optional(),
   bounds: boundsSchema.optional(),
 })
 export type PoliciesPatch = z.infer<typeof policiesPatchSchema>

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { idSchema } from './instant.ts'
 import { hostNameSchema, permissionPolicySchema } from './permission.ts'
+import { priceSchema } from './price.ts'
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is written HH:MM.')
 
 /** What the user can set. Kept in settings.json of the data folder. */
 export const settingsSchema = z.object({
@@ -12,6 +15,19 @@ export const settingsSchema = z.object({
   /** Set by the user where the system has no keyring: keep keys until quit, or not at all. */
   keysWithoutKeyring: z.enum(['ask', 'memory', 'none']),
   notifications: z.boolean(),
+  /** While it is on, notifications are held back; one digest tells of them after. Inbox, tray and badge go on. */
+  doNotDisturb: z.boolean(),
+  /** The same every day, local times of the system's zone; `from` after `to` spans midnight. `null`: none. */
+  quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
+  /** Reminds once of a question that is open for so many minutes; `null`: never. */
+  remindAfterMinutes: z.number().int().min(1).max(43_200).nullable(),
+  /** What everything together may use in a local day: money in µ$, and tokens; `null`: no limit. */
+  dailyCostMicroUsd: z.number().int().min(1).nullable(),
+  dailyTokens: z.number().int().min(1).nullable(),
+  /** How much of that is kept for chats: background work stops earlier by so many percent. */
+  chatReservePercent: z.number().int().min(0).max(90),
+  /** Prices that the user has set, by model; they go before the list. */
+  prices: z.record(z.string().trim().min(1).max(200), priceSchema),
   startAtLogin: z.boolean(),
   schedulesPaused: z.boolean(),
   /** Whether the computer is kept from falling asleep while a turn is working. */
@@ -53,6 +69,13 @@ export const defaultSettings: Settings = {
   workingDirectory: null,
   keysWithoutKeyring: 'ask',
   notifications: true,
+  doNotDisturb: false,
+  quietHours: null,
+  remindAfterMinutes: 240,
+  dailyCostMicroUsd: null,
+  dailyTokens: null,
+  chatReservePercent: 20,
+  prices: {},
   startAtLogin: false,
   schedulesPaused: false,
   keepAwake: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { settingsPatchSchema, settingsSchema } from '../domain/settings.ts'
+import { modelPriceSchema } from '../domain/price.ts'
 import { usageSchema } from '../domain/usage.ts'
 import { idSchema, instantSchema } from '../domain/instant.ts'
 import { defineRoute } from './define-route.ts'
@@ -38,6 +39,25 @@ export const appStatusSchema = z.object({
 })
 export type AppStatus = z.infer<typeof appStatusSchema>
 
+/** What notifications can do on this desktop. `problem`: why none is shown, in words. */
+export const notificationStatusSchema = z.object({
+  buttons: z.boolean(),
+  reply: z.boolean(),
+  problem: z.string().nullable(),
+  /** Whether they are held back now, and until when (`null`: until the user says so). */
+  quiet: z.object({ until: instantSchema.nullable() }).nullable(),
+})
+export type NotificationStatus = z.infer<typeof notificationStatusSchema>
+
+/** What everything used today, the local day of the system. `reserved` is held by work that is under way. */
+export const usageTodaySchema = z.object({
+  usage: usageSchema,
+  unpricedTokens: z.number().int(),
+  reservedMicroUsd: z.number().int(),
+  reservedTokens: z.number().int(),
+})
+export type UsageToday = z.infer<typeof usageTodaySchema>
+
 const usageRow = z.object({ key: z.string(), usage: usageSchema, turns: z.number().int() })
 
 export const appRoutes = {
@@ -58,6 +78,12 @@ export const appRoutes = {
   'app.openExternal': defineRoute(z.object({ url: z.url({ protocol: /^(https?|mailto)$/ }) }), nothing),
   'settings.get': defineRoute(nothing, settingsSchema),
   'settings.set': defineRoute(settingsPatchSchema, settingsSchema),
+  'notifications.status': defineRoute(nothing, notificationStatusSchema),
+  /** Shows one now, whatever is quiet, and says whether the desktop took it. */
+  'notifications.test': defineRoute(nothing, z.object({ shown: z.boolean() })),
+  /** Of every model that was used, has a list price, or a price of the user's. */
+  'prices.list': defineRoute(nothing, z.array(modelPriceSchema)),
+  'usage.today': defineRoute(nothing, usageTodaySchema),
   /** Usage since `since` (default: the last 30 days), by local day, by connection and by schedule (key: its id). */
   'usage.summary': defineRoute(
     z.object({ since: instantSchema.optional() }),

@@ -59,6 +59,8 @@ export interface EventMap {
   /** Files of the turn were changed, undone or done again. */
   'changes.changed': { readonly turnId: string }
   'mcp.changed': McpServer | Removed
+  /** A secret was given, changed or removed: they are to be listed again. */
+  'secrets.changed': { readonly owner: string }
   /** A standing permission was given or taken back: they are to be listed again. `owner`: the id of its schedule or conversation, or its own. */
   'grants.changed': { readonly owner: string }
 }

@@ -22,4 +22,9 @@ export const runRoutes = {
   ),
   'runs.get': defineRoute(byId, runDetailSchema),
   'runs.cancel': defineRoute(byId, runSchema),
+  /** Goes on with an ended run in its own session, with its full context, as a run of its own. `conflict` while it is under way. */
+  'runs.continue': defineRoute(
+    z.object({ id: idSchema, text: z.string().trim().min(1, 'Say how to go on.').max(100_000) }),
+    z.object({ run: runSchema, turnId: idSchema }),
+  ),
 }

@@ -2,6 +2,8 @@ import { isAbsolute } from 'node:path'
 import type { AppStatus } from '../../../src-shared/ipc/app-routes.ts'
 import { addUsage, noUsage } from '../../../src-shared/domain/usage.ts'
 import type { Desktop } from '../../app.ts'
+import type { BudgetDesk } from '../../budgets/budget-desk.ts'
+import type { Outbox } from '../../inbox/outbox.ts'
 import type { EventBus } from '../../platform/event-bus.ts'
 import { badInput } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
@@ -18,17 +20,26 @@ type Routes = Pick<
   | 'settings.get'
   | 'settings.set'
   | 'usage.summary'
+  | 'usage.today'
+  | 'prices.list'
+  | 'notifications.status'
+  | 'notifications.test'
 >
 
 const month = 30 * 86_400_000
 
 export function appHandlers(
   core: Core,
-  desktop: Desktop,
-  bus: EventBus,
-  status: () => AppStatus,
-  rearm: () => void,
+  parts: {
+    readonly desktop: Desktop
+    readonly bus: EventBus
+    readonly budgets: BudgetDesk
+    readonly outbox: Outbox
+    readonly status: () => AppStatus
+    readonly rearm: () => void
+  },
 ): Routes {
+  const { desktop, bus, budgets, outbox, status, rearm } = parts
   return {
     'app.status': () => status(),
     'app.showWindow': ({ place }) => {
@@ -62,6 +73,18 @@ export function appHandlers(
       if (patch.schedulesPaused !== undefined) rearm()
       return settings
     },
+    'notifications.status': async () => ({ ...(await desktop.notifier.status()), quiet: outbox.quiet() }),
+    'notifications.test': async () => ({
+      shown: await desktop.notifier.show({
+        key: 'test',
+        title: 'Dormouse',
+        body: 'This is how Dormouse tells you that it needs you.',
+        place: { screen: 'inbox' },
+        urgent: false,
+      }),
+    }),
+    'prices.list': () => budgets.prices(),
+    'usage.today': () => budgets.today(),
     'usage.summary': ({ since }) => {
       const from = since ?? core.clock.now() - month
       const byDay = core.stores.usage.byDay(from)

@@ -1,6 +1,7 @@
 import { initial } from './0001-initial.ts'
 import { trustedSchedules } from './0002-trusted-schedules.ts'
 import { toolsThatAct } from './0003-tools-that-act.ts'
+import { pausesThatSurvive } from './0004-pauses-that-survive.ts'
 
 /** Every migration, in order. A landed one is never edited: a change is a new number. */
-export const migrations = [initial, trustedSchedules, toolsThatAct]
+export const migrations = [initial, trustedSchedules, toolsThatAct, pausesThatSurvive]

@@ -34,9 +34,10 @@ const app = compose({
   desktop: {
     ...desktop,
     notifier: {
+      ...desktop.notifier,
       show({ title }) {
         say({ kind: 'shown', title })
-        return true
+        return Promise.resolve(true)
       },
       withdraw: () => say({ kind: 'withdrawn' }),
     },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { EffectClass, ToolAccess } from '../../../src-shared/domain/permission.ts'
+import type { SecretAsk } from '../../../src-shared/domain/question.ts'
 import type { Attachment, CallRef } from '../../../src-shared/domain/tool-step.ts'
 import type { Usage } from '../../../src-shared/domain/usage.ts'
 import type { FileKeeper } from '../../file-history/file-history.ts'
@@ -103,8 +104,13 @@ export interface CommitContext {
 }
 
 export interface Ask {
-  readonly kind: 'question' | 'choice'
+  readonly kind: 'question' | 'choice' | 'credential'
   readonly prompt: string
+  /** What it will do if no answer comes, and what it has done so far; in the model's words. */
+  readonly byDefault?: string | undefined
+  readonly done?: string | undefined
+  /** With `credential`. */
+  readonly secret?: SecretAsk
   readonly options?: readonly string[]
   readonly multiple?: boolean
 }
