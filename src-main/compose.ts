@@ -8,6 +8,7 @@ import { createConversationDesk } from './conversations/conversation-desk.ts'
 import { createSendMessage } from './conversations/send-message.ts'
 import { createDelivery } from './inbox/delivery.ts'
 import { createInboxDesk } from './inbox/inbox-desk.ts'
+import { createQuestionReminders } from './inbox/question-reminders.ts'
 import { createOutbox } from './inbox/outbox.ts'
 import { createQuestionClosed } from './inbox/question-closed.ts'
 import { createIncidentDesk } from './incidents/incident-desk.ts'
@@ -37,6 +38,7 @@ import { runPlace } from './runs/visible-conversation.ts'
 import { createSecretDesk } from './secrets/secret-desk.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { settleHome } from './scheduling/settle-home.ts'
+import { quietHoursEnd } from './scheduling/quiet-hours-end.ts'
 import { createScheduleService } from './scheduling/schedule-service.ts'
 import { createScheduleHistory } from './scheduling/schedule-history.ts'
 import { createSlotLedger } from './scheduling/slot-ledger.ts'
@@ -116,9 +118,14 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const today = (): number => startOfDay(clock.now(), clock.timeZone())
 
   // What the user is told.
-  const outbox = createOutbox(core, desktop.notifier, settings)
+  const outbox = createOutbox(core, {
+    notifier: desktop.notifier,
+    settings,
+    quietHoursEnd: () => quietHoursEnd(settings.get().quietHours, clock.now(), clock.timeZone()),
+  })
   const delivery = createDelivery(core, () => outbox.flush())
   const inbox = createInboxDesk(core, delivery)
+  const reminders = createQuestionReminders(core, delivery)
 
   // Turns: models, questions, and the loop between them.
   const connections = createConnections({
@@ -268,6 +275,14 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     }
   }
 
+  /** A disk that is full must not keep the application from going on and saying so; the rows stay due. */
+  function flushOutbox(): void {
+    try {
+      outbox.flush()
+    } catch (error) {
+      logger.error('what was due could not be told', { error: String(error) })
+    }
+  }
   /** What cannot be answered that way is said on a notification in its place. */
   async function answerFromDesktop(key: string, id: string, answer: Answer): Promise<void> {
     const result = await router.call(
@@ -314,8 +329,10 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     /** After a sleep every timer is as late as the sleep was long. */
     wake(): void {
       scheduler.reconcile()
-      answers.watchDeadlines()
+      answers.deadlines.look()
+      reminders.look()
       inbox.watchSnoozed()
+      flushOutbox()
     },
 
     async start(): Promise<void> {
@@ -328,16 +345,14 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
         if (event === 'turn.changed' && data.status !== 'running') dispatcher.kick()
         if (event === 'turn.changed') hands.hearTurn(data)
         if (event === 'turn.changed' || event === 'settings.changed') wakefulness.look()
-        if (event === 'question.changed' && data.status === 'open' && data.deadline !== null)
-          answers.watchDeadlines()
+        if (event === 'settings.changed') flushOutbox()
+        if (event !== 'question.changed' || data.status !== 'open') return
+        if (data.deadline !== null) answers.deadlines.look()
+        reminders.look()
       })
-      try {
-        outbox.flush()
-      } catch (error) {
-        // The rows stay due. A disk that is full must not keep the application from starting and saying so.
-        logger.error('what was due could not be told', { error: String(error) })
-      }
-      answers.watchDeadlines()
+      flushOutbox()
+      answers.deadlines.look()
+      reminders.look()
       inbox.watchSnoozed()
       incidents.start()
       hands.start()
@@ -354,7 +369,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       outbox.stop()
       housekeeping.stop()
       scheduler.stop()
-      answers.stop()
+      answers.deadlines.stop()
+      reminders.stop()
       inbox.stop()
       await dispatcher.stop()
       await hands.close()

@@ -3,70 +3,147 @@ import type { SettingsStore } from '../platform/settings-store.ts'
 import { offeredAnswers } from '../questions/offered-answers.ts'
 import type { Core } from '../store/core.ts'
 import type { DueEffect, Effect } from '../store/outbox-store.ts'
+import { createNotificationGroups, headline } from './notification-groups.ts'
 import type { DesktopNotification, Notifier } from './notifier.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
 
+type Notify = Extract<Effect, { kind: 'notify' }>
+
 const week = 7 * 86_400_000
 /** For how long one turn of the event loop goes on telling, in milliseconds: each one may wait for the desktop. */
 const sliceMs = 4
+const mostNamed = 5
 
 /**
  * Tells the desktop what rows say is due. A row is marked done only after it was told, so a crash before that repeats
- * it at the next start; a notice that could not be shown is logged, and the inbox shows it anyway.
+ * it at the next start; a notice that could not be shown is logged, and the inbox shows it anyway. While it is quiet
+ * notifications are held back, and one digest tells of those that still matter after it.
  */
-export function createOutbox(core: Core, notifier: Notifier, settings: SettingsStore) {
+export function createOutbox(
+  core: Core,
+  parts: {
+    readonly notifier: Notifier
+    readonly settings: SettingsStore
+    /** Up to which instant the quiet hours last, epoch ms; `null`: it is not quiet. */
+    readonly quietHoursEnd: () => number | null
+  },
+) {
   const { stores, unitOfWork, clock, logger } = core
+  const { notifier, settings } = parts
+  const groups = createNotificationGroups(notifier, () => clock.now())
 
-  const isStale = (effect: Effect): boolean => {
-    if (effect.kind !== 'notify' || effect.place.screen !== 'inbox' || effect.place.questionId === undefined)
-      return false
-    return stores.questions.get(effect.place.questionId)?.status !== 'open'
+  const isStale = ({ place }: Notify): boolean => {
+    if (place.screen !== 'inbox' || place.questionId === undefined) return false
+    return stores.questions.get(place.questionId)?.status !== 'open'
   }
 
   /** As the question is now. */
-  const answersOf = ({
-    place,
-    body,
-  }: Extract<Effect, { kind: 'notify' }>): Pick<DesktopNotification, 'buttons' | 'field'> => {
+  const answersOf = ({ place, isCut = false }: Notify): Pick<DesktopNotification, 'buttons' | 'field'> => {
     if (place.screen !== 'inbox' || place.questionId === undefined) return {}
     const question = stores.questions.get(place.questionId)
     if (!question) return {}
-    const { buttons, field } = offeredAnswers(question, !body.endsWith('…'))
+    const { buttons, field } = offeredAnswers(question, !isCut)
     return { buttons, ...(field === null ? {} : { field }) }
   }
 
-  const tell = (effect: Effect): void => {
-    if (effect.kind === 'withdraw') {
-      notifier.withdraw(effect.key)
-      return
-    }
-    if (isStale(effect) || !settings.get().notifications) return
+  const quiet = (): NotificationStatus['quiet'] => {
+    if (settings.get().doNotDisturb) return { until: null }
+    const until = parts.quietHoursEnd()
+    return until === null ? null : { until }
+  }
+
+  /** The desktop takes its time; what became of it goes into the log, without its words. */
+  const log = (key: string, shown: Promise<boolean>): void =>
+    void shown.then(
+      (done) => {
+        if (!done) logger.warn('a notification could not be shown', { key })
+      },
+      (error: unknown) => logger.warn('a notification failed', { key, error: String(error) }),
+    )
+  const show = (effect: Notify): void => {
     const { key, title, body, place, urgent } = effect
-    void notifier.show({ key, title, body, place, urgent, ...answersOf(effect) }).then((shown) => {
-      if (!shown) logger.warn('a notification could not be shown', { key })
-    })
+    log(key, groups.show({ key, title, body, place, urgent, ...answersOf(effect) }))
+  }
+
+  /** Whether it is done with, and not held back. */
+  const tell = (effect: Effect): boolean => {
+    if (effect.kind === 'withdraw') {
+      groups.withdraw(effect.key)
+      return true
+    }
+    if (isStale(effect) || !settings.get().notifications) return true
+    if (quiet() !== null) return false
+    show(effect)
+    return true
   }
 
   const settle = ({ id, effect }: DueEffect): void => {
+    let isDone = true
     try {
-      tell(effect)
+      isDone = tell(effect)
     } catch (error) {
       logger.warn('a notification failed', { key: effect.key, error: String(error) })
     }
-    unitOfWork.run(() => stores.outbox.done(id, clock.now()))
+    const at = clock.now()
+    unitOfWork.run(() => {
+      if (effect.kind === 'withdraw') stores.outbox.dropHeld(effect.key, at)
+      if (isDone) stores.outbox.done(id, at)
+      else stores.outbox.hold(id, effect.key, at)
+    })
+  }
+
+  /** After it was quiet: what still matters, in one word if it is more than one thing. */
+  const tellHeld = (): void => {
+    const held = stores.outbox.held()
+    if (held.length === 0) return
+    const wanted = settings.get().notifications
+      ? held.flatMap(({ effect }) => (effect.kind === 'notify' && !isStale(effect) ? [effect] : []))
+      : []
+    const [first] = wanted
+    if (first && wanted.length === 1) show(first)
+    else if (first) {
+      const names = wanted.slice(0, mostNamed).map(headline)
+      const more = wanted.length - names.length
+      log(
+        'digest',
+        notifier.show({
+          key: 'digest',
+          title: `While it was quiet: ${wanted.length} things`,
+          body: [...names, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
+          place: { screen: 'inbox' },
+          urgent: wanted.some(({ urgent }) => urgent),
+        }),
+      )
+    }
+    unitOfWork.run(() => {
+      for (const { id } of held) stores.outbox.done(id, clock.now())
+    })
   }
 
   let goOn: (() => void) | null = null
+  let cancelQuiet: (() => void) | null = null
+
+  /** The only timer of quiet hours; it looks again where they end, and where the clock changes before. */
+  const watchQuiet = (): void => {
+    cancelQuiet?.()
+    cancelQuiet = null
+    const now = quiet()
+    if (now === null) tellHeld()
+    else if (now.until !== null)
+      cancelQuiet = clock.after(Math.max(now.until - clock.now(), 1000), flushQuietly)
+  }
 
   const outbox = {
     /**
      * Tells what is due, in order: at once as far as a slice of time goes, the rest soon after. What cannot be marked (a
-     * full disk) is told again by the next call.
+     * full disk) is told again by the next call. Call it at start, after every commit that adds a row, when the settings
+     * have changed and when the machine wakes.
      */
     flush(): void {
       // A rest that is still to be told goes first.
       if (goOn !== null) return
+      watchQuiet()
       const began = clock.now()
       for (let due = stores.outbox.due(); due.length > 0; due = stores.outbox.due()) {
         for (const effect of due) {
@@ -74,24 +151,26 @@ export function createOutbox(core: Core, notifier: Notifier, settings: SettingsS
           if (Math.abs(clock.now() - began) < sliceMs) continue
           goOn = clock.after(0, () => {
             goOn = null
-            flushRest()
+            flushQuietly()
           })
           return
         }
       }
     },
     /** Whether notifications are held back now, and until when (epoch ms; `null`: until the user says so). */
-    quiet: (): NotificationStatus['quiet'] => (settings.get().doNotDisturb ? { until: null } : null),
+    quiet,
     stop(): void {
       goOn?.()
       goOn = null
+      cancelQuiet?.()
+      cancelQuiet = null
     },
     prune(): void {
       unitOfWork.run(() => stores.outbox.prune(clock.now() - week))
     },
   }
   /** Nobody waits for it who could be told that it failed: its rows stay due. */
-  const flushRest = (): void => {
+  function flushQuietly(): void {
     try {
       outbox.flush()
     } catch (error) {

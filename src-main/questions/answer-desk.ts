@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { Answer, Question } from '../../src-shared/domain/question.ts'
+import { createDueWatch } from '../platform/due-watch.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
@@ -23,8 +24,6 @@ export function createAnswerDesk(
   },
 ) {
   const { stores, unitOfWork, clock, logger } = core
-  let cancelTimer: (() => void) | null = null
-
   const closed = (id: string, work: Work): Question => {
     const question = stores.questions.get(id)
     if (!question) throw new RouteFailure('not_found', 'This question no longer exists.')
@@ -84,8 +83,7 @@ export function createAnswerDesk(
       }
       const told = {
         deny: 'The user did not answer in time. Take it as a refusal and do without.',
-        default:
-          'The user did not answer in time. Take the default that you named, and say so in the result.',
+        default: `The user did not answer in time. Take the default${question.byDefault === undefined ? ' that you named' : `: ${question.byDefault}`}, and say so in the result.`,
       }[policy.then]
       turns.resume(expired, { content: told, isError: policy.then === 'deny' }, work)
     })
@@ -132,26 +130,13 @@ export function createAnswerDesk(
         return done
       }),
 
-    /** Closes what is past its deadline and sets the only timer that waiting costs. Call at start, after every ask, and when the machine wakes. */
-    watchDeadlines(): void {
-      cancelTimer?.()
-      cancelTimer = null
-      for (const question of stores.questions.expired(clock.now())) {
-        try {
-          expire(question.id)
-        } catch (error) {
-          logger.error('a question could not be expired', { question: question.id, error: String(error) })
-        }
-      }
-      const next = stores.questions.nextDeadline()
-      if (next !== null)
-        cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchDeadlines())
-    },
-
-    stop(): void {
-      cancelTimer?.()
-      cancelTimer = null
-    },
+    /** Closes what is past its deadline. Look at start, after every ask, and when the machine wakes. */
+    deadlines: createDueWatch(clock, logger, {
+      due: (now, limit) => stores.questions.expired(now, limit),
+      settle: ({ id }) => expire(id),
+      failure: 'a question could not be expired',
+      nextAt: () => stores.questions.nextDeadline(),
+    }),
   }
   return desk
 }

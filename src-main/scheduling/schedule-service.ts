@@ -115,6 +115,12 @@ export function createScheduleService(
     if (since !== null) slots.passOver(schedule, since, after, work)
     return get(schedule.id)
   }
+  /** Takes back every standing permission of the schedule, and says whether there was one. */
+  const revokeGrants = (scheduleId: string, work: Work): boolean => {
+    const revoked = stores.grants.revokeOfSchedule(scheduleId)
+    if (revoked) work.publish('grants.changed', { owner: scheduleId })
+    return revoked
+  }
   const goOn = (paused: Schedule, after: AfterPause, work: Work): Schedule => {
     const schedule = settlePause(paused, after, work)
     note(schedule.id, 'resumed', 'Resumed')
@@ -203,6 +209,8 @@ export function createScheduleService(
         confirmed: true,
         updatedAt: now,
       }
+      if (doesOtherWork(before, changed) && revokeGrants(before.id, work))
+        note(before.id, 'edited', 'What it does was changed: what was always allowed is asked again')
       return write(changed, pausedAt, work)
     },
 
@@ -212,6 +220,7 @@ export function createScheduleService(
       slots.close(schedule, work)
       runs.dropQueued(id, work)
       stores.schedules.remove(id)
+      revokeGrants(id, work)
       note(id, 'removed', 'Removed')
       work.publish('schedule.changed', { id, removed: true })
       work.afterCommit(parts.rearm)
@@ -298,11 +307,31 @@ function hasRun({ status }: Run): boolean {
 
 /** The policies with the patch's fields in place of theirs; a `null` deadline removes it. */
 function mergePolicies(base: Policies, patch: PoliciesPatch = {}): Policies {
-  const { questionDeadline, ...rest } = patch
-  const { questionDeadline: before, ...kept } = base
+  const { questionDeadline, questionReminderMs, ...rest } = patch
+  const { questionDeadline: before, questionReminderMs: remindedBefore, ...kept } = base
   const deadline = questionDeadline === undefined ? before : questionDeadline
+  const reminder = questionReminderMs === undefined ? remindedBefore : questionReminderMs
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-  return { ...kept, ...given, ...(deadline ? { questionDeadline: deadline } : {}) }
+  return {
+    ...kept,
+    ...given,
+    ...(deadline ? { questionDeadline: deadline } : {}),
+    ...(reminder == null ? {} : { questionReminderMs: reminder }),
+  }
+}
+
+/**
+ * Whether its runs do something else from now on, or with other means: what was allowed for good was allowed for the work
+ * of before. A source that the user trusts changes neither.
+ */
+function doesOtherWork(before: Schedule, after: Schedule): boolean {
+  const work = ({ action, policies: { tools } }: Schedule): string =>
+    JSON.stringify([
+      action.kind === 'assist' ? [action.instruction, action.workingDirectory] : action.kind,
+      tools.mcpServers,
+      tools.hosts,
+    ])
+  return work(before) !== work(after)
 }
 
 /** An interval counts from the moment it is set up, unless it says from when. */

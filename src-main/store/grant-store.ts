@@ -55,6 +55,9 @@ export function createGrantStore(db: Database) {
       db.prepare('UPDATE grants SET last_used_at = ? WHERE id = ?').run(at, id)
     },
     /** Whether there was one. */
+    revokeOfSchedule: (scheduleId: string): boolean =>
+      db.prepare('DELETE FROM grants WHERE schedule_id = ?').run(scheduleId).changes > 0,
+    /** Whether there was one. */
     revoke(id: string): boolean {
       return db.prepare('DELETE FROM grants WHERE id = ?').run(id).changes === 1
     },

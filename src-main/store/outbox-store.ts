@@ -10,6 +10,8 @@ export type Effect =
       readonly body: string
       readonly place: Place
       readonly urgent: boolean
+      /** `true`: the body was cut, so what it asks cannot be judged by it. */
+      readonly isCut?: boolean
     }
   | { readonly kind: 'withdraw'; readonly key: string }
 
@@ -17,6 +19,13 @@ export interface DueEffect {
   readonly id: number
   readonly effect: Effect
 }
+
+interface Row {
+  id: number
+  effect: string
+}
+
+const due = (row: Row): DueEffect => ({ id: row.id, effect: JSON.parse(row.effect) as Effect })
 
 export type OutboxStore = ReturnType<typeof createOutboxStore>
 
@@ -29,18 +38,39 @@ export function createOutboxStore(db: Database) {
         at,
       )
     },
-    /** The first that are not yet done, in the order in which they became due. */
-    due(): DueEffect[] {
-      return db
-        .prepare<{ id: number; effect: string }>(
-          'SELECT id, effect FROM outbox WHERE done_at IS NULL ORDER BY id LIMIT 20',
+    /** The first that are neither done nor held back, in the order in which they became due. */
+    due: (): DueEffect[] =>
+      db
+        .prepare<Row>(
+          `SELECT id, effect FROM outbox
+           WHERE done_at IS NULL AND held_at IS NULL ORDER BY id LIMIT 20`,
         )
         .all()
-        .map((row) => ({ id: row.id, effect: JSON.parse(row.effect) as Effect }))
-    },
+        .map(due),
     done(id: number, at: number): void {
       db.prepare('UPDATE outbox SET done_at = ? WHERE id = ?').run(at, id)
     },
+    /** Keeps it back until it is quiet no more. An earlier one of the same key is replaced by it. */
+    hold(id: number, key: string, at: number): void {
+      db.prepare(
+        'UPDATE outbox SET done_at = ? WHERE key = ? AND held_at IS NOT NULL AND done_at IS NULL',
+      ).run(at, key)
+      db.prepare('UPDATE outbox SET held_at = ? WHERE id = ?').run(at, id)
+    },
+    /** What was held back under this key is not told any more. */
+    dropHeld(key: string, at: number): void {
+      db.prepare(
+        'UPDATE outbox SET done_at = ? WHERE key = ? AND held_at IS NOT NULL AND done_at IS NULL',
+      ).run(at, key)
+    },
+    /** What is held back, oldest first. */
+    held: (): DueEffect[] =>
+      db
+        .prepare<Row>(
+          'SELECT id, effect FROM outbox WHERE held_at IS NOT NULL AND done_at IS NULL ORDER BY id',
+        )
+        .all()
+        .map(due),
     /** Forgets what was done before `before`. */
     prune(before: number): void {
       db.prepare('DELETE FROM outbox WHERE done_at IS NOT NULL AND done_at < ?').run(before)

@@ -148,9 +148,13 @@ export function createQuestionStore(db: Database) {
            WHERE q.id = ? AND o.id <> q.id AND o.status = 'open' AND o.item_id IS NOT NULL ORDER BY o.seq LIMIT 1`,
         )
         .get(id)?.item_id ?? null,
-    /** Open questions whose reminder is due. */
-    toRemind: (now: number): Question[] =>
-      select(`status = 'open' AND remind_at IS NOT NULL AND remind_at <= ? ORDER BY remind_at`, now),
+    /** Open questions whose reminder is due, at most `limit`. */
+    toRemind: (now: number, limit: number): Question[] =>
+      select(
+        `status = 'open' AND remind_at IS NOT NULL AND remind_at <= ? ORDER BY remind_at LIMIT ?`,
+        now,
+        limit,
+      ),
     nextReminder: (): number | null =>
       db
         .prepare<{ at: number | null }>(
@@ -200,11 +204,11 @@ export function createQuestionStore(db: Database) {
         .get(since - 86_400_000, scheduleId, since)
       return row && (row.decision ?? 'none')
     },
-    /** Open questions whose deadline has come. */
-    expired(now: number): Question[] {
+    /** Open questions whose deadline has come, at most `limit`. */
+    expired(now: number, limit: number): Question[] {
       return db
-        .prepare<Row>(`SELECT * FROM ${withDeadline} AND deadline <= ? ORDER BY deadline`)
-        .all(now)
+        .prepare<Row>(`SELECT * FROM ${withDeadline} AND deadline <= ? ORDER BY deadline LIMIT ?`)
+        .all(now, limit)
         .map(question)
     },
     nextDeadline: (): number | null =>

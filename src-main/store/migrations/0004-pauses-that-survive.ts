@@ -60,6 +60,9 @@ CREATE TABLE secrets (
 CREATE UNIQUE INDEX secrets_by_owner ON secrets (coalesce(schedule_id, conversation_id), name);
 
 ALTER TABLE outbox ADD COLUMN held_at INTEGER;
+DROP INDEX outbox_due;
+CREATE INDEX outbox_due ON outbox (id) WHERE done_at IS NULL AND held_at IS NULL;
+CREATE INDEX outbox_held ON outbox (key) WHERE held_at IS NOT NULL AND done_at IS NULL;
 ALTER TABLE turns ADD COLUMN unpriced_tokens INTEGER NOT NULL DEFAULT 0;
 `,
 } as const
