@@ -12,7 +12,7 @@ it('quiet hours end at their wall-clock time, also past midnight', () => {
   )
 })
 
-it('it is not quiet outside of them, without any, and where they begin when they end', () => {
+it('outside of them it is not quiet, without any, and where they begin when they end', () => {
   expect(quietHoursEnd(night, at('2026-11-22T07:00:00Z'), 'UTC')).toBeNull()
   expect(quietHoursEnd(night, at('2026-11-22T21:59:59Z'), 'UTC')).toBeNull()
   expect(quietHoursEnd(null, at('2026-11-22T23:00:00Z'), 'UTC')).toBeNull()

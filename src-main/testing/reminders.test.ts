@@ -44,7 +44,7 @@ it('a schedule says by itself after how long, or never', async () => {
   expect(titles()).toHaveLength(3)
 })
 
-it('it is told of after a restart that came in between, and not when it was answered or archived by then', async () => {
+it('a question is told of once more after a restart that came in between, and not when it was answered or archived by then', async () => {
   await waitingRun()
   const second = await waitingRun()
   const third = await waitingRun()
