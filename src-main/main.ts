@@ -70,7 +70,14 @@ function run(dataDir: string, hidden: boolean, logger: Logger): void {
       desktop,
       machineId: await machine,
     })
-    stop = () => resident.stop()
+    const end = async (): Promise<void> => {
+      try {
+        await resident.stop()
+      } finally {
+        await desktop.close()
+      }
+    }
+    stop = end
     const { schedules, nextAt } = await resident.start()
     if (ending.hasBegun()) return
     const tray = connect(resident, desktop, logger)
@@ -78,7 +85,7 @@ function run(dataDir: string, hidden: boolean, logger: Logger): void {
     stop = () => {
       tray.destroy()
       desktop.flush()
-      return resident.stop()
+      return end()
     }
     const line = readyLine({ pid: process.pid, schedules, nextAt, socketPath: resident.socketPath })
     process.stdout.write(`${line}\n`)

@@ -37,6 +37,8 @@ export interface AppWindow {
   contents(): WebContents | null
   /** Whether there is a window that is shown and not minimised. */
   isVisible(): boolean
+  /** Of the window that there is, and of those to come. */
+  setTitle(title: string): void
 }
 
 /** A page that is not painted after this time is shown as it is, rather than never. */
@@ -47,6 +49,7 @@ const crashWindowMs = 60_000
 export function createAppWindow(kind: WindowKind, environment: WindowEnvironment): AppWindow {
   const { clock, logger, bounds, theme } = environment
   let window: BrowserWindow | null = null
+  let title = kind.title
   let loaded = false
   let waiting: OpenRequest[] = []
   let crashedAt: number | null = null
@@ -66,7 +69,7 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
             screen.getAllDisplays().map((display) => display.workArea),
           )
     const created = new BrowserWindow({
-      title: kind.title,
+      title,
       width: kind.width,
       height: kind.height,
       minWidth: kind.minWidth,
@@ -146,6 +149,11 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
     },
     contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
     isVisible: () => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    setTitle(next) {
+      if (next === title) return
+      title = next
+      if (window !== null && !window.isDestroyed()) window.setTitle(title)
+    },
   }
 }
 

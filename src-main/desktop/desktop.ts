@@ -4,8 +4,8 @@ import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { setStartAtLogin } from './autostart.ts'
 import { createKeepAwake } from './keep-awake.ts'
-import { createMainWindow } from './main-window.ts'
-import { createNotifications } from './notifications.ts'
+import { createMainWindow, mainTitle } from './main-window.ts'
+import { createNotifications } from './notifications/create-notifications.ts'
 import { openExternal } from './open-external.ts'
 import { createSettingsFile } from './settings-file.ts'
 import { createSettingsWindow } from './settings-window.ts'
@@ -27,8 +27,12 @@ export interface ElectronDesktop extends Desktop {
   readonly theme: Theme
   /** The contents of the windows that exist now. */
   windows(): readonly WebContents[]
+  /** Says in the main window's title how many things need the user. */
+  showWaiting(count: number): void
   /** Saves what is not saved yet. */
   flush(): void
+  /** Takes the notifications away that nobody would hear any more. Call it when all else has stopped. */
+  close(): Promise<void>
 }
 
 /** This desktop, through Electron. Call it after `ready`. */
@@ -49,6 +53,15 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
   const main = createMainWindow(environment)
   const settingsWindow = createSettingsWindow(environment)
 
+  const notifier = createNotifications({
+    icon,
+    dataDir,
+    settings,
+    env,
+    open: (place) => showMain(place),
+    clock,
+    logger,
+  })
   const showMain: Desktop['showMain'] = (place) => main.open(place === undefined ? undefined : { place })
   return {
     settings,
@@ -60,12 +73,7 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
       withoutKeyring: () => settings.get().keysWithoutKeyring,
       logger,
     }),
-    notifier: createNotifications({
-      icon,
-      enabled: () => settings.get().notifications,
-      open: showMain,
-      logger,
-    }),
+    notifier,
     showMain,
     isMainVisible: () => main.isVisible(),
     showSettings: (tab, scheduleId) =>
@@ -85,6 +93,8 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
     keepAwake: createKeepAwake(),
     quit: () => app.quit(),
     windows: () => [main, settingsWindow].flatMap((window) => window.contents() ?? []),
+    showWaiting: (count) => main.setTitle(mainTitle(count)),
     flush: () => bounds.flush(),
+    close: () => notifier.close(),
   }
 }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { ElectronDesktop } from './desktop.ts'
+import { sessionBusAddress } from './session-bus.ts'
 import { watchStatusNotifier } from './status-notifier-watch.ts'
 import { createTray } from './tray.ts'
 import { trayIcon } from './tray-icon.ts'
@@ -33,7 +34,7 @@ export function createResidentTray(options: ResidentTrayOptions): ResidentTray {
   if (process.platform !== 'linux') {
     return { available: () => Promise.resolve(true), destroy: () => tray.destroy() }
   }
-  const watch = watchStatusNotifier(env['DBUS_SESSION_BUS_ADDRESS'], () => tray.renew(), logger)
+  const watch = watchStatusNotifier(sessionBusAddress(env), () => tray.renew(), clock, logger)
   return {
     async available() {
       if (await watch.isThere()) return true

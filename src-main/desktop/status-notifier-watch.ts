@@ -1,5 +1,7 @@
-import dbus, { type MessageBus } from 'dbus-next'
+import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import { busName, connectSessionBus, type SessionBus } from './session-bus.ts'
+import { withinTime } from './time-limit.ts'
 
 /** Whether this session's panel shows tray icons, and when one that does appears. */
 export interface StatusNotifierWatch {
@@ -9,7 +11,7 @@ export interface StatusNotifierWatch {
 }
 
 const watcher = 'org.kde.StatusNotifierWatcher'
-const busName = 'org.freedesktop.DBus'
+const answerMs = 5_000
 
 /**
  * Watches the session bus for the StatusNotifierWatcher. `onAppear` is called each time one appears after this call: a
@@ -18,69 +20,42 @@ const busName = 'org.freedesktop.DBus'
 export function watchStatusNotifier(
   address: string | undefined,
   onAppear: () => void,
+  clock: Clock,
   logger: Logger,
 ): StatusNotifierWatch {
-  const bus = connect(address, logger)
-  if (bus === null) return { isThere: () => Promise.resolve(false), close: () => undefined }
-  let gone = false
-  const lost = new Promise<false>((resolve) => {
-    bus.on('error', (error: unknown) => {
-      if (!gone) logger.info('The session bus cannot be watched for a tray', { error })
-      gone = true
-      resolve(false)
-    })
-  })
-  bus.on('message', (message) => {
-    if (message.member !== 'NameOwnerChanged' || message.interface !== busName) return
-    const [name, , owner] = message.body as readonly unknown[]
-    if (name === watcher && owner !== '') onAppear()
-  })
-  const listening = ask(bus, 'AddMatch', [
-    `type='signal',sender='${busName}',interface='${busName}',member='NameOwnerChanged',arg0='${watcher}'`,
-  ])
-  const isThere = async (): Promise<boolean> => {
-    if (gone) return false
+  let isClosed = false
+  const connect = async (): Promise<SessionBus | null> => {
     try {
-      await listening
-      return (await ask(bus, 'NameHasOwner', [watcher])) === true
-    } catch {
-      return false
+      const bus = await connectSessionBus(address, clock)
+      bus.onLost(() => logger.info('The session bus is no longer watched for a tray'))
+      if (isClosed) {
+        bus.close()
+        return null
+      }
+      bus.onSignal(({ sender, member, body: [name, , owner] }) => {
+        const isOwner = sender === busName && member === 'NameOwnerChanged' && name === watcher
+        if (isOwner && owner !== '') onAppear()
+      })
+      await bus.listen(
+        `type='signal',sender='${busName}',interface='${busName}',member='NameOwnerChanged',arg0='${watcher}'`,
+      )
+      return bus
+    } catch (error) {
+      logger.info('The session bus cannot be watched for a tray', { error })
+      return null
     }
   }
-  listening.catch(() => undefined)
+  const connecting = connect()
+  const isThere = async (): Promise<boolean> => {
+    const bus = await connecting
+    return bus !== null && (await bus.ownerOf(watcher)) !== null
+  }
   return {
-    isThere: () => Promise.race([isThere(), lost]),
+    isThere: () =>
+      withinTime(clock, answerMs, isThere(), new Error('the session bus does not answer')).catch(() => false),
     close() {
-      if (!gone) bus.disconnect()
-      gone = true
+      isClosed = true
+      void connecting.then((bus) => bus?.close())
     },
   }
-}
-
-function connect(address: string | undefined, logger: Logger): MessageBus | null {
-  if (!address) return null
-  try {
-    // The library wants a native module for abstract sockets; Node opens them itself under this spelling.
-    const busAddress = address
-      .replace(/(^|;)unix:path=/g, '$1unix:socket=')
-      .replace(/(^|;)unix:abstract=/g, '$1unix:socket=\0')
-    return dbus.sessionBus({ busAddress })
-  } catch (error) {
-    logger.info('The session bus cannot be watched for a tray', { error })
-    return null
-  }
-}
-
-async function ask(bus: MessageBus, member: string, body: readonly string[]): Promise<unknown> {
-  const reply = await bus.call(
-    new dbus.Message({
-      destination: busName,
-      path: '/org/freedesktop/DBus',
-      interface: busName,
-      member,
-      signature: 's'.repeat(body.length),
-      body: [...body],
-    }),
-  )
-  return reply?.body[0]
 }

@@ -1,13 +1,14 @@
 import { Menu, type MenuItemConstructorOptions, type NativeImage, Tray } from 'electron'
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
-import type { App, Desktop } from '../app.ts'
+import type { App } from '../app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { ElectronDesktop } from './desktop.ts'
 import { type TrayCommand, type TrayMenuEntry, type TrayView, trayView } from './tray-view.ts'
 
 export interface TrayOptions {
   readonly app: Pick<App, 'router' | 'events' | 'counts' | 'newestWaiting' | 'schedulesPaused'>
-  readonly desktop: Pick<Desktop, 'showMain' | 'showSettings' | 'quit'>
+  readonly desktop: Pick<ElectronDesktop, 'showMain' | 'showSettings' | 'showWaiting' | 'quit'>
   readonly icon: (mood: TrayView['mood']) => NativeImage
   readonly clock: Clock
   readonly logger: Logger
@@ -23,9 +24,16 @@ export interface DormouseTray {
 
 /** Streams of events become one look at the state. */
 const settleMs = 80
+const mostQuestions = 5
 
 export function createTray({ app, desktop, icon, clock, logger }: TrayOptions): DormouseTray {
-  const facts = (): TrayView => trayView({ ...app.counts(), schedulesPaused: app.schedulesPaused() })
+  /** One look at the state, for the tray and for the window's title: they never tell of different numbers. */
+  const look = (): TrayView => {
+    const counts = app.counts()
+    desktop.showWaiting(counts.waiting)
+    const newest = counts.waiting === 0 ? [] : app.newestWaiting(mostQuestions)
+    return trayView({ ...counts, newest, schedulesPaused: app.schedulesPaused() })
+  }
 
   const setPaused = async (schedulesPaused: boolean): Promise<void> => {
     const result = await app.router.call('settings.set', { schedulesPaused }, { via: 'window' })
@@ -50,13 +58,24 @@ export function createTray({ app, desktop, icon, clock, logger }: TrayOptions): 
         return assertNever(command)
     }
   }
-  const item = (entry: TrayMenuEntry): MenuItemConstructorOptions =>
-    entry.kind === 'separator'
-      ? { type: 'separator' }
-      : { label: entry.label, click: () => run(entry.command) }
+  const item = (entry: TrayMenuEntry): MenuItemConstructorOptions => {
+    switch (entry.kind) {
+      case 'separator':
+        return { type: 'separator' }
+      case 'command':
+        return { label: entry.label, click: () => run(entry.command) }
+      case 'question':
+        return {
+          label: entry.label,
+          click: () => desktop.showMain({ screen: 'inbox', questionId: entry.questionId }),
+        }
+      default:
+        return assertNever(entry)
+    }
+  }
   const menuOf = (view: TrayView): Menu => Menu.buildFromTemplate(view.menu.map(item))
 
-  let shown = facts()
+  let shown = look()
   const make = (): Tray => {
     const made = new Tray(icon(shown.mood))
     made.setToolTip(shown.tooltip)
@@ -83,17 +102,17 @@ export function createTray({ app, desktop, icon, clock, logger }: TrayOptions): 
     if (event === 'message.delta' || event === 'message.appended') return
     cancel ??= clock.after(settleMs, () => {
       cancel = null
-      show(facts(), false)
+      show(look(), false)
     })
   })
 
   return {
     renew() {
       tray.destroy()
-      shown = facts()
+      shown = look()
       tray = make()
     },
-    refresh: () => show(facts(), true),
+    refresh: () => show(look(), true),
     destroy() {
       cancel?.()
       unsubscribe()
