@@ -12,6 +12,7 @@ import type { EventBus } from './platform/event-bus.ts'
 import { conflict } from './platform/route-failure.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { parseWhen } from './scheduling/parse-words/parse-when.ts'
+import type { SecretDesk } from './secrets/secret-desk.ts'
 import { createSkillFolders } from './skills/skill-folders.ts'
 import { createBlobStore } from './store/blob-store.ts'
 import type { Core } from './store/core.ts'
@@ -28,7 +29,17 @@ import { createWeb } from './web/web.ts'
 const dayMs = 86_400_000
 
 /** What the assistant works with, what confines it, and what remembers how things were: a part of `compose.ts`. */
-export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, connections: Connections) {
+export function wireHands(
+  core: Core,
+  options: ComposeOptions,
+  parts: {
+    readonly bus: EventBus
+    readonly connections: Connections
+    readonly secrets: SecretDesk
+    readonly spendProblem: (turnId: string) => string | null
+  },
+) {
+  const { bus, connections, secrets } = parts
   const { dataDir, desktop, env, version } = options
   const { stores, clock, ids, logger } = core
   const { settings, vault } = desktop
@@ -42,7 +53,7 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
     home,
     skillFolders: () => settings.get().skillFolders,
   })
-  const history = createFileHistory(core, { blobs, settings })
+  const history = createFileHistory(core, { blobs, settings, secretForms: () => secrets.mask().byteForms })
   const worktrees = createWorktrees(core, { folder: join(dataDir, 'worktrees') })
   const memory = createMemoryNotes(join(dataDir, 'memory'))
   const skills = createSkillFolders({ folder: join(dataDir, 'skills'), settings })
@@ -58,6 +69,7 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
     web: createWeb({ clock, version, privateHosts: () => settings.get().privateHosts }),
     memory,
     skills,
+    secrets,
     home,
     dataDir,
     trash: (each) => desktop.trash(each),
@@ -66,6 +78,7 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
       return 'problem' in reading ? null : reading.trigger
     },
     client: ({ sessionId }) => connections.client(stores.sessions.get(sessionId)?.connectionId ?? ''),
+    spendProblem: ({ turnId }) => parts.spendProblem(turnId),
     model: ({ sessionId }) => stores.sessions.get(sessionId)?.model ?? null,
     userWrote: (place, address) => userWrote(stores, place, address),
   }
@@ -76,6 +89,7 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
     return why === null ? null : `${why}, so the assistant cannot work there. Choose another folder.`
   }
   let prunedAt = -Infinity
+  let stopForgetting = (): void => undefined
   const quietly = (what: string, work: Promise<void>): void =>
     void work.catch((error: unknown) => logger.warn(what, { error: String(error) }))
 
@@ -100,6 +114,8 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
     /** Why a tool cannot take an input that the user has edited, in words, or `null`. */
     inputProblem(tool: string, input: unknown): string | null {
       if (typeof input !== 'object' || input === null) return 'The input must be an object.'
+      if (JSON.stringify(secrets.mask().deep(input)) !== JSON.stringify(input))
+        return 'The input holds the value of a secret. It would be shown and kept; name the secret instead.'
       const known = builtIn.find(({ name }) => name === tool)?.prepare(input)
       return known?.ok === false ? known.message : null
     },
@@ -133,12 +149,14 @@ export function wireHands(core: Core, options: ComposeOptions, bus: EventBus, co
 
     /** What a crash left in the middle is brought to an end. */
     start(): void {
+      stopForgetting = secrets.start(bus)
       // It may take its time: turns that go on settle their own calls.
       quietly('open changes could not be settled', history.settleAll())
       quietly('worktrees could not be finished', worktrees.sweep())
     },
 
     async close(): Promise<void> {
+      stopForgetting()
       await mcp.close()
       await sandbox.close()
       await history.close()

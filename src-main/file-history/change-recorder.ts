@@ -15,7 +15,7 @@ import { lookAt, stateOf } from './look-at.ts'
 import { filesBelow, missingFolders } from './planned-files.ts'
 import { inSentence, shownPath } from './shown-path.ts'
 import type { TreeWorker } from './tree-worker.ts'
-import { joinWords, largeFiles, tooManyFiles, unreadableFiles } from './unkept-words.ts'
+import { joinWords, largeFiles, secretFiles, tooManyFiles, unreadableFiles } from './unkept-words.ts'
 
 export interface RecorderParts {
   readonly blobs: FileBlobs
@@ -24,6 +24,8 @@ export interface RecorderParts {
   readonly settings: Pick<SettingsStore, 'get'>
   /** Dormouse's own folder, which is no part of any tree. */
   readonly dataDir: string
+  /** What no kept file may show, one character for each byte. */
+  readonly secretForms: () => readonly string[]
   /** Told how many bytes were kept. */
   readonly onKept: (bytes: number) => void
 }
@@ -44,7 +46,7 @@ export type ChangeRecorder = ReturnType<typeof createChangeRecorder>
 /** Writes down how files are before they are changed, and what became of them. */
 export function createChangeRecorder(core: Core, parts: RecorderParts) {
   const { stores, unitOfWork, clock, ids } = core
-  const { blobs, trees, gate, settings, dataDir } = parts
+  const { blobs, trees, gate, settings, dataDir, secretForms } = parts
   const capBytes = (): number => settings.get().keepFilesMb * 1024 * 1024
 
   /** Writes the rows, in slices, into the set that is given or a new one. Resolves with its id. */
@@ -119,10 +121,11 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
     const folders = await missingFolders(changes)
     const most = Math.min(mostFileBytes, capBytes())
     const expanded = await expand(changes, unkept)
+    const forms = secretForms()
     let kept = 0
     const rows = await inParallel(expanded, atOnce, async (change): Promise<NewChangeRow | null> => {
       const { path, intended, isRead } = change
-      const keep = keepFiles && isRead ? { keep: { blobs: batch, most } } : {}
+      const keep = keepFiles && isRead ? { keep: { blobs: batch, most, secretForms: forms } } : {}
       const found = await lookAt(path, { most: isRead ? most : 0, ...keep })
       const shown = shownPath(path, owner.root)
       const row = { path, shown, after: null, intended }
@@ -132,6 +135,8 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
         return null
       }
       if (found.kept) kept += found.state.bytes
+      else if (found.showsSecret === true)
+        unkept.push(`${inSentence(shown)} shows a secret, so it is not kept.`)
       else if (keepFiles)
         unkept.push(`${inSentence(shown)} could not be kept: it is too large, or is not to be read.`)
       return { ...row, before: found.state, kept: found.kept }
@@ -155,11 +160,16 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
         mostFiles: mostTreeFiles,
         mostBytes: capBytes() / 2,
         mostFileBytes: Math.min(mostFileBytes, capBytes()),
+        secretForms: secretForms(),
       })
       if (found.kind === 'too-many')
         return await commit(setId, owner, [], { ...nothing, unkept: tooManyFiles(found.most, root) })
-      const { manifest, large, unreadable } = found
-      const unkept = joinWords([largeFiles(large, root), unreadableFiles(unreadable, root)])
+      const { manifest, large, unreadable, secret } = found
+      const unkept = joinWords([
+        largeFiles(large, root),
+        unreadableFiles(unreadable, root),
+        secretFiles(secret, root),
+      ])
       return await commit(setId, owner, [], { trees: [{ root, manifest }], folders: [], unkept })
     } catch (error) {
       // A command must not be kept from running because a folder cannot be read; the database's word is another matter.
@@ -173,7 +183,9 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
   /** What is there now of what was planned; a new folder stands for its files. */
   const lookAgain = async (set: ChangeSet) => {
     const batch = blobs.batch()
-    const keep = settings.get().keepFiles ? { keep: { blobs: batch, most: mostDiffBytes } } : {}
+    const keep = settings.get().keepFiles
+      ? { keep: { blobs: batch, most: mostDiffBytes, secretForms: secretForms() } }
+      : {}
     const look = { most: mostFileBytes, ...keep }
     const planned = await inParallel(stores.changes.rows(set.id), atOnce, async (row): Promise<Looked> => ({
       row,
@@ -207,6 +219,7 @@ export function createChangeRecorder(core: Core, parts: RecorderParts) {
         blobs: blobs.folder,
         mostFiles: mostFilesAfter,
         mostDiffBytes,
+        secretForms: secretForms(),
       })
       if (found === null) {
         unkept.push(`What was kept of ${root} is gone, so changes by this command cannot be undone.`)

@@ -78,10 +78,15 @@ const pruneShare = 0.1
 
 export function createFileHistory(
   core: Core,
-  parts: { readonly blobs: FileBlobs; readonly settings: Pick<SettingsStore, 'get'> },
+  parts: {
+    readonly blobs: FileBlobs
+    readonly settings: Pick<SettingsStore, 'get'>
+    /** What no kept file may show, one character for each byte. */
+    readonly secretForms: () => readonly string[]
+  },
 ): ResidentFileHistory {
   const { stores, clock, ids, logger } = core
-  const { blobs, settings } = parts
+  const { blobs, settings, secretForms } = parts
   const dataDir = dirname(blobs.folder)
   const folder = join(dataDir, 'trees')
   const gate = createGate()
@@ -102,8 +107,8 @@ export function createFileHistory(
     keptSince = 0
     prune().catch((error: unknown) => logger.warn('kept files could not be pruned', { error: String(error) }))
   }
-  const recorder = createChangeRecorder(core, { blobs, trees, gate, settings, dataDir, onKept })
-  const desk = createUndoDesk(core, { blobs, gate })
+  const recorder = createChangeRecorder(core, { blobs, trees, gate, settings, dataDir, secretForms, onKept })
+  const desk = createUndoDesk(core, { blobs, gate, secretForms })
 
   const list = (turnId: string, call?: CallRef): ReturnType<FileHistory['list']> => {
     const sets = turnSets(stores, turnId, call)

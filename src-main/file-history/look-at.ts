@@ -1,14 +1,24 @@
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open, readlink } from 'node:fs/promises'
 import type { FileState } from '../../src-shared/domain/file-change.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { BlobBatch } from '../store/blob-batch.ts'
 import { hashBytes, hashFile } from '../store/hash-bytes.ts'
+import { createByteSearch } from './byte-search.ts'
 
 /** What is at a path. `other`: a device, a pipe, a socket; such things are neither kept nor touched. */
 export type Found =
   | { readonly kind: 'absent' | 'folder' | 'other' }
-  /** `kept`: whether its bytes were put away. A hash of '' says that they were not even read. */
-  | { readonly kind: 'state'; readonly state: FileState; readonly kept: boolean }
+  /**
+   * `kept`: whether its bytes were put away, which they are not where they show a secret. A hash of '' says that they were
+   * not even read.
+   */
+  | {
+      readonly kind: 'state'
+      readonly state: FileState
+      readonly kept: boolean
+      readonly showsSecret?: boolean
+    }
 
 /** A folder, and what is no file at all, count as absence of a file. */
 export function stateOf(found: Found): FileState | null {
@@ -23,7 +33,12 @@ export interface Look {
   /** Larger files are not read. */
   readonly most: number
   /** Puts the bytes away, those of larger files left out. */
-  readonly keep?: { readonly blobs: Pick<BlobBatch, 'put' | 'putFile'>; readonly most: number }
+  readonly keep?: {
+    readonly blobs: Pick<BlobBatch, 'put' | 'putFile'>
+    readonly most: number
+    /** What is not put away, one character for each byte. */
+    readonly secretForms: readonly string[]
+  }
 }
 
 /** Looks at a path without following it. */
@@ -52,11 +67,14 @@ export async function lookAt(path: string, look: Look): Promise<Found> {
   try {
     const opened = await file.stat()
     if (!opened.isFile()) return { kind: 'other' }
-    const blobs = look.keep !== undefined && opened.size <= look.keep.most ? look.keep.blobs : null
+    const { keep } = look
+    const isSmall = keep !== undefined && opened.size <= keep.most
+    const showsSecret = isSmall && (await shows(file, keep.secretForms))
+    const blobs = isSmall && !showsSecret ? keep.blobs : null
     const { hash, bytes } =
       blobs === null ? await hashFile(file) : await blobs.putFile(pathOfHandle(file) ?? path)
     const state = { kind: 'file', hash, bytes, mode: opened.mode & 0o7777 } as const
-    return { kind: 'state', state, kept: blobs !== null }
+    return { kind: 'state', state, kept: blobs !== null, showsSecret }
   } finally {
     await file.close()
   }
@@ -65,10 +83,26 @@ export async function lookAt(path: string, look: Look): Promise<Found> {
 async function lookAtLink(path: string, { keep }: Look): Promise<Found> {
   const target = await readlink(path, { encoding: 'buffer' }).catch(() => null)
   if (target === null) return { kind: 'absent' }
-  const hash = keep === undefined ? await hashBytes(target) : await keep.blobs.put(target)
+  const showsSecret = keep !== undefined && createByteSearch(keep.secretForms).open()(target)
+  const hash = keep === undefined || showsSecret ? await hashBytes(target) : await keep.blobs.put(target)
   // The bits of a link mean nothing and differ between systems.
   const state = { kind: 'link', hash, bytes: target.length, mode: 0o777 } as const
-  return { kind: 'state', state, kept: keep !== undefined }
+  return { kind: 'state', state, kept: keep !== undefined && !showsSecret, showsSecret }
+}
+
+const pieceBytes = 262_144
+
+async function shows(file: FileHandle, forms: readonly string[]): Promise<boolean> {
+  if (forms.length === 0) return false
+  const look = createByteSearch(forms).open()
+  const piece = Buffer.allocUnsafe(pieceBytes)
+  for (let at = 0; ;) {
+    const { bytesRead } = await file.read(piece, 0, piece.length, at)
+    if (bytesRead === 0) return false
+    if (look(piece.subarray(0, bytesRead))) return true
+    at += bytesRead
+    await yieldToEvents()
+  }
 }
 
 /** A name of the very file that is open, whatever its path leads to by now; Linux only. */

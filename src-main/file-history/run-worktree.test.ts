@@ -98,3 +98,38 @@ it('where its folder is in no repository the run fails with what to do', async (
   expect(failed.reason).toContain('is in no git repository')
   other.remove()
 })
+
+it('what goes on with it works on the branch that it left, and not in the folder itself', async () => {
+  const worktree = (): string => {
+    const worktrees = join(resident.dataDir, 'worktrees')
+    const [name = ''] = readdirSync(worktrees).filter(
+      (each) => each.startsWith('run_') && !each.endsWith('.json'),
+    )
+    return join(worktrees, name)
+  }
+  const write = (file: string, text: string) => {
+    writeFileSync(join(worktree(), file), text)
+    return says('Changed.')
+  }
+  const files = () => readdirSync(worktree()).filter((name) => name !== '.git')
+  resident = await startResident([
+    { when: 'Change the notes', reply: () => write('notes.txt', 'two\n') },
+    { when: 'and more', reply: () => write('more.txt', 'three\n') },
+    { when: 'what is there', reply: () => says(files().toSorted().join(' ')) },
+  ])
+  const { run } = await fireInWorktree()
+  const ended = await resident.until(async () => {
+    const now = await resident.call('runs.get', { id: run.id })
+    return now.branch === null ? undefined : now
+  })
+  const { run: next } = await resident.call('runs.continue', { id: run.id, text: 'and more' })
+  expect(next.branch).toBe(ended.branch)
+  await resident.runIs(next.id, 'succeeded')
+  // The next one begins when what this one left is on the branch.
+  const { run: last } = await resident.call('runs.continue', { id: next.id, text: 'what is there' })
+  expect((await resident.runIs(last.id, 'succeeded')).result).toBe('more.txt notes.txt')
+  expect(git('show', `${ended.branch}:notes.txt`)).toBe('two')
+  expect(git('show', `${ended.branch}:more.txt`)).toBe('three')
+  expect(git('show', 'HEAD:notes.txt')).toBe('one')
+  expect(git('status', '--porcelain')).toBe('')
+})

@@ -2,6 +2,7 @@ import type * as ChildProcess from 'node:child_process'
 import type * as Fs from 'node:fs'
 import type * as Path from 'node:path'
 import type { FileState } from '../../src-shared/domain/file-change.ts'
+import type { createByteSearch } from './byte-search.ts'
 import type { Seen, TreeDisk } from './tree-disk.ts'
 import type { KeptEntry, Manifest } from './tree-scan.ts'
 
@@ -13,6 +14,8 @@ export interface CompareJob {
   readonly mostFiles: number
   /** Files up to this size are kept as they are now too. */
   readonly mostDiffBytes: number
+  /** What no kept file may show, one character for each byte. */
+  readonly secretForms: readonly string[]
 }
 
 /** What became of one path below the root. */
@@ -38,6 +41,7 @@ export interface Compared {
 export function createTreeComparer(
   load: (name: string) => unknown,
   disk: TreeDisk,
+  openSearch: typeof createByteSearch,
   { folder, prefix }: { readonly folder: string; readonly prefix: string },
 ) {
   const fs = load('node:fs') as typeof Fs
@@ -123,12 +127,19 @@ export function createTreeComparer(
   }
 
   /** Reads how a path is now, and keeps it if it is small enough. `null`: it is not there. */
-  const readNow = (path: string, seen: Seen, most: number, blobs: Blobs): FileState | null => {
+  const readNow = (
+    path: string,
+    seen: Seen,
+    { mostDiffBytes: most, secretForms }: CompareJob,
+    blobs: Blobs,
+  ): FileState | null => {
     const parts: Buffer[] = []
     const isSmall = seen.bytes <= most
     const got = disk.read(path, seen.kind, (piece) => isSmall && parts.push(Buffer.from(piece)))
     if (got === null) return disk.seen(path) === null ? null : stateOf(seen.kind, '', seen.bytes, seen.mode)
-    if (isSmall && !blobs.has(got.hash)) {
+    const look = isSmall && secretForms.length > 0 ? openSearch(secretForms).open() : null
+    const isShown = look !== null && parts.some((piece) => look(piece))
+    if (isSmall && !isShown && !blobs.has(got.hash)) {
       const kept = blobs.newPath()
       fs.writeFileSync(kept, Buffer.concat(parts), { mode: 0o600, flag: 'wx' })
       blobs.add(kept, got.hash)
@@ -153,7 +164,7 @@ export function createTreeComparer(
         const before = stateOf(kind, hash, bytes, mode)
         const isRead = seen !== null && seen.bytes <= mostFileBytes
         const after = isRead
-          ? readNow(path, seen, job.mostDiffBytes, blobs)
+          ? readNow(path, seen, job, blobs)
           : seen && stateOf(seen.kind, '', seen.bytes, seen.mode)
         const isSame =
           after !== null &&
@@ -171,7 +182,7 @@ export function createTreeComparer(
         const isLarge = seen.bytes > mostFileBytes
         const after = isLarge
           ? stateOf(seen.kind, '', seen.bytes, seen.mode)
-          : readNow(path, seen, job.mostDiffBytes, blobs)
+          : readNow(path, seen, job, blobs)
         // What cannot be kept by an undo is not removed by it.
         if (after !== null) onChange({ name, before: null, after, kept: !isLarge && after.hash !== '' })
       }

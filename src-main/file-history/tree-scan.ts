@@ -1,5 +1,6 @@
 import type * as Fs from 'node:fs'
 import type * as Path from 'node:path'
+import type { createByteSearch } from './byte-search.ts'
 import type { GitCall, TreeDisk } from './tree-disk.ts'
 
 export interface ScanJob {
@@ -12,6 +13,8 @@ export interface ScanJob {
   /** Of all files together, and of one. */
   readonly mostBytes: number
   readonly mostFileBytes: number
+  /** What no kept file may show, one character for each byte. */
+  readonly secretForms: readonly string[]
 }
 
 /** How a path was: `[name, kind, hash, bytes, mode, stamp, pack, offset]`. No hash: it was too large or not to be read. */
@@ -44,9 +47,10 @@ export type Scanned =
       readonly kind: 'kept'
       readonly manifest: string
       readonly files: number
-      /** How many files are too large, or cannot be read. */
+      /** How many files are too large, cannot be read, or show a secret. */
       readonly large: number
       readonly unreadable: number
+      readonly secret: number
     }
 
 export type TreeScanner = ReturnType<typeof createTreeScanner>
@@ -61,6 +65,7 @@ export type TreeScanner = ReturnType<typeof createTreeScanner>
 export function createTreeScanner(
   load: (name: string) => unknown,
   disk: TreeDisk,
+  openSearch: typeof createByteSearch,
   /** `prefix` makes its names other than those of any process before. */
   { folder, prefix }: { readonly folder: string; readonly prefix: string },
 ) {
@@ -150,7 +155,7 @@ export function createTreeScanner(
   }
 
   return {
-    scan({ root, skip, git, mostFiles, mostBytes, mostFileBytes }: ScanJob): Scanned {
+    scan({ root, skip, git, mostFiles, mostBytes, mostFileBytes, secretForms }: ScanJob): Scanned {
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
       if (written > 2 * mostBytes && users.size === 0) forget([])
       const now = disk.now(folder)
@@ -177,6 +182,8 @@ export function createTreeScanner(
       let read = 0
       let large = 0
       let unreadable = 0
+      let secret = 0
+      const search = secretForms.length === 0 ? null : openSearch(secretForms)
       for (const [name, seen] of walked.files) {
         const { kind, bytes, mode, stamp, changedAt } = seen
         const entry = before.get(name)
@@ -193,13 +200,29 @@ export function createTreeScanner(
           continue
         }
         const offset = pack.size()
-        const got = disk.read(join(root, name), kind, (piece) => pack.write(piece))
+        const look = search?.open()
+        const pieces: Buffer[] = []
+        let isShown = false
+        const got = disk.read(join(root, name), kind, (piece) => {
+          // Nothing of a file that shows a secret may be written.
+          if (look === undefined) pack.write(piece)
+          else if (!isShown) {
+            isShown = look(piece)
+            pieces.push(Buffer.from(piece))
+          }
+        })
         if (got === null) {
           if (disk.seen(join(root, name)) === null) continue
           unreadable += 1
           after.set(name, [name, kind, '', bytes, mode, stamp, '', 0])
           continue
         }
+        if (isShown) {
+          secret += 1
+          after.set(name, [name, kind, '', bytes, mode, stamp, '', 0])
+          continue
+        }
+        for (const piece of pieces) pack.write(piece)
         const isRacy = Math.max(changedAt, got.seen.changedAt) > now - racyMs
         if (!places.has(got.hash)) places.set(got.hash, [pack.name, offset])
         const [where, at] = places.get(got.hash) ?? [pack.name, offset]
@@ -217,7 +240,8 @@ export function createTreeScanner(
         JSON.stringify([previous.text.folders, previous.text.ignored]) ===
           JSON.stringify([walked.folders, ignored]) &&
         [...after].every(([name, entry]) => before.get(name) === entry)
-      if (isSame) return { kind: 'kept', manifest: hand(previous.name), files: after.size, large, unreadable }
+      if (isSame)
+        return { kind: 'kept', manifest: hand(previous.name), files: after.size, large, unreadable, secret }
       const text: Manifest = {
         root,
         skip,
@@ -231,7 +255,7 @@ export function createTreeScanner(
       const outdated = last.get(root)?.name
       last.set(root, { name: manifest, text })
       if (outdated !== undefined && !users.has(outdated)) fs.rmSync(join(folder, outdated), { force: true })
-      return { kind: 'kept', manifest, files: after.size, large, unreadable }
+      return { kind: 'kept', manifest, files: after.size, large, unreadable, secret }
     },
 
     /** The manifest of this name; `null` when it is gone. */

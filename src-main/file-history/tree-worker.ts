@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '../platform/clock.ts'
 import type { Ids } from '../platform/ids.ts'
+import { createByteSearch } from './byte-search.ts'
 import { type Compared, type CompareJob, createTreeComparer, type TreeChange } from './tree-compare.ts'
 import { createTreeDisk } from './tree-disk.ts'
 import { createTreeScanner, type ScanJob, type Scanned } from './tree-scan.ts'
@@ -36,8 +37,9 @@ const idleMs = 300_000
 const source = `
 const { parentPort, workerData } = require('node:worker_threads')
 const disk = (${createTreeDisk.toString()})(require)
-const scanner = (${createTreeScanner.toString()})(require, disk, workerData)
-const comparer = (${createTreeComparer.toString()})(require, disk, workerData)
+const search = (${createByteSearch.toString()})
+const scanner = (${createTreeScanner.toString()})(require, disk, search, workerData)
+const comparer = (${createTreeComparer.toString()})(require, disk, search, workerData)
 function compare(job) {
   const manifest = scanner.manifest(job.manifest)
   if (manifest === null) return null

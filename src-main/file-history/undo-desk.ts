@@ -41,9 +41,15 @@ const mostNamed = 20
 
 export function createUndoDesk(
   core: Core,
-  { blobs, gate }: { readonly blobs: FileBlobs; readonly gate: Gate },
+  parts: {
+    readonly blobs: FileBlobs
+    readonly gate: Gate
+    /** What no kept file may show, one character for each byte. */
+    readonly secretForms: () => readonly string[]
+  },
 ): UndoDesk {
   const { stores, unitOfWork, clock, ids } = core
+  const { blobs, gate, secretForms } = parts
   /** One at a time: two would take each other's work for somebody else's. */
   let tail: Promise<unknown> = Promise.resolve()
   const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
@@ -86,15 +92,19 @@ export function createUndoDesk(
     folders: readonly string[],
   ): Promise<ChangeSet> => {
     const batch = blobs.batch()
-    const keep = { blobs: batch, most: mostFileBytes }
+    const keep = { blobs: batch, most: mostFileBytes, secretForms: secretForms() }
     const rows = await inParallel(restores, atOnce, async (restore): Promise<NewChangeRow> => {
       const { path, shown, from, to } = restore
+      let kept = true
       if (from !== null) {
         const found = await lookAt(path, { most: mostFileBytes, keep })
-        if (found.kind !== 'state' || !found.kept || !sameState(found.state, from))
+        // What shows a secret is put back without a copy of it, so that is not undone again.
+        const isReady = found.kind === 'state' && (found.kept || found.showsSecret === true)
+        if (!isReady || !sameState(found.state, from))
           throw conflict(`Nothing was changed: ${inSentence(shown)} was changed just now. Try again.`)
+        kept = found.kept
       }
-      return { path, shown, before: from, after: null, intended: to, kept: true }
+      return { path, shown, before: from, after: null, intended: to, kept }
     })
     await batch.finish('flushed')
     const id = ids.next('change')

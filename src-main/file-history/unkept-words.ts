@@ -18,6 +18,12 @@ export function unreadableFiles(count: number, root: string): string | null {
   return count === 0 ? null : `${files(count)} in ${root} could not be read, so not kept.`
 }
 
+export function secretFiles(count: number, root: string): string | null {
+  return count === 0
+    ? null
+    : `${files(count)} in ${root} ${count === 1 ? 'shows' : 'show'} a secret, so not kept.`
+}
+
 /** Folders that are not kept, and that a command changed all the same; `null` when there is none. */
 export function leftOutFolders(names: readonly string[]): string | null {
   if (names.length === 0) return null

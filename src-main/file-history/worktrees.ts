@@ -71,6 +71,7 @@ export function createWorktrees(core: Core, { folder }: { readonly folder: strin
     if (!existsSync(join(path, '.git'))) {
       await rm(path, { recursive: true, force: true })
       await runGit({ cwd: note.repository }, 'worktree', 'prune')
+      await finishOthers(note.branch, runId)
       const isThere = (await commitOf({ cwd: note.repository }, `refs/heads/${note.branch}`)) !== null
       const what = isThere ? [path, note.branch] : ['-b', note.branch, path, note.base]
       await runGit({ cwd: note.repository }, 'worktree', 'add', '-q', ...what)
@@ -78,6 +79,15 @@ export function createWorktrees(core: Core, { folder }: { readonly folder: strin
     const place = join(path, inside)
     await mkdir(place, { recursive: true })
     return realpath(place)
+  }
+
+  /** A branch is in one worktree at a time: a run that goes on from it waits until the one before has left it. */
+  const finishOthers = async (branch: string, runId: string): Promise<void> => {
+    for (const other of await notes.runs()) {
+      const status = stores.runs.get(other)?.status
+      if (other === runId || (status !== undefined && isActiveRun(status))) continue
+      if ((await notes.read(other))?.branch === branch) await inOrder(other, () => finish(other))
+    }
   }
 
   const finish = async (runId: string): Promise<void> => {
@@ -152,7 +162,11 @@ export function createWorktrees(core: Core, { folder }: { readonly folder: strin
  */
 export function wantsWorktree(stores: Core['stores'], runId: string): boolean {
   const run = stores.runs.get(runId)
-  if (run === undefined || run.scheduleId === null || run.dryRun) return false
-  const action = stores.schedules.get(run.scheduleId)?.action
+  if (run === undefined || run.dryRun) return false
+  // A run that goes on after another's end has no schedule: the branch that it goes on from says it, or its conversation.
+  if (run.branch !== null) return true
+  const place = run.conversationId === null ? undefined : stores.conversations.get(run.conversationId)
+  const scheduleId = run.scheduleId ?? place?.scheduleId ?? null
+  const action = scheduleId === null ? undefined : stores.schedules.get(scheduleId)?.action
   return action?.kind === 'assist' && action.worktree === true
 }

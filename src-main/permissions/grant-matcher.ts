@@ -13,6 +13,8 @@ function normal(part: OperationPart): OperationPart {
       return { kind: 'path', access: part.access, path: part.path }
     case 'host':
       return { kind: 'host', host: part.host }
+    case 'secret':
+      return { kind: 'secret', name: part.name }
     case 'call':
       return { kind: 'call', input: part.input }
   }

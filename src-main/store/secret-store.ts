@@ -43,6 +43,15 @@ export function createSecretStore(db: Database) {
         .prepare<Row>('SELECT * FROM secrets WHERE coalesce(schedule_id, conversation_id) = ? ORDER BY name')
         .all(ownerId(owner))
         .map(secret),
+    /** What open questions ask for. */
+    asked: (): { readonly name: string; readonly runId: string | null; readonly conversationId: string }[] =>
+      db
+        .prepare<{ name: string; run_id: string | null; conversation_id: string }>(
+          `SELECT secret ->> '$.name' AS name, run_id, conversation_id FROM questions
+           WHERE status = 'open' AND kind = 'credential' AND secret IS NOT NULL`,
+        )
+        .all()
+        .map(({ name, run_id: runId, conversation_id: conversationId }) => ({ name, runId, conversationId })),
     insert(row: SecretRow): void {
       db.prepare(
         `INSERT INTO secrets (id, name, schedule_id, conversation_id, created_at, last_used_at) VALUES (?, ?, ?, ?, ?, ?)`,

@@ -9,6 +9,8 @@ export interface Work {
   publish<E extends EventName>(event: E, data: EventMap[E]): void
   /** Runs after commit and after the events. It may fail or never run: whatever must happen has a row that says so. */
   afterCommit(effect: () => void): void
+  /** Runs when nothing of the transaction is kept, newest first: for what was done outside of the database meanwhile. */
+  ifUndone(undo: () => void): void
 }
 
 export interface UnitOfWork {
@@ -18,24 +20,37 @@ export interface UnitOfWork {
 
 /** Decide purely, commit once, tell after. */
 export function createUnitOfWork(database: Database, bus: EventBus, logger: Logger): UnitOfWork {
+  const each = (effects: readonly (() => void)[], complaint: string): void => {
+    for (const effect of effects) {
+      try {
+        effect()
+      } catch (error) {
+        // The rows are committed, or are not: the caller must not take this for the outcome of what it did.
+        logger.error(complaint, { error: String(error) })
+      }
+    }
+  }
   return {
     run(fn) {
       const events: AppEvent[] = []
       const effects: (() => void)[] = []
+      const undos: (() => void)[] = []
       const work: Work = {
         publish: (event, data) => events.push({ event, data } as AppEvent),
         afterCommit: (effect) => effects.push(effect),
+        ifUndone: (undo) => undos.push(undo),
       }
-      const value = database.transaction(() => fn(work))
-      for (const event of events) bus.publish(event)
-      for (const effect of effects) {
+      const commit = () => {
         try {
-          effect()
+          return database.transaction(() => fn(work))
         } catch (error) {
-          // The rows are committed: the caller must not take this for a failure of what it did.
-          logger.error('an effect after a commit failed', { error: String(error) })
+          each(undos.toReversed(), 'what belongs to an undone transaction could not be undone')
+          throw error
         }
       }
+      const value = commit()
+      for (const event of events) bus.publish(event)
+      each(effects, 'an effect after a commit failed')
       return value
     },
   }

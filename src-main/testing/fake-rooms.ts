@@ -7,6 +7,7 @@ import { createMemoryNotes } from '../memory/memory-notes.ts'
 import { silentLogger } from '../platform/logger.ts'
 import { createProtectedPaths } from '../permissions/protected-paths.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
+import { noMask } from '../secrets/secret-mask.ts'
 import { createSkillFolders } from '../skills/skill-folders.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import { createOutputStore } from '../store/output-store.ts'
@@ -37,9 +38,16 @@ export function fakeRooms(part: Partial<ToolRooms> = {}): ToolRooms {
     web: createWeb({ clock, version: '0.0.0', privateHosts: () => settings().privateHosts }),
     memory: createMemoryNotes(join(dataDir, 'memory')),
     skills: createSkillFolders({ folder: join(dataDir, 'skills'), settings: { get: settings } }),
+    secrets: {
+      state: () => 'none',
+      open: (_user, [name]) =>
+        name === undefined ? { values: {} } : { problem: `There is no secret ${name} here.` },
+      mask: () => noMask,
+    },
     trash: createFakeDesktop().trash,
     triggerOf: () => null,
     client: () => Promise.reject(new Error('this test has no model')),
+    spendProblem: () => null,
     model: () => null,
     userWrote: () => false,
     ...part,

@@ -9,6 +9,8 @@ export const operationPartSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), argv: z.array(z.string()).min(1), cwd: z.string() }),
   z.object({ kind: z.literal('path'), access: z.enum(['read', 'write', 'delete']), path: z.string() }),
   z.object({ kind: z.literal('host'), host: z.string() }),
+  /** A secret that a command is given, by its name. */
+  z.object({ kind: z.literal('secret'), name: z.string() }),
   /** A call with exactly this input, as JSON with sorted keys. */
   z.object({ kind: z.literal('call'), input: z.string() }),
 ])

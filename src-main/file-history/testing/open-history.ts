@@ -45,8 +45,12 @@ export function callRef(call: string): CallRef {
   return { messageId: 'message', toolUseId: call }
 }
 
-/** Opens it, again after an end or a crash too. `onCommit` is called before every transaction of the history. */
-export function openHistory(folder: string, onCommit = (): void => undefined): OpenHistory {
+/** Opens it, again after an end or a crash too. `onCommit` is called before every transaction of the history; `secretForms` are what no kept file may show. */
+export function openHistory(
+  folder: string,
+  onCommit = (): void => undefined,
+  secretForms: readonly string[] = [],
+): OpenHistory {
   const [files, dataDir] = [join(folder, 'work'), join(folder, 'data')]
   mkdirSync(files, { recursive: true })
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -75,7 +79,11 @@ export function openHistory(folder: string, onCommit = (): void => undefined): O
   }
   let settings = defaultSettings
   const blobs = createBlobStore(join(dataDir, 'blobs'), core.ids)
-  const history = createFileHistory(core, { blobs, settings: { get: () => settings } })
+  const history = createFileHistory(core, {
+    blobs,
+    settings: { get: () => settings },
+    secretForms: () => secretForms,
+  })
   const at = systemClock.now()
   if (stores.conversations.get('conversation') === undefined) {
     const common = { workingDirectory: null, createdAt: at }

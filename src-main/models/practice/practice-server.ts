@@ -86,7 +86,7 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
       // The body's hash keeps ids, and those of tool calls made from them, apart from the ones of an earlier process.
       id: `msg_${createHash('sha256').update(body).digest('hex').slice(0, 16)}${messages}`,
       model: parsed.data.model,
-      usage: meter.measure(parsed.data, body, reply),
+      usage: { ...meter.measure(parsed.data, body, reply), ...reply.usage },
     }
     const isStream = parsed.data.stream && reply.fault?.kind !== 'status'
     // What is answered in one piece is held as a whole.

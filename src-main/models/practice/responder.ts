@@ -1,5 +1,6 @@
 import type { Hold } from './hold.ts'
 import type { MessagesRequest } from './messages-request.ts'
+import type { WireUsage } from './sse.ts'
 
 export type SentBlock =
   | { readonly type: 'text'; readonly text: string }
@@ -44,6 +45,8 @@ export interface Reply {
   /** `tool_use` when the content calls a tool, else `end_turn`. */
   readonly stopReason?: string
   readonly fault?: Fault
+  /** Told in the place of what is counted by length. */
+  readonly usage?: Partial<WireUsage>
   readonly hold?: Hold
   /** Milliseconds between two events; the server has a limit for a whole reply. */
   readonly paceMs?: number

@@ -64,7 +64,12 @@ function bind<I>(tool: Tool<I>, input: I): PreparedCall {
         commit: (context) => tool.commit(input, context),
       }
     case 'ask':
-      return { kind: 'ask', label, ask: tool.ask(input) }
+      return {
+        kind: 'ask',
+        label,
+        ask: tool.ask(input),
+        answered: (place) => tool.answered?.(input, place) ?? null,
+      }
     default:
       return assertNever(tool)
   }

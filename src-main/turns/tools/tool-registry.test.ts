@@ -11,6 +11,7 @@ test('a model gets tools with names of their own, each with a description and an
   expect(new Set(names).size).toBe(names.length)
   for (const name of [
     'ask_user',
+    'ask_for_secret',
     'list_directory',
     'read_file',
     'glob',
@@ -51,7 +52,7 @@ test('a tool that does not exist is refused with the names of those that do', ()
   const prepared = findTool(tools, 'rm_rf').prepare({})
   expect(prepared).toEqual({
     ok: false,
-    message: expect.stringMatching(/no tool named "rm_rf".*ask_user, list_directory/),
+    message: expect.stringMatching(/no tool named "rm_rf".*ask_user, ask_for_secret, list_directory/),
   })
 })
 

@@ -10,6 +10,7 @@ import { shellTools } from './shell/shell-tools.ts'
 import { skillTools } from './skills/skill-tools.ts'
 import type { AnyTool } from './tool.ts'
 import type { ToolRooms } from './tool-rooms.ts'
+import { askForSecretTool } from './user/ask-for-secret.ts'
 import { askUserTool } from './user/ask-user.ts'
 import { notifyUserTool } from './user/notify-user.ts'
 import { webTools } from './web/web-tools.ts'
@@ -18,6 +19,7 @@ import { webTools } from './web/web-tools.ts'
 export function builtInTools(rooms: ToolRooms): readonly AnyTool[] {
   return [
     askUserTool,
+    askForSecretTool(rooms),
     ...fileTools(rooms),
     ...shellTools(rooms),
     ...webTools(rooms),

@@ -5,6 +5,7 @@ import type { ModelClient } from '../../models/model-client.ts'
 import type { ProtectedPaths } from '../../permissions/protected-paths.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { SecretDesk } from '../../secrets/secret-desk.ts'
 import type { SkillFolders } from '../../skills/skill-folders.ts'
 import type { OutputStore } from '../../store/output-store.ts'
 import type { Web } from '../../web/web.ts'
@@ -22,6 +23,8 @@ export interface ToolRooms {
   readonly web: Web
   readonly memory: MemoryNotes
   readonly skills: SkillFolders
+  /** By name; a value goes to the program that needs it, and what hides it everywhere else. */
+  readonly secrets: Pick<SecretDesk, 'state' | 'open' | 'mask'>
   /** Absolute paths of the user's home and of Dormouse's data folder. */
   readonly home: string
   readonly dataDir: string
@@ -31,6 +34,8 @@ export interface ToolRooms {
   triggerOf(words: string): Trigger | null
   /** The model client of a turn's session, for tools that the connection itself provides. */
   client(place: { readonly sessionId: string }): Promise<ModelClient>
+  /** Why a tool may make no model call of its own now, in words for the model; `null`: it may. */
+  spendProblem(place: { readonly turnId: string }): string | null
   /** The model that a turn's session has chosen; `null`: its connection's default. */
   model(place: { readonly sessionId: string }): string | null
   /** Whether an address stands word for word in what the user wrote in this conversation, or in its run's instruction. */

@@ -2,17 +2,17 @@ import type { z } from 'zod'
 import type { EffectClass, ToolAccess } from '../../../src-shared/domain/permission.ts'
 import type { SecretAsk } from '../../../src-shared/domain/question.ts'
 import type { Attachment, CallRef } from '../../../src-shared/domain/tool-step.ts'
-import type { Usage } from '../../../src-shared/domain/usage.ts'
 import type { FileKeeper } from '../../file-history/file-history.ts'
 import type { ToolDefinition } from '../../models/model-client.ts'
 import type { Operation } from '../../permissions/operation.ts'
+import type { CallUsage } from '../../store/call-usage.ts'
 import type { CallResult } from '../../store/tool-call-store.ts'
 import type { Bounds, Schedule, Trigger } from '../../../src-shared/domain/schedule.ts'
 
 /** What a tool gives back to the model, and what people see of it. */
 export interface ToolResult extends CallResult {
   /** What it cost beyond the turn's own model calls. */
-  readonly usage?: Usage
+  readonly usage?: CallUsage
 }
 
 /** Where a call works and for whom: what it is judged by, and what it gets when it runs. */
@@ -25,6 +25,8 @@ export interface CallPlace {
   readonly runId: string | null
   readonly scheduleId: string | null
   readonly access: ToolAccess
+  /** Nothing is done and nobody is asked. Left out: it is none. */
+  readonly isRehearsal?: boolean
 }
 
 /** What the calls that read or act get. */
@@ -137,7 +139,7 @@ interface Judged<I> {
 
 /**
  * A tool, by what happens when the process dies in the middle of it. `read` changes nothing and is run again; so does
- * `look`, at rows; `commit` changes only rows, together with its result; `ask` pauses the turn; `act` changes the world
+ * `look`, at rows; `commit` changes only rows, together with its result; `ask` pauses the turn, unless the answer is there; `act` changes the world
  * outside, and after a crash the model is told what is known of it. A rehearsal lets `read` and `look` through and refuses
  * the others. What a call may do is another matter: its `operation` is judged first, whatever its kind.
  */
@@ -149,7 +151,12 @@ export type Tool<I> =
   | (ToolBase<I> & { readonly kind: 'look'; look(input: I, context: LookContext): ToolResult })
   | (ToolBase<I> &
       Partial<Judged<I>> & { readonly kind: 'commit'; commit(input: I, context: CommitContext): ToolResult })
-  | (ToolBase<I> & { readonly kind: 'ask'; ask(input: I): Ask })
+  | (ToolBase<I> & {
+      readonly kind: 'ask'
+      ask(input: I): Ask
+      /** The result where the answer is there already; `null`, or left out: the user is asked. */
+      answered?(input: I, place: CallPlace): ToolResult | null
+    })
 
 export type ToolKind = Tool<unknown>['kind']
 
@@ -175,7 +182,12 @@ export type PreparedCall =
       readonly label: string
       commit(context: CommitContext): ToolResult
     })
-  | { readonly kind: 'ask'; readonly label: string; readonly ask: Ask }
+  | {
+      readonly kind: 'ask'
+      readonly label: string
+      readonly ask: Ask
+      answered(place: CallPlace): ToolResult | null
+    }
 
 /** `message` says to the model what to correct; `toolError(message)` is the result to give it. */
 export type Preparation =

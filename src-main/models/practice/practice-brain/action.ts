@@ -1,5 +1,6 @@
 import type { AskClause } from './ask-clause.ts'
 import type { Deed } from './deed.ts'
+import type { SecretWish } from './secret-words.ts'
 
 /** `chosen`: the one that the user picked when asked. */
 export type Target = { readonly path: string } | 'chosen'
@@ -13,6 +14,7 @@ export type Action =
   | { readonly do: 'read'; readonly file: Target; readonly manner: 'show' | 'summarise' }
   | { readonly do: 'search'; readonly query: string; readonly folder: string }
   | ({ readonly do: 'ask' } & AskClause)
+  | ({ readonly do: 'secret' } & SecretWish)
   | { readonly do: 'notify'; readonly text: string | null }
   | Deed
   | { readonly do: 'greet' }

@@ -24,13 +24,16 @@ export function* deedWork(deed: Deed): Work<string> {
 
 function telling(deed: Deed): Telling {
   switch (deed.do) {
-    case 'run':
+    case 'run': {
+      const { command, secrets } = deed
+      const given = `with the ${secrets.length === 1 ? 'secret' : 'secrets'} ${secrets.join(', ')}`
       return {
         name: 'run_command',
-        input: { command: deed.command },
+        input: secrets.length === 0 ? { command } : { command, secrets },
         verb: ['run', 'ran', 'run'],
-        what: `\`${deed.command}\``,
+        what: secrets.length === 0 ? `\`${command}\`` : `\`${command}\` ${given}`,
       }
+    }
     case 'write': {
       const { path, content } = deed
       return {

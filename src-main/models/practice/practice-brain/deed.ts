@@ -1,8 +1,9 @@
 import { quoted } from './quoted.ts'
+import { withSecrets } from './secret-words.ts'
 
 /** What changes or reaches something outside of the conversation. */
 export type Deed =
-  | { readonly do: 'run'; readonly command: string }
+  | { readonly do: 'run'; readonly command: string; readonly secrets: readonly string[] }
   | { readonly do: 'write'; readonly path: string; readonly content: string }
   | { readonly do: 'edit'; readonly path: string; readonly from: string; readonly to: string }
   | { readonly do: 'move'; readonly from: string; readonly to: string }
@@ -30,8 +31,9 @@ const fetched = form(
 /** The deed that one part of an instruction asks for in so many words, or null. */
 export function deed(clause: string): Deed | null {
   const words = clause.replace(opening, '').trim()
-  const run = command.exec(words) ?? quotedCommand.exec(words)
-  if (run !== null) return { do: 'run', command: plain(run[1]) }
+  const given = withSecrets(words)
+  const run = command.exec(given.words) ?? quotedCommand.exec(given.words)
+  if (run !== null) return { do: 'run', command: plain(run[1]), secrets: given.secrets }
   const url = fetched.exec(words)?.[1]
   if (url !== undefined) return { do: 'fetch', url: url.replace(/[.,;:!?]+$/, '') }
   const made = create.exec(words)

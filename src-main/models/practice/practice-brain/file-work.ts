@@ -4,6 +4,7 @@ import { deedWork } from './deed-work.ts'
 import { fileInWords, firstLine, readText } from './file-words.ts'
 import { fileNames, folderListing, folderNames, readableFiles, type FolderListing } from './folder-listing.ts'
 import { countInWords, listingInWords, plural } from './folder-words.ts'
+import { secretWork } from './secret-work.ts'
 import { call, type CallResult, isRehearsed, type Work } from './work.ts'
 
 const mostOptions = 20
@@ -51,6 +52,8 @@ function* perform(
       return yield* search(action.query, action.folder)
     case 'ask':
       return yield* ask(action, found)
+    case 'secret':
+      return yield* secretWork(action)
     case 'notify': {
       const text = action.text ?? plainText(said.at(-1) ?? 'It is done.')
       const result = yield* call('notify_user', { title: 'Dormouse', text })

@@ -5,6 +5,7 @@ import { deed } from './deed.ts'
 import { namedFiles, namedFolder } from './named-paths.ts'
 import { optionList } from './option-list.ts'
 import { quoted } from './quoted.ts'
+import { secretWish } from './secret-words.ts'
 
 const folderWords = /\b(?:folders?|director(?:y|ies)|files?|documents?|workspace|notes|here)\b/i
 const chosenWords =
@@ -28,12 +29,14 @@ function actionsOf(clause: string, before: readonly Action[]): Action[] {
   // A command and a file's text may hold any words, so the deed that they belong to comes first.
   const wanted = deed(clause)
   if (wanted !== null) return [wanted]
-  const ask = askClause(clause)
-  if (ask !== null) {
+  const secret = secretWish(clause)
+  const ask = secret === null ? askClause(clause) : null
+  if (secret !== null || ask !== null) {
     const lead = clause.slice(0, clause.search(/\bask/i)).trim()
     return [
       ...(lead === '' ? [] : actionsOf(lead, before).filter((action) => action.do !== 'nothing')),
-      { do: 'ask', ...ask },
+      ...(secret === null ? [] : [{ do: 'secret', ...secret } as const]),
+      ...(ask === null ? [] : [{ do: 'ask', ...ask } as const]),
     ]
   }
   const notify =

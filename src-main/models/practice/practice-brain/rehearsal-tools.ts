@@ -37,6 +37,7 @@ export function tools(answer: string | readonly string[] = 'yes'): FakeTools {
     delete_file: ({ path }) => `Moved ${String(path)} to the trash.`,
     web_fetch: ({ url }) => `The page ${String(url)} says hello.`,
     ask_user: () => answers.shift() ?? 'no more answers',
+    ask_for_secret: ({ name }) => `The user gave ${String(name)}. You never see its value, and need not.`,
     notify_user: () => 'The user is being notified.',
     schedule_task: ({ title, when }) =>
       `Scheduled "${String(title)}": ${String(when)}. Next: soon. Id: schedule_9\nIt is armed already.`,

@@ -18,9 +18,11 @@ export async function commandPlan(
     readonly hosts: readonly string[]
     readonly publicHosts: readonly string[]
     readonly seconds: number
+    /** By the names of their variables. */
+    readonly secrets: Readonly<Record<string, string>>
   },
 ): Promise<ChildPlan> {
-  const { command, cwd, hosts, publicHosts, seconds } = asked
+  const { command, cwd, hosts, publicHosts, seconds, secrets } = asked
   const git = await gitFolders(cwd)
   const writable = [cwd, ...git.writable]
   const { hidden, readOnly } = await rooms.protectedPaths.inSandbox(writable)
@@ -28,7 +30,7 @@ export async function commandPlan(
     argv: await shell(command),
     cwd,
     // Pagers and prompts wait for somebody who is not there.
-    env: { PAGER: 'cat', GIT_PAGER: 'cat', GIT_TERMINAL_PROMPT: '0', TERM: 'dumb' },
+    env: { ...secrets, PAGER: 'cat', GIT_PAGER: 'cat', GIT_TERMINAL_PROMPT: '0', TERM: 'dumb' },
     confine: {
       writable,
       // Seen even where it lies among temporary files, of which a sandbox has its own.

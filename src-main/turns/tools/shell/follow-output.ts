@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Child } from '../../../sandbox/sandbox.ts'
+import type { SecretMask } from '../../../secrets/secret-mask.ts'
 import type { OutputFile } from '../../../store/output-store.ts'
 import { wholeCharacters } from '../../../store/utf8-boundary.ts'
 import type { OutputWindow } from './output-window.ts'
@@ -12,12 +13,13 @@ const longestSlice = 64 * 1024
 
 /**
  * Takes what a child writes, both of its streams in the order in which it comes, to the file, the window and the page. No
- * faster than the disk takes it, and never a part of a character. Resolves when the child writes no more.
+ * faster than the disk takes it, never a part of a character, and no secret. Resolves when the child writes no more.
  */
 export async function followOutput(parts: {
   readonly child: Pick<Child, 'stdout' | 'stderr'>
   readonly file: OutputFile
   readonly window: OutputWindow
+  readonly mask: SecretMask
   readonly clock: Clock
   readonly onOutput: (text: string, offset: number) => void
 }): Promise<void> {
@@ -48,16 +50,18 @@ export async function followOutput(parts: {
     cancelSlice ??= clock.after(sliceEveryMs, show)
   }
   const follow = async (stream: Readable): Promise<void> => {
+    const mask = parts.mask.stream()
     let rest = Buffer.alloc(0)
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) continue
-      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      const shown = mask.push(chunk)
+      const bytes = rest.length === 0 ? shown : Buffer.concat([rest, shown])
       const whole = wholeCharacters(bytes)
       take(bytes.subarray(0, whole))
       rest = Buffer.from(bytes.subarray(whole))
       await file.ready()
     }
-    take(rest)
+    take(Buffer.concat([rest, mask.end()]))
   }
   await Promise.all([follow(child.stdout), follow(child.stderr)])
   show()

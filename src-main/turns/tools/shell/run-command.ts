@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hostNameSchema } from '../../../../src-shared/domain/permission.ts'
+import { secretNameSchema } from '../../../../src-shared/domain/secret.ts'
 import type { OperationPart } from '../../../../src-shared/domain/grant.ts'
 import type { Operation } from '../../../permissions/operation.ts'
 import { parseCommand } from '../../../permissions/parse-command.ts'
@@ -10,7 +11,7 @@ import { plainLine } from '../plain-line.ts'
 import type { AnyTool, CallPlace } from '../tool.ts'
 import { toolSuccess } from '../tool.ts'
 import type { ToolRooms } from '../tool-rooms.ts'
-import { refusalsAsResults, requireFolder } from '../tool-refusal.ts'
+import { refusalsAsResults, requireFolder, ToolRefusal } from '../tool-refusal.ts'
 import { commandResult, sourceOf } from './command-result.ts'
 import { commandPlan } from './command-plan.ts'
 
@@ -40,6 +41,14 @@ const schema = z.strictObject({
     .describe(
       'Hosts that it needs to reach, such as registry.npmjs.org or *.github.com. Without any it has no network.',
     ),
+  secrets: z
+    .array(secretNameSchema)
+    .max(20)
+    .optional()
+    .describe(
+      'Names of secrets that ask_for_secret got: each is in the environment variable of its name ("$GITHUB_TOKEN"). ' +
+        'What the command prints of them is hidden.',
+    ),
 })
 type Input = z.infer<typeof schema>
 
@@ -54,6 +63,12 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
     return (input.hosts ?? []).filter((host) => !allowed.includes(host) && !isHostAllowed(host, allowed))
   }
 
+  const requireSecrets = (place: CallPlace, names: readonly string[]): Readonly<Record<string, string>> => {
+    const opened = rooms.secrets.open(place, names)
+    if ('problem' in opened) throw new ToolRefusal(opened.problem)
+    return opened.values
+  }
+
   return defineTool({
     name: 'run_command',
     title: 'Run a command',
@@ -64,10 +79,15 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
       'A long output is shown in part; command_output reads the rest.',
     schema,
     kind: 'act',
-    label: ({ command, background }) => `Run ${command}${background ? ' in the background' : ''}`,
+    label: ({ command, background, secrets }) =>
+      `Run ${command}${withSecrets(secrets)}${background ? ' in the background' : ''}`,
     async operation(input, place) {
       const cwd = requireFolder(place)
       const hosts = asked(input, place)
+      const secrets = namesOf(input)
+      // Before anybody is asked whether it may run. A rehearsal goes on as if they had been given.
+      for (const name of place.isRehearsal === true ? [] : secrets)
+        if (rooms.secrets.state(place, name) !== 'kept') requireSecrets(place, [name])
       const isConfined = (await rooms.sandbox.status()).kind !== 'none'
       const beyond = [
         ...(input.background ? ['in the background'] : []),
@@ -75,13 +95,13 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         ...(isConfined ? [] : ['not confined']),
       ]
       const where = plainLine(homely(cwd, rooms.home))
-      const words = `Run \`${plainLine(input.command, longestWords)}\` in ${where}`
+      const words = `Run \`${plainLine(input.command, longestWords)}\`${withSecrets(secrets)} in ${where}`
       return {
         // A command can read what is outside the working directory, so whom it may send to is never the model's choice alone.
         effects: hosts.length > 0 ? ['shell', 'network', 'outside'] : ['shell'],
         words: beyond.length > 0 ? `${words} (${beyond.join(', ')})` : words,
         // What the question and the permission do not show whole is nothing to allow for ever.
-        parts: input.command.length > longestWords ? null : await partsOf(input.command, cwd, hosts),
+        parts: input.command.length > longestWords ? null : await partsOf(input.command, cwd, hosts, secrets),
         mustAsk: nearWords(hosts.filter(isNearHost)),
         sends: true,
       } satisfies Operation
@@ -97,10 +117,11 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         const named = [...new Set([...known(place), ...(input.hosts ?? []).filter(isNearHost)])]
         const publicHosts = (input.hosts ?? []).filter((host) => !isNearHost(host))
         const hasNetwork = named.length + publicHosts.length > 0
+        const secrets = requireSecrets(place, namesOf(input))
         let putAside: readonly PutAside[] = []
         const [{ kind: sandbox }, plan] = await Promise.all([
           rooms.sandbox.status(),
-          commandPlan(rooms, { command, cwd, hosts: named, publicHosts, seconds }),
+          commandPlan(rooms, { command, cwd, hosts: named, publicHosts, seconds, secrets }),
           context.keeper.beforeTree(cwd),
         ])
         // After the plan, which makes folders for hooks that are nobody's work.
@@ -112,6 +133,8 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
           turnId: place.turnId,
           conversationId: place.conversationId,
           hasNetwork: hasNetwork || sandbox === 'none',
+          // Of all, not only of those that it is given: it may print what another one wrote.
+          mask: rooms.secrets.mask(),
           signal,
           onOutput: context.onOutput,
         })
@@ -157,13 +180,25 @@ async function partsOf(
   command: string,
   cwd: string,
   hosts: readonly string[],
+  secrets: readonly string[],
 ): Promise<readonly OperationPart[] | null> {
   const words = await parseCommand(command)
   if (words === null) return null
   return [
     { kind: 'command', argv: [...words], cwd },
     ...hosts.toSorted().map((host): OperationPart => ({ kind: 'host', host })),
+    ...secrets.map((name): OperationPart => ({ kind: 'secret', name })),
   ]
+}
+
+/** Each once, in one order: the same secrets are the same operation. */
+function namesOf({ secrets = [] }: Input): string[] {
+  return [...new Set(secrets)].toSorted()
+}
+
+function withSecrets(names: readonly string[] = []): string {
+  if (names.length === 0) return ''
+  return ` with the secret${names.length === 1 ? '' : 's'} ${names.join(', ')}`
 }
 
 /** A path as people write it: the home is `~`. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CallRef } from '../../../../src-shared/domain/tool-step.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { ChildEnd, ChildPlan, Sandbox } from '../../../sandbox/sandbox.ts'
+import type { SecretMask } from '../../../secrets/secret-mask.ts'
 import { type OutputPiece, type OutputStore, outputKey } from '../../../store/output-store.ts'
 import { createOutputWindow, type OutputWindow } from './output-window.ts'
 import { followOutput } from './follow-output.ts'
@@ -22,6 +23,8 @@ export interface JobRequest {
   readonly conversationId: string
   /** Whether its output may come from the network. */
   readonly hasNetwork: boolean
+  /** What its output must not show. */
+  readonly mask: SecretMask
   /** Stops it. */
   readonly signal: AbortSignal
   onOutput(text: string, offset: number): void
@@ -78,7 +81,7 @@ export function createShellJobs(parts: {
 
   return {
     async start(request) {
-      const { call, turnId, conversationId, command, hasNetwork } = request
+      const { call, turnId, conversationId, command, hasNetwork, mask, onOutput } = request
       const id = jobId(conversationId, call.messageId, outputKey(call.toolUseId))
       const file = outputs.begin(call, mostOutputBytes)
       const window = createOutputWindow(headBytes, tailBytes)
@@ -87,14 +90,12 @@ export function createShellJobs(parts: {
       child.stdin.end()
       let end: ChildEnd | null = null
       let isLeft = false
-      const finished = followOutput({ child, file, window, clock, onOutput: request.onOutput }).then(
-        async () => {
-          const ended = await child.ended
-          await file.close()
-          end = ended
-          return ended
-        },
-      )
+      const finished = followOutput({ child, file, window, mask, clock, onOutput }).then(async () => {
+        const ended = await child.ended
+        await file.close()
+        end = ended
+        return ended
+      })
       const job: Job = {
         id,
         command,

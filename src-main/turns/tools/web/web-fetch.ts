@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { labelData } from '../../../../src-shared/domain/label-data.ts'
-import { addUsage, noUsage, type Usage } from '../../../../src-shared/domain/usage.ts'
 import { ModelError } from '../../../models/model-client.ts'
+import { type CallUsage, noCallUsage } from '../../../store/call-usage.ts'
 import { webAddress } from '../../../web/web-address.ts'
 import { WebRefusal } from '../../../web/web-refusal.ts'
 import { defineTool } from '../define-tool.ts'
@@ -55,10 +55,10 @@ export function webFetchTool(rooms: ToolRooms): AnyTool {
     },
     async run({ url: given }, { place, signal }) {
       const url = addressOf(given)
-      let usage = noUsage
+      let usage = noCallUsage
       try {
         const theirs = await byConnection(rooms, place, url, signal)
-        usage = theirs?.usage ?? noUsage
+        usage = theirs?.usage ?? noCallUsage
         const page = theirs?.page ?? (await rooms.web.fetch(url.href, signal))
         return { ...resultOf(page, url), ...spent(usage) }
       } catch (error) {
@@ -83,13 +83,15 @@ async function byConnection(
   place: CallPlace,
   url: URL,
   signal: AbortSignal,
-): Promise<{ readonly page: Fetched | null; readonly usage: Usage } | null> {
+): Promise<{ readonly page: Fetched | null; readonly usage: CallUsage } | null> {
   const tools = await connectionWebTools(rooms, place)
   // A private address is refused here and now, so it is not told to the service either.
   if (tools === null || (await rooms.web.reach(url.href)) === 'listed') return null
+  // Our own way costs nothing.
+  if (rooms.spendProblem(place) !== null) return null
   try {
     const found = await tools.fetch(url.href, rooms.model(place), signal)
-    const usage = addUsage(noUsage, found.usage)
+    const { usage } = found
     if (!found.ok) return { page: null, usage }
     return { page: { ...found.value, isCut: false, status: null }, usage }
   } catch (error) {
@@ -118,6 +120,6 @@ function resultOf({ url, title, text, isCut, status }: Fetched, asked: URL): Too
   }
 }
 
-function spent(usage: Usage): { readonly usage?: Usage } {
+function spent(usage: CallUsage): { readonly usage?: CallUsage } {
   return usage.steps === 0 ? {} : { usage }
 }

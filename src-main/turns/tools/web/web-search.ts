@@ -44,6 +44,8 @@ export function webSearchTool(rooms: ToolRooms): AnyTool {
     async run({ query }, { place, signal }) {
       const tools = await connectionWebTools(rooms, place)
       if (tools === null) return toolError('The connection of this session has no web search.')
+      const problem = rooms.spendProblem(place)
+      if (problem !== null) return toolError(problem)
       try {
         const found = await tools.search(query, rooms.model(place), signal)
         if (!found.ok) return { ...toolError(found.why), usage: found.usage }

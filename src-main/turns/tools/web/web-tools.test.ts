@@ -235,6 +235,20 @@ describe('web_search', () => {
     expect(result.content.match(/<\/untrusted>/g)).toHaveLength(1)
   })
 
+  test('where a limit of the budget is reached the service is not asked, and pages are fetched our own way', async () => {
+    const spendProblem = (): string => 'Not done: a limit is reached.'
+    const asked: string[] = []
+    const note = (what: string): Promise<never> => Promise.reject(new Error(String(asked.push(what))))
+    const client = clientWith({ search: note, fetch: note })
+    expect(await run('web_search', { query: 'mice' }, { ...client, spendProblem })).toEqual(
+      toolError('Not done: a limit is reached.'),
+    )
+    const web = ours()
+    const url = 'https://example.com/a'
+    await run('web_fetch', { url }, { web, ...client, spendProblem })
+    expect([asked, web.fetched]).toEqual([[], [url]])
+  })
+
   test('what fails costs what it cost, and says why', async () => {
     const failing = clientWith({ search: () => Promise.resolve({ ok: false, why: 'Later.', usage }) })
     expect(await run('web_search', { query: 'mice' }, failing)).toEqual({ ...toolError('Later.'), usage })
