@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import process from 'node:process'
+import { systemClock } from '../platform/clock.ts'
 import { dataFolder } from './data-folder.ts'
 import { readSecret } from './read-secret.ts'
 import { runCommandLine } from './run-command-line.ts'
@@ -15,6 +16,7 @@ const streams: Streams = {
   colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
   timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   cwd: process.cwd(),
+  now: () => systemClock.now(),
   async readSecret(prompt) {
     const secret = await readSecret(stdin, () => stderr.write(prompt))
     if (stdin.isTTY) stderr.write('\n')

@@ -1,7 +1,14 @@
 import { answerCommand } from './answer-command.ts'
 import { redoRunCommand, runFilesCommand, undoRunCommand } from './change-commands.ts'
 import type { Command } from './command.ts'
+import { continueRunCommand } from './continue-command.ts'
 import { inboxCommand } from './inbox-command.ts'
+import {
+  archiveInboxCommand,
+  readInboxCommand,
+  snoozeInboxCommand,
+  unarchiveInboxCommand,
+} from './inbox-item-commands.ts'
 import { addMcpCommand, listMcpCommand, removeMcpCommand, testMcpCommand } from './mcp-commands.ts'
 import { cancelRunCommand, listRunsCommand, showRunCommand } from './run-commands.ts'
 import { sayCommand } from './say-command.ts'
@@ -24,6 +31,10 @@ export const commands: readonly Command[] = [
   statusCommand,
   sayCommand,
   inboxCommand,
+  archiveInboxCommand,
+  unarchiveInboxCommand,
+  snoozeInboxCommand,
+  readInboxCommand,
   answerCommand,
   listSchedulesCommand,
   addScheduleCommand,
@@ -37,6 +48,7 @@ export const commands: readonly Command[] = [
   listRunsCommand,
   showRunCommand,
   cancelRunCommand,
+  continueRunCommand,
   runFilesCommand,
   undoRunCommand,
   redoRunCommand,

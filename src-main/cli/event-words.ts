@@ -2,6 +2,7 @@ import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { plainRow } from './plain-text.ts'
+import { closedWords } from './question-words.ts'
 
 /** An event in one line for people; `null` for those that say nothing to them. */
 export function eventWords(event: AppEvent): string | null {
@@ -15,7 +16,13 @@ export function eventWords(event: AppEvent): string | null {
     case 'run.event':
       return row('run', event.data.runId, `${event.data.kind}: ${event.data.text}`)
     case 'question.changed':
-      return row('question', event.data.id, `${event.data.status}: ${event.data.prompt}`)
+      return row(
+        'question',
+        event.data.id,
+        event.data.status === 'open'
+          ? `asks: ${event.data.prompt}`
+          : `${closedWords(event.data)} (asked: ${event.data.prompt})`,
+      )
     case 'inbox.changed':
       return row('inbox', '', `${event.data.waiting} waiting, ${event.data.unread} unread`)
     case 'message.appended':

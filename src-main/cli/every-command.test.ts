@@ -101,6 +101,8 @@ describe('help', () => {
         'schedules add <words>',
         'runs cancel <run>',
         'answer <question> <text>',
+        'runs continue <run> <text>',
+        'inbox snooze <item> <time>',
         'watch',
         'quit',
       ]) {
@@ -112,7 +114,11 @@ describe('help', () => {
   test('says more about one command, and lists a group', async () => {
     expect((await runIn('/nowhere', ['help', 'schedules', 'add'])).out).toContain('--cron <expression>')
     expect((await runIn('/nowhere', ['schedules', 'add', '--help'])).out).toContain('--cron <expression>')
-    expect((await runIn('/nowhere', ['help', 'runs'])).out.trim().split('\n')).toHaveLength(6)
+    expect((await runIn('/nowhere', ['help', 'runs'])).out.trim().split('\n')).toHaveLength(7)
+    const inbox = (await runIn('/nowhere', ['help', 'inbox'])).out
+    for (const name of ['inbox ', 'inbox archive', 'inbox unarchive', 'inbox snooze', 'inbox read'])
+      expect(inbox).toContain(`dormouse ${name}`)
+    expect((await runIn('/nowhere', ['inbox', '--help'])).out).toContain('--needs-you')
   })
 
   test('the version is told', async () => {

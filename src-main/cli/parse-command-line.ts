@@ -23,8 +23,8 @@ export function parseCommandLine(commands: readonly Command[], words: readonly s
 
 function helpSubject(commands: readonly Command[], [group, ...rest]: readonly string[]): readonly Command[] {
   if (group === undefined) return []
-  const members = commands.filter(({ name }) => name.startsWith(`${group} `))
-  return members.length > 0 && rest.length === 0 ? members : [commandOf(commands, [group, ...rest]).command]
+  const members = commands.filter(({ name }) => name === group || name.startsWith(`${group} `))
+  return members.length > 1 && rest.length === 0 ? members : [commandOf(commands, [group, ...rest]).command]
 }
 
 /** `--json` may stand before the name of the command, which is found without it. */

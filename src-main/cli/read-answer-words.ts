@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { Answer, Question } from '../../src-shared/domain/question.ts'
+import { readChoice } from '../../src-shared/domain/read-choice.ts'
 import { wrongUsage } from './cli-failure.ts'
 import { plainRow } from './plain-text.ts'
 
@@ -11,7 +12,7 @@ export function readAnswerWords(question: Question, words: readonly string[]): A
       if (text === '') throw wrongUsage('Give the answer after the id of the question.')
       return { kind: 'text', text }
     case 'choice':
-      return { kind: 'choice', values: readChoice(question, text) }
+      return { kind: 'choice', values: readOptions(question, text) }
     case 'confirm':
       return readDecision(words)
     case 'budget':
@@ -26,44 +27,32 @@ export function readAnswerWords(question: Question, words: readonly string[]): A
   }
 }
 
-function readChoice(question: Question, text: string): string[] {
-  const options = question.options ?? []
-  const whole = pickOption(options, text)
-  if (whole !== null) return [whole]
-  const parts =
-    question.multiple === true ? text.split(',').map((part) => pickOption(options, part.trim())) : [null]
-  const values = parts.filter((part) => part !== null)
-  if (values.length === parts.length) return [...new Set(values)]
+/** As everywhere; the command line refuses what is none of the options, because a mistyped number is not an answer. */
+function readOptions({ options = [], multiple = false }: Question, text: string): string[] {
+  const values = readChoice(text, options, multiple)
+  if (values !== null) return [...values]
   const list = options.map((option, at) => `${at + 1}. ${plainRow(option)}`).join('\n')
   throw wrongUsage(
-    `Choose ${question.multiple === true ? 'by numbers, such as 1,3' : 'a number'}, or answer in other words with --other:\n${list}`,
+    `Choose ${multiple ? 'by numbers, such as 1,3' : 'a number'}, or answer in other words with --other:\n${list}`,
   )
 }
 
-/** By its text, then by its number: an option may itself be a number. */
-function pickOption(options: readonly string[], text: string): string | null {
-  const folded = text.toLowerCase()
-  const same =
-    options.find((option) => option === text) ?? options.find((option) => option.toLowerCase() === folded)
-  if (same !== undefined) return same
-  return (/^\d+$/.test(text) ? options[Number(text) - 1] : undefined) ?? null
-}
-
-function readDecision([word = '', ...rest]: readonly string[]): Answer {
-  const decisions = new Map<string, 'allow' | 'always' | 'deny'>([
-    ...(['allow', 'yes', 'y'] as const).map((each) => [each, 'allow'] as const),
-    ['always', 'always'],
-    ...(['deny', 'no', 'n'] as const).map((each) => [each, 'deny'] as const),
-  ])
-  const decision = decisions.get(word.toLowerCase())
-  if (decision === undefined)
-    throw wrongUsage('Answer allow, always or deny. Words after it go along as a note.')
-  const note = rest.join(' ').trim()
-  return { kind: 'confirm', decision, ...(note === '' ? {} : { note }) }
+/** Only the plain words allow: "yes" may be meant for another question. Words after a refusal are its note. */
+function readDecision(words: readonly string[]): Answer {
+  const text = words.join(' ').trim()
+  const said = text.toLowerCase()
+  if (said === 'allow' || said === 'allow once') return { kind: 'confirm', decision: 'allow' }
+  if (said === 'always' || said === 'always allow') return { kind: 'confirm', decision: 'always' }
+  const refusal = /^(?:deny|no|n)(?:[\s,:]+(.*))?$/is.exec(text)
+  if (refusal === null)
+    throw wrongUsage('Answer allow, always, or deny. Words after deny go along as a note.')
+  const note = refusal[1] ?? ''
+  return { kind: 'confirm', decision: 'deny', ...(note === '' ? {} : { note }) }
 }
 
 function readBudget(text: string): 'stop' | 'continue' {
   const folded = text.toLowerCase()
+  if (folded === 'go on') return 'continue'
   if (folded === 'stop' || folded === 'continue') return folded
   throw wrongUsage('Answer continue or stop.')
 }

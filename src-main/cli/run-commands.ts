@@ -1,8 +1,10 @@
+import type { Question } from '../../src-shared/domain/question.ts'
 import { reasonCodeSchema, type ReasonCode, type Run, type RunStatus } from '../../src-shared/domain/run.ts'
 import { wrongUsage } from './cli-failure.ts'
 import type { Arguments, Command, CommandContext } from './command.ts'
 import { findById, findId } from './find-by-id.ts'
 import { duration, localTime } from './local-time.ts'
+import { printQuestion } from './question-words.ts'
 import { tableLines } from './table.ts'
 
 const statuses = {
@@ -116,6 +118,10 @@ export const showRunCommand: Command = {
         1,
       ),
     )
+    for (const question of run.status === 'waiting' ? await openQuestions(run.id, context) : []) {
+      terminal.line()
+      printQuestion(terminal, question, streams.timeZone)
+    }
     if (run.result !== null) {
       terminal.line()
       terminal.line(run.result)
@@ -135,8 +141,13 @@ export const cancelRunCommand: Command = {
   },
 }
 
+async function openQuestions(runId: string, { client }: CommandContext): Promise<readonly Question[]> {
+  const open = await client.call('questions.list', { status: 'open', limit: 1000 })
+  return open.filter((question) => question.runId === runId)
+}
+
 /** Beginnings of ids are looked for among the newest runs; whole ids reach every run. */
-async function theRunId([given = '']: readonly string[], { client }: CommandContext): Promise<string> {
+export async function theRunId([given = '']: readonly string[], { client }: CommandContext): Promise<string> {
   const { runs } = await client.call('runs.list', { limit: 500 })
   return findId(runs, given, 'run')
 }

@@ -59,7 +59,7 @@ async function theConversation(given: Arguments, { client }: CommandContext): Pr
 async function finish(
   follower: TurnFollower,
   ids: { turnId: string; conversationId: string },
-  { client, terminal, json, printJson }: CommandContext,
+  { client, terminal, streams, json, printJson }: CommandContext,
 ): Promise<ExitCode> {
   const turn = await Promise.race([follower.stopped, client.closed])
   if (turn === undefined)
@@ -81,7 +81,7 @@ async function finish(
       if (!json) {
         terminal.line()
         terminal.line('The assistant waits for you:', 'strong')
-        for (const question of questions) printQuestion(terminal, question)
+        for (const question of questions) printQuestion(terminal, question, streams.timeZone)
       }
       return 0
     case 'failed':

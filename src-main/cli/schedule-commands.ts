@@ -4,7 +4,7 @@ import { wrongUsage } from './cli-failure.ts'
 import type { Arguments, Command, CommandContext } from './command.ts'
 import { findById } from './find-by-id.ts'
 import { localDay, localTime } from './local-time.ts'
-import { instantOf } from './schedule-options.ts'
+import { instantOf } from './duration-words.ts'
 import { tableLines } from './table.ts'
 
 type AfterPause = NonNullable<RouteInput<'schedules.resume'>['missed']>

@@ -2,15 +2,7 @@ import { resolve } from 'node:path'
 import type { Action, RunContext, Trigger } from '../../src-shared/domain/schedule.ts'
 import { wrongUsage } from './cli-failure.ts'
 import type { Arguments } from './command.ts'
-
-const unitMs: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-}
+import { durationOf, instantOf } from './duration-words.ts'
 
 /** The trigger that `--at`, `--every` or `--cron` give exactly; `null` when none of them was given. */
 export function exactTrigger(given: Arguments, timeZone: string): Trigger | null {
@@ -22,30 +14,15 @@ export function exactTrigger(given: Arguments, timeZone: string): Trigger | null
   }
   if (given.text('zone') !== undefined && cron === undefined) throw wrongUsage('--zone goes with --cron.')
   if (at !== undefined) return { kind: 'once', at: instantOf(at, '--at') }
-  if (every !== undefined) return { kind: 'interval', everyMs: durationOf(every) }
+  if (every !== undefined) return { kind: 'interval', everyMs: everyMsOf(every) }
   if (cron !== undefined) return { kind: 'cron', expression: cron, timeZone: given.text('zone') ?? timeZone }
   return null
 }
 
-/** A date with a time, in local time unless it says otherwise, or epoch milliseconds. */
-export function instantOf(text: string, what: string): number {
-  if (/^\d{10,}$/.test(text)) return Number(text)
-  // Without a time JavaScript reads a date as midnight in UTC, which nobody here means.
-  const instant = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(text)
-    ? new Date(text.replace(' ', 'T')).getTime()
-    : Number.NaN
-  if (Number.isNaN(instant)) throw wrongUsage(`${what} takes a date and a time, such as "2026-12-24 18:00".`)
-  return instant
-}
-
-function durationOf(text: string): number {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*(s|min|m|h|d|w)\s*/gy)]
-  if (parts.map((part) => part[0]).join('') !== text || parts.length === 0) {
-    throw wrongUsage('--every takes a duration, such as 30s, 5m, 2h, 1h30m or 1d.')
-  }
-  return Math.round(
-    parts.reduce((sum, [, count, unit]) => sum + Number(count) * (unitMs[unit ?? ''] ?? 0), 0),
-  )
+function everyMsOf(text: string): number {
+  const everyMs = durationOf(text)
+  if (everyMs === null) throw wrongUsage('--every takes a duration, such as 30s, 5m, 2h, 1h30m or 1d.')
+  return everyMs
 }
 
 /** `action` with what `--remind`, `--dir`, `--context` and `--worktree` say. */

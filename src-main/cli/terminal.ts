@@ -9,6 +9,8 @@ export interface Streams {
   readonly colour: boolean
   readonly timeZone: string
   readonly cwd: string
+  /** Epoch milliseconds. */
+  now(): number
   /** Asks on the terminal without showing what is typed, or reads all of standard input when it is no terminal. */
   readSecret(prompt: string): Promise<string>
 }

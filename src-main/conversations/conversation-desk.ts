@@ -11,6 +11,8 @@ import type { LiveMessages } from '../turns/live-messages.ts'
 import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
 import type { TurnLedger } from '../turns/turn-ledger.ts'
 import { isTerminal } from '../turns/turn-transition.ts'
+import { continueRun } from './continue-run.ts'
+import { queueChatTurn } from './queue-chat-turn.ts'
 import { untitled } from './title-from.ts'
 
 export type ConversationDesk = ReturnType<typeof createConversationDesk>
@@ -21,14 +23,14 @@ export function createConversationDesk(
   parts: {
     readonly sessions: SessionDesk
     readonly dispatcher: Dispatcher
-    readonly ledger: Pick<TurnLedger, 'cancel'>
+    readonly ledger: Pick<TurnLedger, 'stop'>
     readonly live: LiveMessages
     readonly runs: RunDesk
     /** What the assistant may do by itself in a new conversation. */
     readonly permission: () => Conversation['permission']
   },
 ) {
-  const { stores, unitOfWork, clock, ids } = core
+  const { stores, unitOfWork, ids } = core
   const { sessions, dispatcher, ledger, live, runs } = parts
 
   const get = (id: string): Conversation => {
@@ -100,7 +102,7 @@ export function createConversationDesk(
       unitOfWork.run((work) => {
         get(id)
         for (const turn of stores.turns.active(id)) {
-          ledger.cancel(turn.id, work)
+          ledger.stop(turn.id, 'conversation-removed', work)
           work.afterCommit(() => dispatcher.abandon(turn.id))
         }
         stores.inbox.forgetConversation(id)
@@ -126,35 +128,22 @@ export function createConversationDesk(
         const { sessionId, runId } = before.turn
         const run = runId === null ? undefined : stores.runs.get(runId)
         const again = 'Try again: do the same work once more from the start.'
-        if (run) return runs.continueRun(run, conversation, sessionId, again, work)
+        if (run) return continueRun(core, runs, run, again, work).turn
         const said = stores.messages.ofTurn(turnId).find((message) => message.role === 'user')
-        const id = ids.next('turn')
-        const at = clock.now()
-        stores.turns.insert({
-          id,
-          conversationId: conversation.id,
-          sessionId,
-          runId: null,
-          lane: 'chat',
-          queuedAt: at,
-        })
+        const place = { conversationId: conversation.id, sessionId }
+        const turn = queueChatTurn(core, place, () => dispatcher.kick(), work)
         const content = said?.content ?? [{ type: 'text' as const, text: again }]
-        const messageId = ids.next('message')
         const message = stores.messages.insert({
-          id: messageId,
-          conversationId: conversation.id,
-          sessionId,
-          turnId: id,
-          at,
+          id: ids.next('message'),
+          ...place,
+          turnId: turn.id,
+          at: turn.queuedAt,
           role: 'user',
           content,
           replyTo: said?.replyTo ?? null,
         })
-        stores.conversations.touch(conversation.id, at)
+        stores.conversations.touch(conversation.id, turn.queuedAt)
         work.publish('message.appended', message)
-        const turn = stores.turns.get(id) ?? before.turn
-        work.publish('turn.changed', turn)
-        work.afterCommit(() => dispatcher.kick())
         return turn
       })
     },

@@ -3,10 +3,11 @@ import type { Message } from '../../src-shared/domain/message.ts'
 import { conflict, notFound, unavailable } from '../platform/route-failure.ts'
 import type { AnswerDesk } from '../questions/answer-desk.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
-import { isEnded } from '../runs/run-transition.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { SessionDesk } from '../turns/session-desk.ts'
+import { continueRun } from './continue-run.ts'
+import { queueChatTurn } from './queue-chat-turn.ts'
 import { titleFrom, untitled } from './title-from.ts'
 
 export interface Outgoing {
@@ -80,7 +81,9 @@ export function createSendMessage(
     if (!question)
       throw notFound('The question that this answers does not exist any more. Send it as a message instead.')
     if (question.kind === 'credential')
-      throw unavailable('A secret is never typed into a conversation. Enter it in the Inbox.')
+      throw unavailable(
+        'A secret is never sent as a message. Enter it in the field of its question, here or in the Inbox.',
+      )
     append(conversation, text, null, { answers: questionId, clientId }, work)
     parts.answers.answerIn(questionId, { kind: 'text', text }, 'conversation', work)
     return question.turnId
@@ -95,34 +98,17 @@ export function createSendMessage(
   ): string | null => {
     const block = notice.content.find((each) => each.type === 'notice')
     const run = block?.runId == null ? undefined : stores.runs.get(block.runId)
-    if (!run?.sessionId || !run.conversationId || run.conversationId === conversation.id) return null
-    const place = stores.conversations.get(run.conversationId)
-    if (!place) return null
-    if (!isEnded(run.status)) {
-      throw conflict(
-        'This run is still under way. Answer its question, or wait for its result, or send this as a message.',
-      )
-    }
-    const turn = parts.runs.continueRun(run, place, run.sessionId, text, work)
+    if (!run?.sessionId || run.conversationId === null || run.conversationId === conversation.id) return null
+    const { turn } = continueRun(core, parts.runs, run, text, work)
     append(conversation, text, null, { replyTo: notice.id, clientId, runId: turn.runId }, work)
     return turn.id
   }
 
   const say = (conversation: Conversation, { text, replyTo, clientId }: Outgoing, work: Work): string => {
     const session = parts.sessions.ensure(conversation, {}, work)
-    const turnId = ids.next('turn')
-    stores.turns.insert({
-      id: turnId,
-      conversationId: conversation.id,
-      sessionId: session.id,
-      runId: null,
-      lane: 'chat',
-      queuedAt: clock.now(),
-    })
+    const place = { conversationId: conversation.id, sessionId: session.id }
+    const { id: turnId } = queueChatTurn(core, place, parts.kick, work)
     append(conversation, text, { sessionId: session.id, turnId }, { replyTo, clientId }, work)
-    const turn = stores.turns.get(turnId)
-    if (turn) work.publish('turn.changed', turn)
-    work.afterCommit(parts.kick)
     return turnId
   }
 

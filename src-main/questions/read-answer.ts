@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { Answer, Question } from '../../src-shared/domain/question.ts'
+import { readChoice, readOption } from '../../src-shared/domain/read-choice.ts'
 
 export type AnswerReading =
   | { readonly ok: true; readonly answer: Answer; readonly text: string }
@@ -7,27 +8,30 @@ export type AnswerReading =
 
 const problem = (text: string): AnswerReading => ({ ok: false, problem: text })
 
-/** The option that the words mean: its number from 1, or its text whatever its case. */
-function findOption(words: string, options: readonly string[]): string | undefined {
-  const trimmed = words.trim()
-  const exact = options.find((option) => option.toLowerCase() === trimmed.toLowerCase())
-  if (exact !== undefined) return exact
-  return /^\d{1,3}$/.test(trimmed) ? options[Number(trimmed) - 1] : undefined
-}
-
-function readChoice(values: readonly string[], question: Question): AnswerReading {
+/** What was pressed or ticked: each is an option, the number of one, or something else in words. */
+function readValues(values: readonly string[], question: Question): AnswerReading {
   const options = question.options ?? []
   if (values.length > 1 && !question.multiple) return problem('Choose one option only.')
-  const chosen = [...new Set(values.map((value) => findOption(value, options) ?? value.trim()))].filter(
-    (v) => v !== '',
-  )
-  if (chosen.length === 0) return problem('Choose at least one option.')
-  return { ok: true, answer: { kind: 'choice', values: chosen }, text: chosen.join(', ') }
+  const said = values.map((value) => readOption(value, options) ?? value.trim())
+  return chosen(said.filter((value) => value !== ''))
+}
+
+function chosen(values: readonly string[]): AnswerReading {
+  const each = [...new Set(values)]
+  if (each.length === 0) return problem('Choose at least one option.')
+  return { ok: true, answer: { kind: 'choice', values: each }, text: each.join(', ') }
+}
+
+/** What was typed: one or several of the options in any of the ways that people name them, or else something else. */
+function readTyped(text: string, question: Question): AnswerReading {
+  const reading = readChoice(text, question.options ?? [], question.multiple)
+  return chosen(reading ?? [text.trim()].filter((words) => words !== ''))
 }
 
 /**
  * Checks that an answer fits its question, and says it in words for the model and the history. Text answers a choice
- * too, by number, by an option's words, or as something else. Never gives back a credential's value as text.
+ * too, by number, by an option's words, or as something else. A text never allows a call, whatever it says, and never is a
+ * secret: those take the answers of their own kind only. Never gives back a credential's value as text.
  */
 export function readAnswer(answer: Answer, question: Question): AnswerReading {
   switch (question.kind) {
@@ -39,8 +43,8 @@ export function readAnswer(answer: Answer, question: Question): AnswerReading {
       }
       return problem('This question takes a text as its answer.')
     case 'choice':
-      if (answer.kind === 'choice') return readChoice(answer.values, question)
-      if (answer.kind === 'text') return readChoice([answer.text], question)
+      if (answer.kind === 'choice') return readValues(answer.values, question)
+      if (answer.kind === 'text') return readTyped(answer.text, question)
       return problem('This question takes one of its options as its answer.')
     case 'confirm':
       if (answer.kind !== 'confirm') return problem('Answer with allow once, always allow, or deny.')
@@ -68,7 +72,7 @@ export function readAnswer(answer: Answer, question: Question): AnswerReading {
 }
 
 function budgetWord(text: string): 'stop' | 'continue' | null {
-  const word = text.trim().toLowerCase()
+  const word = text.trim().toLowerCase().replace(/[.!]$/, '')
   if (word === 'stop') return 'stop'
   return word === 'continue' || word === 'go on' ? 'continue' : null
 }

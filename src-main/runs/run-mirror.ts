@@ -91,6 +91,7 @@ export function createRunMirror(
 const stops: Readonly<Record<StoppedBy, { readonly reason: string; readonly reasonCode: ReasonCode }>> = {
   user: { reason: 'Stopped by you', reasonCode: 'cancelled' },
   'newer-run': { reason: 'A newer run took its place', reasonCode: 'replaced' },
+  'conversation-removed': { reason: 'Its conversation was removed', reasonCode: 'cancelled' },
   copied: {
     reason: 'This data folder was copied from another place; the original does this work',
     reasonCode: 'copied',
@@ -135,6 +136,8 @@ function eventWords(step: TurnStep, turn: Turn, status: RunStatus, isResumed: bo
       const text = `${step.problem} Trying again in ${Math.ceil(step.waitMs / 1000)} s.`
       return event('retry', text, { waitMs: step.waitMs, attempt: step.attempt })
     }
+    case 'held':
+      return event('budget', step.words)
     case 'asked': {
       const kind = step.questions.some((question) => question.kind === 'budget') ? 'budget' : 'asked'
       const ids = step.questions.map((question) => question.id)

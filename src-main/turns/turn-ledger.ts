@@ -1,7 +1,7 @@
 import type { Grant } from '../../src-shared/domain/grant.ts'
 import type { Block, Message } from '../../src-shared/domain/message.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
-import type { Budget } from '../../src-shared/domain/schedule.ts'
+import type { Limits } from '../../src-shared/domain/schedule.ts'
 import type { Failure, Turn } from '../../src-shared/domain/turn.ts'
 import type { ModelReply } from '../models/model-client.ts'
 import type { NewQuestion, QuestionLog } from '../questions/question-log.ts'
@@ -52,8 +52,9 @@ export interface TurnLedger extends PausedTurns {
   /** In a rehearsal: commits the result with which the model goes on, and what the tool would have done. */
   denyTool(call: ToolCall, denial: Denial, result: ToolResult): void
   /** running → waiting, with a question for each. `ceilings` hold once it goes on: only the user's consent lets it. */
-  pause(turnId: string, asked: readonly NewQuestion[], ceilings?: Budget): void
-  retrying(turnId: string, step: Extract<TurnStep, { kind: 'retrying' }>): void
+  pause(turnId: string, asked: readonly NewQuestion[], ceilings?: Limits): void
+  /** It waits, still running: for a retry, or for others to give back what they hold of a shared limit. */
+  held(turnId: string, step: Extract<TurnStep, { kind: 'retrying' | 'held' }>): void
   /**
    * Ends the turn; `partial` is what was streamed and not committed, `denial` what a rehearsal would have asked instead.
    * `false` when it had ended already.
@@ -148,8 +149,9 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         : { status: outcome.kind, at }
     if (!move(turnId, eventOf[outcome.kind], () => change)) return false
     const how = outcome.kind === 'failed' ? 'failed' : 'was stopped'
-    const why = stoppedBy === 'newer-run' ? 'a newer run took its place' : `its run ${how}`
-    questions.withdrawOfTurn(turnId, why, work)
+    const who = stores.turns.get(turnId)?.runId == null ? 'the work' : 'its run'
+    const why = outcome.kind === 'failed' ? null : stopWords[stoppedBy]
+    questions.withdrawOfTurn(turnId, why ?? `${who} ${how}`, work)
     closeOpenCalls(turnId, `the turn ${how}`, work)
     observe(turnId, { kind: 'ended', text: lastText(turnId), stoppedBy }, work)
     return true
@@ -194,7 +196,8 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       unitOfWork.run((work) => {
         const turn = stores.turns.get(turnId)
         if (turn?.status !== 'running') return
-        stores.turns.addUsage(turnId, reply.usage, ms)
+        stores.usage.add(turnId, reply.usage, clock.now(), turn.usage.steps === 0)
+        stores.turns.addUsage(turnId, reply.usage, ms, 'own')
         const message = content.length > 0 ? insertAssistant(turn, messageId, content, work) : null
         content.forEach((block, position) => {
           if (block.type !== 'tool_use') return
@@ -234,7 +237,10 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         changed(call.messageId, work)
         const ms = at - (begun ?? at)
         stores.turns.addActive(call.turnId, ms)
-        if (result.usage) stores.turns.addUsage(call.turnId, result.usage, 0)
+        if (result.usage) {
+          stores.usage.add(call.turnId, result.usage, at, turn.usage.steps === 0)
+          stores.turns.addUsage(call.turnId, result.usage, 0, 'tool')
+        }
         stepsChanged(call.turnId, work)
         const { isError, detail } = result
         observe(
@@ -288,7 +294,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       })
     },
 
-    retrying(turnId, step) {
+    held(turnId, step) {
       unitOfWork.run((work) => observe(turnId, step, work))
     },
 
@@ -332,6 +338,14 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       })
     },
   }
+}
+
+/** Why the open questions of a turn that was ended from outside are withdrawn; `null`: because it was stopped. */
+const stopWords: Readonly<Record<StoppedBy, string | null>> = {
+  user: null,
+  'newer-run': 'a newer run took its place',
+  copied: 'this data folder was copied, and the original goes on with the work',
+  'conversation-removed': 'its conversation was removed',
 }
 
 function textOf(message: Message): string {

@@ -10,8 +10,11 @@ export interface Denial {
   readonly what: string
 }
 
-/** What ended a turn before its time. `copied`: its data folder is a copy, and the original does the work. */
-export type StoppedBy = 'user' | 'newer-run' | 'copied'
+/**
+ * What ended a turn before its time. `copied`: its data folder is a copy, and the original does the work.
+ * `conversation-removed`: where it worked was removed.
+ */
+export type StoppedBy = 'user' | 'newer-run' | 'copied' | 'conversation-removed'
 
 /** What just happened in a turn, for its run, the inbox and the timeline. Times are milliseconds. */
 export type TurnStep =
@@ -39,6 +42,8 @@ export type TurnStep =
   /** A call did not happen because a policy, a limit or the user said no. */
   | { readonly kind: 'refused'; readonly name: string; readonly label: string; readonly why: string }
   | { readonly kind: 'retrying'; readonly problem: string; readonly waitMs: number; readonly attempt: number }
+  /** It waits until others give back what they hold of a limit that they share; `words` say which. */
+  | { readonly kind: 'held'; readonly words: string }
   | { readonly kind: 'asked'; readonly questions: readonly Question[] }
   | { readonly kind: 'resumed' }
   /** `text` is the last thing that the assistant said, if anything. `stoppedBy` is for a turn that was cancelled. */

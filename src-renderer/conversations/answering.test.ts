@@ -51,9 +51,9 @@ describe('answering', () => {
     expect(answering([two], setAside([one, two]))).toEqual({ kind: 'pick', questions: [two] })
   })
 
-  it('a secret is never asked for in the composer', () => {
-    expect(answering([questionRow({ id: 'q', deliverTo: 'c', kind: 'credential' })], noIntent)).toEqual({
-      kind: 'message',
-    })
+  it('one open question for a secret is preselected too, so that it is not typed as a message', () => {
+    const secret = questionRow({ id: 'q', deliverTo: 'c', kind: 'credential' })
+    expect(answering([secret], noIntent)).toEqual({ kind: 'question', question: secret })
+    expect(answering([secret, one], noIntent)).toEqual({ kind: 'pick', questions: [secret, one] })
   })
 })

@@ -13,17 +13,16 @@ export const noIntent: AnswerIntent = { picked: null, aside: [] }
 /** What the composer's text will be. */
 export type Answering =
   | { readonly kind: 'message' }
-  /** It answers this question. */
+  /** It answers this question; a secret has a field of its own in the text's place. */
   | { readonly kind: 'question'; readonly question: Question }
   /** It is an ordinary message, and these open questions can be picked instead. */
   | { readonly kind: 'pick'; readonly questions: readonly Question[] }
 
 /**
  * One open question is preselected, several are a list to pick from, and whatever the user set aside stays an ordinary
- * message. A secret is never typed as a message, so a question for one is answered on its card only.
+ * message.
  */
-export function answering(open: readonly Question[], intent: AnswerIntent): Answering {
-  const questions = open.filter((question) => question.kind !== 'credential')
+export function answering(questions: readonly Question[], intent: AnswerIntent): Answering {
   const [first] = questions
   if (!first) return { kind: 'message' }
   const picked = questions.find((question) => question.id === intent.picked)

@@ -1,6 +1,14 @@
 import { create } from 'zustand'
-import { isShownIn, questionStore } from '../stores/question-store.ts'
-import { type AnswerIntent, keepAsMessage, noIntent } from './answering.ts'
+import type { Question } from '../../src-shared/domain/question.ts'
+import { isShownIn, openQuestionsIn, questionStore } from '../stores/question-store.ts'
+import {
+  type AnswerIntent,
+  type Answering,
+  answering,
+  keepAsMessage,
+  noIntent,
+  setAside,
+} from './answering.ts'
 
 /** What is being written in one conversation. */
 export interface Draft {
@@ -8,9 +16,11 @@ export interface Draft {
   readonly intent: AnswerIntent
   /** The notice that the message replies to. */
   readonly replyTo: { readonly messageId: string; readonly title: string } | null
+  /** The question that was being answered when it was closed elsewhere: the words stay, as a message. */
+  readonly closed: string | null
 }
 
-export const emptyDraft: Draft = { text: '', intent: noIntent, replyTo: null }
+export const emptyDraft: Draft = { text: '', intent: noIntent, replyTo: null, closed: null }
 
 /** The key of the draft of a chat that does not exist yet. */
 export const newChatDraft = 'new'
@@ -40,24 +50,41 @@ export function changeDraft(conversationId: string, change: Partial<Draft>): voi
 }
 
 /**
- * Watches for questions that are asked while something is being typed: what is typed was not meant for them. The
- * returned function ends it.
+ * Watches for questions that are asked or closed while something is being typed: what is typed was not meant for the new
+ * ones, and answers nothing any more when its own is closed elsewhere. The returned function ends it.
  */
 export function watchQuestions(): () => void {
-  return questionStore.use.subscribe((state, before) => {
-    const arrived = [...state.byId.values()].filter(
-      (question) => question.status === 'open' && before.byId.get(question.id)?.status !== 'open',
+  return questionStore.use.subscribe(({ byId }, { byId: before }) => {
+    const arrived = [...byId.values()].filter(
+      (question) => question.status === 'open' && before.get(question.id)?.status !== 'open',
     )
-    if (arrived.length === 0) return
+    const closed = [...byId.values()].filter(
+      (question) => question.status !== 'open' && before.get(question.id)?.status === 'open',
+    )
+    if (arrived.length + closed.length === 0) return
     for (const [id, draft] of useDrafts.getState()) {
       if (draft.text.trim() === '') continue
-      const intent = keepAsMessage(
-        draft.intent,
-        arrived.filter((question) => isShownIn(question, id)),
-      )
-      if (intent !== draft.intent) changeDraft(id, { intent })
+      const target = answering(openQuestionsIn(before, id), draft.intent)
+      const lost = target.kind === 'question' && closed.some((question) => question.id === target.question.id)
+      if (lost) keepWords(id, target.question, byId)
+      else setArrivedAside(id, draft, target, arrived)
     }
   })
+}
+
+/** What was typed for one question is not the answer to the next one that happens to be open. */
+function keepWords(id: string, question: Question, byId: ReadonlyMap<string, Question>): void {
+  // A secret's field keeps nothing, and words beside it were a message before.
+  const closed = question.kind === 'credential' ? null : question.id
+  changeDraft(id, { intent: setAside(openQuestionsIn(byId, id)), closed })
+}
+
+/** What is typed stays what it was: a message, or the answer to the question that was open before. */
+function setArrivedAside(id: string, draft: Draft, target: Answering, arrived: readonly Question[]): void {
+  const here = arrived.filter((question) => isShownIn(question, id))
+  const intent = keepAsMessage(draft.intent, here)
+  if (intent === draft.intent) return
+  changeDraft(id, { intent: target.kind === 'question' ? { ...intent, picked: target.question.id } : intent })
 }
 
 /** Only the words outlive the window: what they answer or reply to is decided anew. */

@@ -1,17 +1,18 @@
-import { ArrowUp, Square } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { IconButton } from '../components/icon-button.tsx'
-import { toastError } from '../components/toast.ts'
+import { ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { Tooltip } from '../components/tooltip.tsx'
 import { useAutosize } from '../components/use-autosize.ts'
 import { openQuestionsIn, questionStore } from '../stores/question-store.ts'
-import { activeTurnsIn, turnStore } from '../stores/turn-store.ts'
-import { call } from '../transport/call.ts'
 import { AnswerBar } from './answer-bar.tsx'
 import { answering, setAside } from './answering.ts'
-import { changeDraft, draftOf, useComposerFocus, useDrafts } from './composer-store.ts'
+import { ClosedChip } from './closed-chip.tsx'
+import { changeDraft, draftOf, useDrafts } from './composer-store.ts'
+import { toggled } from './option-words.ts'
 import { ReplyBar } from './reply-bar.tsx'
+import { SecretEntry } from './secret-entry.tsx'
 import { sendDraft } from './send-draft.ts'
+import { StopButton } from './stop-button.tsx'
+import { useFocusPlace } from './use-focus-place.ts'
 import styles from './composer.module.css'
 
 /** Where the user writes, and above it what the words will be: a message, a reply, or the answer to a question. */
@@ -21,45 +22,67 @@ export function Composer({ conversationId }: { readonly conversationId: string }
   const open = useMemo(() => openQuestionsIn(questions, conversationId), [questions, conversationId])
   const target = useMemo(() => answering(open, draft.intent), [open, draft.intent])
   const [hint, setHint] = useState<string | null>(null)
-  const area = useAutosize(draft.text, 240)
-  const wanted = useComposerFocus((state) => state.wanted)
-  const firstWanted = useRef(wanted)
-
-  useEffect(() => {
-    area.current?.focus({ preventScroll: true })
-  }, [area, wanted])
-  useEffect(() => {
-    if (firstWanted.current !== wanted) area.current?.focus()
-  }, [area, wanted])
+  const secret = target.kind === 'question' && target.question.kind === 'credential' ? target.question : null
+  // The field is made anew after a secret's stood in its place, and measures its words again.
+  const area = useAutosize(secret ? '' : draft.text, 240)
+  const focus = useFocusPlace(area)
 
   const asMessage = (): void => {
     changeDraft(conversationId, { intent: setAside(open) })
     setHint(null)
-    area.current?.focus()
+    focus.words()
+  }
+  const pick = (id: string): void => {
+    changeDraft(conversationId, { intent: { ...draft.intent, picked: id }, closed: null })
+    setHint(null)
+    focus.answer()
+  }
+  /** Shows the open questions to pick from, also where one was picked already. */
+  const pickAnother = (): boolean => {
+    if (open.length < (target.kind === 'question' ? 2 : 1)) return false
+    if (target.kind === 'question') changeDraft(conversationId, { intent: setAside(open) })
+    focus.list()
+    return true
   }
   const send = (text: string): void => {
     if (text.trim() === '') return
     setHint(sendDraft({ conversationId, text, target, draft }))
   }
+  const write = (text: string): void => {
+    setHint(null)
+    changeDraft(conversationId, { text, ...(text === '' && { closed: null }) })
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    const { selectionStart, selectionEnd } = event.currentTarget
+    const isPlain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(draft.text)
     else if (event.key === 'Escape' && target.kind === 'question') asMessage()
     else if (event.key === 'Escape' && draft.replyTo) changeDraft(conversationId, { replyTo: null })
-    else return
+    else if (event.key !== 'ArrowUp' || !isPlain || selectionStart + selectionEnd > 0 || !pickAnother())
+      return
     event.preventDefault()
   }
   const isAnswer = target.kind === 'question'
   return (
     <div className={styles['composer']}>
       <div className={styles['box']} data-answer={isAnswer || undefined}>
+        {draft.closed !== null && !isAnswer && (
+          <ClosedChip
+            questionId={draft.closed}
+            onDismiss={() => changeDraft(conversationId, { closed: null })}
+          />
+        )}
         <AnswerBar
           target={target}
-          onPick={(id) => {
-            changeDraft(conversationId, { intent: { ...draft.intent, picked: id } })
-            area.current?.focus()
-          }}
+          text={draft.text}
+          list={focus.listRef}
+          onPick={pick}
           onMessage={asMessage}
-          onOption={send}
+          onOption={(option) => {
+            if (!isAnswer || target.question.multiple !== true) return send(option)
+            write(toggled(draft.text, option, target.question))
+            focus.words()
+          }}
         />
         {draft.replyTo && !isAnswer && (
           <ReplyBar
@@ -67,23 +90,34 @@ export function Composer({ conversationId }: { readonly conversationId: string }
             onCancel={() => changeDraft(conversationId, { replyTo: null })}
           />
         )}
-        <div className={styles['line']}>
-          <textarea
-            ref={area}
-            className={styles['area']}
-            aria-label="Message"
-            rows={1}
-            placeholder={isAnswer ? 'Write your answer' : 'Write a message'}
-            value={draft.text}
-            onChange={(event) => {
-              setHint(null)
-              changeDraft(conversationId, { text: event.currentTarget.value })
-            }}
-            onKeyDown={onKeyDown}
+        {secret ? (
+          <SecretEntry
+            key={secret.id}
+            question={secret}
+            fieldRef={focus.secretRef}
+            onMessage={asMessage}
+            onPick={pickAnother}
           />
-          <StopButton conversationId={conversationId} />
-          <SendButton answer={isAnswer} disabled={draft.text.trim() === ''} onSend={() => send(draft.text)} />
-        </div>
+        ) : (
+          <div className={styles['line']}>
+            <textarea
+              ref={area}
+              className={styles['area']}
+              aria-label="Message"
+              rows={1}
+              placeholder={isAnswer ? 'Write your answer' : 'Write a message'}
+              value={draft.text}
+              onChange={(event) => write(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+            />
+            <StopButton conversationId={conversationId} />
+            <SendButton
+              answer={isAnswer}
+              disabled={draft.text.trim() === ''}
+              onSend={() => send(draft.text)}
+            />
+          </div>
+        )}
         <p className={styles['hint']} role="status">
           {hint}
         </p>
@@ -112,27 +146,5 @@ function SendButton({ answer, disabled, onSend }: SendButtonProps) {
         <ArrowUp aria-hidden="true" strokeWidth={2.4} />
       </button>
     </Tooltip>
-  )
-}
-
-/** Stops everything that is under way in this conversation. */
-function StopButton({ conversationId }: { readonly conversationId: string }) {
-  const turns = turnStore.use((state) => state.byId)
-  const active = useMemo(() => activeTurnsIn(turns, conversationId), [turns, conversationId])
-  if (active.length === 0) return null
-  const stop = async (): Promise<void> => {
-    for (const turn of active) {
-      const result = await call('turns.cancel', { turnId: turn.id })
-      // It ended by itself meanwhile: nothing is left to stop.
-      if (!result.ok && result.error.code !== 'conflict') toastError(result.error)
-    }
-  }
-  return (
-    <IconButton
-      label="Stop"
-      className={styles['stop']}
-      icon={<Square aria-hidden="true" fill="currentColor" strokeWidth={0} />}
-      onClick={() => void stop()}
-    />
   )
 }

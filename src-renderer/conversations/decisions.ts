@@ -34,14 +34,24 @@ export function decisions(question: Question): readonly Decision[] {
 }
 
 /**
- * The decision that words name, whole or by their beginning ("allow", "always"). A number or a place is none: what is
- * allowed must have been said.
+ * The decision that words name, whole or by their beginning ("allow", "always"). Nothing else allows: a "yes" may be meant
+ * for another question, and a number or a place is no word for what would be done. Words after "deny" are its note.
  */
-export function readDecision(text: string, known: readonly Decision[]): Decision | undefined {
+export function readDecision(text: string, known: readonly Decision[]): Answer | undefined {
   const said = text
     .trim()
     .toLowerCase()
     .replace(/[\s.!]+$/, '')
   if (said === '') return undefined
-  return known.find(({ word }) => word.toLowerCase() === said || word.toLowerCase().startsWith(`${said} `))
+  const found = known.find(
+    ({ word }) => word.toLowerCase() === said || word.toLowerCase().startsWith(`${said} `),
+  )
+  return found?.answer ?? readRefusal(text, known)
+}
+
+/** "Deny: not that file" refuses with a note. A refusal is the safe way, so its words may be free. */
+function readRefusal(text: string, known: readonly Decision[]): Answer | undefined {
+  const note = /^\s*deny(?:\s*[,:;.–—-]\s*|\s+)(\S.*)$/is.exec(text)?.[1]?.trim()
+  const canDeny = known.some(({ answer }) => answer.kind === 'confirm' && answer.decision === 'deny')
+  return canDeny && note !== undefined ? { kind: 'confirm', decision: 'deny', note } : undefined
 }

@@ -14,8 +14,11 @@ import { Button } from '../components/button.tsx'
 import { Card } from '../components/card.tsx'
 import { Markdown } from '../components/markdown.tsx'
 import { Time } from '../components/time.tsx'
+import { NoAnswer } from '../inbox/no-answer.tsx'
 import { OperationWords } from '../inbox/operation-words.tsx'
+import { QuestionAccount } from '../inbox/question-account.tsx'
 import { goTo } from '../main-window/place-store.ts'
+import { WaitsForMore } from '../runs/waits-for-more.tsx'
 import { questionStore } from '../stores/question-store.ts'
 import { changeDraft, focusComposer } from './composer-store.ts'
 import { QuestionAnswer } from './question-answer.tsx'
@@ -61,7 +64,10 @@ export function NoticeCard({ message, notice }: NoticeCardProps) {
         {question?.kind === 'confirm' ? <OperationWords text={text} /> : <Markdown text={text} />}
         {question && (
           <div className={styles['form']}>
+            {open && <QuestionAccount account={question.account} title={title} />}
+            <NoAnswer question={question} scheduleId={notice.scheduleId} />
             <QuestionAnswer question={question} conversationId={message.conversationId} />
+            <WaitsForMore question={question} />
           </div>
         )}
       </div>

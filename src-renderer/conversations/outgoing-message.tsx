@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { Button } from '../components/button.tsx'
-import { type Outgoing, resend, takeBack } from '../stores/outgoing-store.ts'
+import { type Outgoing, resend, send, takeBack } from '../stores/outgoing-store.ts'
 import { changeDraft, draftOf, focusComposer, useDrafts } from './composer-store.ts'
 import { UserMessage } from './user-message.tsx'
 import styles from './outgoing-message.module.css'
@@ -20,14 +20,29 @@ export function OutgoingMessage({ outgoing, conversationId }: OutgoingMessagePro
     changeDraft(conversationId, { text: text.trim() === '' ? taken.text : `${taken.text}\n\n${text}` })
     focusComposer()
   }
+  // The question was answered elsewhere: sent again it would be refused again.
+  const closed =
+    outgoing.answers !== null &&
+    state.kind === 'failed' &&
+    (state.error.code === 'conflict' || state.error.code === 'not_found')
+  const asMessage = (): void => {
+    const taken = takeBack(clientId)
+    if (taken) void send({ conversationId, text: taken.text, answers: null, replyTo: null })
+  }
   const note =
     state.kind === 'failed' ? (
       <div className={styles['failed']} role="alert">
         <CircleAlert aria-hidden="true" />
         <span>Not sent. {state.error.message}</span>
-        <Button size="s" onClick={() => void resend(clientId)}>
-          Send again
-        </Button>
+        {closed ? (
+          <Button size="s" onClick={asMessage}>
+            Send as a message instead
+          </Button>
+        ) : (
+          <Button size="s" onClick={() => void resend(clientId)}>
+            Send again
+          </Button>
+        )}
         <Button size="s" variant="quiet" onClick={edit}>
           Edit
         </Button>

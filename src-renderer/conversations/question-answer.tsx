@@ -28,7 +28,7 @@ export function QuestionAnswer({ question, conversationId }: QuestionAnswerProps
   )
 }
 
-/** Several options at once are ticked on the card; everything else can be said in the composer. */
-function fitsComposer(question: Question): boolean {
-  return question.kind === 'question' || (question.kind === 'choice' && !question.multiple)
+/** Several options at once are ticked on the card, and a decision needs a look at it; the rest is said in the composer. */
+function fitsComposer({ kind, multiple }: Question): boolean {
+  return kind === 'question' || kind === 'credential' || (kind === 'choice' && !multiple)
 }

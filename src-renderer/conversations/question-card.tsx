@@ -2,7 +2,11 @@ import type { Question } from '../../src-shared/domain/question.ts'
 import { CircleQuestionMark } from 'lucide-react'
 import { Card } from '../components/card.tsx'
 import { Markdown } from '../components/markdown.tsx'
+import { NoAnswer } from '../inbox/no-answer.tsx'
 import { OperationWords } from '../inbox/operation-words.tsx'
+import { QuestionAccount } from '../inbox/question-account.tsx'
+import { WaitsForMore } from '../runs/waits-for-more.tsx'
+import { runStore } from '../stores/run-store.ts'
 import { QuestionAnswer } from './question-answer.tsx'
 import styles from './question-card.module.css'
 
@@ -15,6 +19,9 @@ interface QuestionCardProps {
 /** A question where it was asked: the form while it is open, afterwards who answered what. */
 export function QuestionCard({ question, conversationId }: QuestionCardProps) {
   const open = question.status === 'open'
+  const scheduleId = runStore.use((state) =>
+    question.runId === null ? null : (state.byId.get(question.runId)?.scheduleId ?? null),
+  )
   return (
     <Card
       tone={open ? 'hazel' : 'plain'}
@@ -30,7 +37,11 @@ export function QuestionCard({ question, conversationId }: QuestionCardProps) {
         )}
       </div>
       <div className={styles['form']}>
+        {/* A chat's own question stands under what it did; a run may have done it elsewhere. */}
+        {open && question.runId !== null && <QuestionAccount account={question.account} title="" />}
+        <NoAnswer question={question} scheduleId={scheduleId} />
         <QuestionAnswer question={question} conversationId={conversationId} />
+        <WaitsForMore question={question} />
       </div>
     </Card>
   )

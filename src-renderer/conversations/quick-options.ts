@@ -1,9 +1,11 @@
 import type { Question } from '../../src-shared/domain/question.ts'
+import { optionWords } from './option-words.ts'
 
 /**
- * The answers that can be given with one press above the composer: the options of a choice of one. What needs a look
- * at its card first, such as a permission or several options at once, is pressed there.
+ * The options that are buttons above the composer: a press sends the one, or writes it among several. A permission needs a
+ * look at its card first, and is pressed there; so are several options that words cannot tell apart.
  */
 export function quickOptions(question: Question): readonly string[] {
-  return question.kind === 'choice' && !question.multiple ? (question.options ?? []) : []
+  const options = question.kind === 'choice' ? (question.options ?? []) : []
+  return question.multiple === true && optionWords(options, question) === null ? [] : options
 }

@@ -1,12 +1,13 @@
-import type { Answer } from '../../src-shared/domain/question.ts'
+import type { Answer, Question } from '../../src-shared/domain/question.ts'
 import { toastError } from '../components/toast.ts'
+import { applyQuestionToInbox } from '../stores/inbox-store.ts'
 import { send } from '../stores/outgoing-store.ts'
 import { questionStore } from '../stores/question-store.ts'
 import { call } from '../transport/call.ts'
 import type { Answering } from './answering.ts'
-import { changeDraft, type Draft } from './composer-store.ts'
+import { changeDraft, type Draft, draftOf, useDrafts } from './composer-store.ts'
 import { decisions, readDecision } from './decisions.ts'
-import { readChoice } from './read-choice.ts'
+import { chosenIn, optionWords } from './option-words.ts'
 
 interface SendDraft {
   readonly conversationId: string
@@ -21,36 +22,44 @@ interface SendDraft {
  */
 export function sendDraft({ conversationId, text, target, draft }: SendDraft): string | null {
   if (target.kind !== 'question') {
-    changeDraft(conversationId, { text: '', replyTo: null })
+    changeDraft(conversationId, { text: '', replyTo: null, closed: null })
     void send({ conversationId, text: text.trim(), answers: null, replyTo: draft.replyTo?.messageId ?? null })
     return null
   }
   const { question } = target
+  if (question.kind === 'credential') return 'A secret is entered in its own field, never as a message.'
   // What was set aside stays so: answering one question does not make the next message answer another.
-  const answered = { ...draft.intent, picked: null }
+  const answered = { text: '', closed: null, intent: { ...draft.intent, picked: null } }
   const known = decisions(question)
   if (known.length > 0) {
-    const decision = readDecision(text, known)
-    if (!decision) {
+    const answer = readDecision(text, known)
+    if (!answer) {
       return `Say one of: ${known.map((one) => one.word).join(', ')}. Or send it as a message instead.`
     }
-    changeDraft(conversationId, { text: '', intent: answered })
-    void decide(question.id, decision.answer)
+    changeDraft(conversationId, answered)
+    void decide(question.id, answer, () => {
+      const now = draftOf(useDrafts.getState(), conversationId)
+      if (now.text === '') changeDraft(conversationId, { text })
+    })
     return null
   }
-  const chosen = readChoice(text, question.options ?? [], question.multiple ?? false)
-  changeDraft(conversationId, { text: '', intent: answered })
-  void send({
-    conversationId,
-    text: chosen ? chosen.join(', ') : text.trim(),
-    answers: question.id,
-    replyTo: null,
-  })
+  changeDraft(conversationId, answered)
+  void send({ conversationId, text: spelledOut(text, question), answers: question.id, replyTo: null })
   return null
 }
 
-async function decide(id: string, answer: Answer): Promise<void> {
+/** A number is sent as the option that it names, so that the conversation can be read later. */
+function spelledOut(text: string, question: Question): string {
+  const chosen = chosenIn(text, question)
+  return (chosen.length === 0 ? null : optionWords(chosen, question)) ?? text.trim()
+}
+
+async function decide(id: string, answer: Answer, onRefused: () => void): Promise<void> {
   const result = await call('questions.answer', { id, answer, via: 'conversation' })
-  if (result.ok) questionStore.put(result.data)
-  else toastError(result.error)
+  if (!result.ok) {
+    onRefused()
+    return toastError(result.error)
+  }
+  questionStore.put(result.data)
+  applyQuestionToInbox(result.data)
 }

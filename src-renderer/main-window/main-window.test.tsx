@@ -121,19 +121,22 @@ describe('the composer', () => {
     },
   )
 
-  it('of two open questions preselects none: a "yes" is a message until one is picked', async () => {
+  it('of several open questions preselects none: a "yes" is a message until one is picked', async () => {
     open(fullWorld(noon))
     show('c-invoices')
-    expect(await screen.findByText('2 questions are open')).toBeDefined()
+    expect(await screen.findByText('3 questions are open')).toBeDefined()
     await userEvent.type(await message(), 'yes{Enter}')
     expect(given('conversations.send')[0]).not.toHaveProperty('answers')
     await userEvent.click(
       within(screen.getByRole('list', { name: 'Open questions' })).getByRole('button', {
-        name: /^What short name/,
+        name: /^Two invoices/,
       }),
     )
-    await userEvent.type(await message(), 'Holzapfel{Enter}')
-    expect(given('conversations.send')[1]).toMatchObject({ text: 'Holzapfel', answers: 'q-name' })
+    await userEvent.type(await message(), 'the first{Enter}')
+    expect(given('conversations.send')[1]).toMatchObject({
+      text: 'The one of 3 November (1,240.00 €)',
+      answers: 'q-rename',
+    })
   })
 
   it('does not give what is being typed to a question that arrives meanwhile', async () => {

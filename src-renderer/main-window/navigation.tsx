@@ -2,10 +2,9 @@ import { CalendarClock, History, Inbox, type LucideIcon, MessagesSquare, Setting
 import { useId } from 'react'
 import { Badge } from '../components/badge.tsx'
 import { toastError } from '../components/toast.ts'
-import { useUnread } from '../stores/inbox-store.ts'
+import { useInboxCounts } from '../stores/inbox-store.ts'
 import { call } from '../transport/call.ts'
 import { goTo, type Screen, usePlace } from './place-store.ts'
-import { useWaiting } from './use-waiting.ts'
 import styles from './navigation.module.css'
 
 async function showSettings(tab?: 'Schedules'): Promise<void> {
@@ -14,8 +13,7 @@ async function showSettings(tab?: 'Schedules'): Promise<void> {
 }
 
 export function Navigation() {
-  const unread = useUnread((state) => state.unread)
-  const waiting = useWaiting()
+  const { waiting, unread } = useInboxCounts()
   return (
     <nav aria-label="Main" className={styles['navigation']}>
       <ScreenLink screen="conversations" name="Conversations" icon={MessagesSquare} />

@@ -40,7 +40,10 @@ describe('what the dormouse is doing', () => {
     rows.inbox = [inboxRow({ id: 'i', kind: 'system', incident: hold })]
     const bridge = renderWithBridge(rows, <RestingStatus />)
     await screen.findByText('1 waiting for you')
-    act(() => bridge.emit({ event: 'incident.changed', data: { ...hold, closedAt: now() } }))
+    act(() => {
+      bridge.emit({ event: 'inbox.changed', data: { waiting: 0, unread: 0, item: null } })
+      bridge.emit({ event: 'incident.changed', data: { ...hold, closedAt: now() } })
+    })
     expect(screen.getByText('Asleep')).toBeDefined()
     expect(screen.getByText(/: Digest$/)).toBeDefined()
   })

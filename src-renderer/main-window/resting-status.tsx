@@ -4,11 +4,11 @@ import { Dormouse, type Mood } from '../components/dormouse.tsx'
 import { relativeTime } from '../components/format-time.ts'
 import { useNow } from '../platform/use-now.ts'
 import { incidentStore, openHolds } from '../stores/incident-store.ts'
+import { useInboxCounts } from '../stores/inbox-store.ts'
 import { nextSchedule, scheduleStore } from '../stores/schedule-store.ts'
 import { useSettingsStore } from '../stores/settings-store.ts'
 import { useStatusStore } from '../stores/status-store.ts'
 import { HoldLine } from './hold-line.tsx'
-import { useWaiting } from './use-waiting.ts'
 import styles from './resting-status.module.css'
 
 /** What the dormouse is doing right now, and when it wakes next or why it cannot. */
@@ -20,7 +20,7 @@ export function RestingStatus() {
   const paused = useSettingsStore((state) => state.settings?.schedulesPaused ?? false)
   const next = useMemo(() => nextSchedule(schedules), [schedules])
   const [hold] = useMemo(() => openHolds(incidents), [incidents])
-  const waiting = useWaiting()
+  const waiting = useInboxCounts((counts) => counts.waiting)
   const mood: Mood = waiting > 0 ? 'needs-you' : running > 0 ? 'working' : 'asleep'
   const words = waiting > 0 ? `${waiting} waiting for you` : running > 0 ? `Working on ${running}` : 'Asleep'
   const wakes = paused ? 'Schedules are paused' : next ? nextWords(next, now) : 'Nothing is scheduled'

@@ -1,5 +1,6 @@
 import { Dialog } from '../components/dialog.tsx'
 import { Keys } from '../components/keys.tsx'
+import { inboxShortcuts } from '../inbox/inbox-shortcuts.ts'
 import { shortcuts } from './shortcuts.ts'
 import styles from './shortcuts-dialog.module.css'
 
@@ -7,12 +8,14 @@ const inComposer: readonly { readonly words: string; readonly keys: readonly str
   { words: 'Send', keys: ['Enter'] },
   { words: 'New line', keys: ['Shift', 'Enter'] },
   { words: 'Send as a message instead', keys: ['Esc'] },
+  { words: 'Pick a question to answer', keys: ['↑'] },
 ]
 
 export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; onClose(): void }) {
   return (
     <Dialog open={open} title="Keyboard shortcuts" onClose={onClose}>
       <Part title="Anywhere" rows={shortcuts} />
+      <Part title="In the inbox" rows={inboxShortcuts} />
       <Part title="While writing" rows={inComposer} />
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { FoldedMarkdown } from '../inbox/folded-markdown.tsx'
 import { openRun, runStore, useRunPaging } from '../stores/run-store.ts'
 import { rehearsalWords } from './denied-lists.ts'
 import { RehearsalCard } from './rehearsal-card.tsx'
+import { RunContinue } from './run-continue.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { RunHeader } from './run-header.tsx'
 import { RunNote } from './run-note.tsx'
@@ -62,7 +63,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
       <RunHeader run={run} />
       <div className={styles['scroll']}>
         <div className={styles['column']}>
-          <RunQuestions runId={runId} />
+          <RunQuestions run={run} />
           {run.status === 'failed' && run.reason !== null && (
             <Card tone="berry">
               <h2 className={styles['heading']}>Why it failed</h2>
@@ -77,6 +78,7 @@ export function RunPage({ runId }: { readonly runId: string }) {
               <FoldedMarkdown text={result} />
             </Card>
           )}
+          {loaded && <RunContinue key={runId} run={run} />}
           <Card>
             <RunPhasesBar phases={phases} />
             <RunFacts run={run} phases={phases} steps={steps?.length ?? null} now={now} />

@@ -1,15 +1,20 @@
 import { useMemo } from 'react'
+import type { Run } from '../../src-shared/domain/run.ts'
 import { Card } from '../components/card.tsx'
 import { Markdown } from '../components/markdown.tsx'
+import { NoAnswer } from '../inbox/no-answer.tsx'
 import { OperationWords } from '../inbox/operation-words.tsx'
+import { QuestionAccount } from '../inbox/question-account.tsx'
 import { QuestionForm } from '../inbox/question-form.tsx'
 import { useSeenOpen } from './use-seen-open.ts'
 import { questionElementId } from './work/show-question.ts'
 import { questionStore } from '../stores/question-store.ts'
+import { WaitsForMore } from './waits-for-more.tsx'
 import styles from './run-page.module.css'
 
 /** What the run asks, answerable right here; what was answered while it was open stays with its answer. */
-export function RunQuestions({ runId }: { readonly runId: string }) {
+export function RunQuestions({ run }: { readonly run: Run }) {
+  const { id: runId, title, scheduleId } = run
   const byId = questionStore.use((state) => state.byId)
   const questions = useMemo(
     () => [...byId.values()].filter((one) => one.runId === runId).toSorted((a, b) => a.askedAt - b.askedAt),
@@ -31,7 +36,10 @@ export function RunQuestions({ runId }: { readonly runId: string }) {
         ) : (
           <Markdown text={question.prompt} />
         )}
+        {question.status === 'open' && <QuestionAccount account={question.account} title={title} />}
+        <NoAnswer question={question} scheduleId={scheduleId} />
         <QuestionForm question={question} via="run page" />
+        <WaitsForMore question={question} />
       </Card>
     ))
 }

@@ -17,7 +17,7 @@ export const inboxItemSchema = z.object({
   /** The schedule that it is about, for groups. */
   scheduleId: idSchema.nullable(),
   questionId: idSchema.nullable(),
-  /** Other open questions that ask the very same for the same schedule: they share this item instead of adding one each. */
+  /** Other open questions that ask the very same for the same schedule: they share this item instead of adding one each. The oldest thousand of them. */
   sameQuestionIds: z.array(idSchema),
   /** How often it was asked, the first time included. */
   timesAsked: z.number().int(),
@@ -34,9 +34,10 @@ export type InboxItem = z.infer<typeof inboxItemSchema>
 
 /**
  * The views of the inbox. `needs-you`: open questions and troubles that are not snoozed. `failed`: what failed or was
- * missed; `finished`: results, reminders, closed questions. `all` leaves the archived ones out.
+ * missed; `finished`: results, reminders, closed questions. `snoozed`: what would need the user and sleeps. `all` leaves
+ * the archived ones out.
  */
-export const inboxFilterSchema = z.enum(['needs-you', 'failed', 'finished', 'archived', 'all'])
+export const inboxFilterSchema = z.enum(['needs-you', 'snoozed', 'failed', 'finished', 'archived', 'all'])
 export type InboxFilter = z.infer<typeof inboxFilterSchema>
 
 /** The two numbers of badge, tray and navigation: what needs you, and unread items of any kind. */

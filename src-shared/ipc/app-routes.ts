@@ -58,7 +58,22 @@ export const usageTodaySchema = z.object({
 })
 export type UsageToday = z.infer<typeof usageTodaySchema>
 
-const usageRow = z.object({ key: z.string(), usage: usageSchema, turns: z.number().int() })
+const usageRow = z.object({
+  key: z.string(),
+  usage: usageSchema,
+  turns: z.number().int(),
+  /** Tokens whose model had no price when they were used: the money leaves them out. */
+  unpricedTokens: z.number().int().optional(),
+})
+
+export const usageSummarySchema = z.object({
+  total: usageSchema,
+  unpricedTokens: z.number().int().optional(),
+  byDay: z.array(usageRow),
+  byConnection: z.array(usageRow),
+  bySchedule: z.array(usageRow),
+})
+export type UsageSummary = z.infer<typeof usageSummarySchema>
 
 export const appRoutes = {
   'app.status': defineRoute(nothing, appStatusSchema),
@@ -85,13 +100,5 @@ export const appRoutes = {
   'prices.list': defineRoute(nothing, z.array(modelPriceSchema)),
   'usage.today': defineRoute(nothing, usageTodaySchema),
   /** Usage since `since` (default: the last 30 days), by local day, by connection and by schedule (key: its id). */
-  'usage.summary': defineRoute(
-    z.object({ since: instantSchema.optional() }),
-    z.object({
-      total: usageSchema,
-      byDay: z.array(usageRow),
-      byConnection: z.array(usageRow),
-      bySchedule: z.array(usageRow),
-    }),
-  ),
+  'usage.summary': defineRoute(z.object({ since: instantSchema.optional() }), usageSummarySchema),
 }

@@ -29,7 +29,10 @@ export const questionRoutes = {
     }),
     questionSchema,
   ),
-  /** Newest first. `search`: words, or their beginnings, of title and text. */
+  /**
+   * Newest first. `search`: words, or their beginnings, of title and text. `before`: only what is older. A page never ends in
+   * the middle of an instant, so it may have a few more than `limit`, and its last item's `at` is the `before` of the next.
+   */
   'inbox.list': defineRoute(
     z.object({
       filter: inboxFilterSchema.optional(),

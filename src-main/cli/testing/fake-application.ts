@@ -8,6 +8,7 @@ import { socketPath } from '../../platform/socket-path.ts'
 import { createEventBus, type EventBus } from '../../platform/event-bus.ts'
 import { silentLogger } from '../../platform/logger.ts'
 import { runCommandLine } from '../run-command-line.ts'
+import { monday } from './samples.ts'
 
 /** What a command printed and how it ended. */
 export interface Outcome {
@@ -95,6 +96,7 @@ export async function runIn(
       colour,
       timeZone: 'Europe/Berlin',
       cwd: '/home/me',
+      now: () => monday,
       readSecret: () => Promise.resolve(secret),
     },
   })
