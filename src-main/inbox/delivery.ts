@@ -4,7 +4,9 @@ import type { Question } from '../../src-shared/domain/question.ts'
 import type { Run } from '../../src-shared/domain/run.ts'
 import type { Place } from '../../src-shared/ipc/app-routes.ts'
 import type { Core } from '../store/core.ts'
+import type { Effect } from '../store/outbox-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { questionBody, shorten } from './question-body.ts'
 
 export interface NoticeWords {
   readonly kind: NoticeKind
@@ -34,6 +36,26 @@ export type Delivery = ReturnType<typeof createDelivery>
 export function createDelivery(core: Core, flushOutbox: () => void) {
   const { stores, clock, ids } = core
 
+  const insert = (words: ItemWords): InboxItem => {
+    const id = ids.next('inbox')
+    const scheduleId =
+      words.scheduleId ?? (words.runId === null ? null : (stores.runs.get(words.runId)?.scheduleId ?? null))
+    stores.inbox.insert({ id, at: clock.now(), ...words, scheduleId })
+    return fresh(id)
+  }
+  /** As its row is now. */
+  const fresh = (id: string): InboxItem => {
+    const item = stores.inbox.get(id)
+    if (!item) throw new Error('an inbox item vanished in its own transaction')
+    return item
+  }
+  const changed = (item: InboxItem, work: Work): void =>
+    work.publish('inbox.changed', { ...stores.inbox.counts(), item })
+  const tell = (effect: Extract<Effect, { kind: 'notify' }>, work: Work): void => {
+    stores.outbox.add(effect, clock.now())
+    work.afterCommit(flushOutbox)
+  }
+
   const delivery = {
     /** A notice in a visible conversation. `false` when the conversation is gone. */
     notice(conversationId: string, words: NoticeWords, work: Work): boolean {
@@ -55,13 +77,8 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
     },
 
     item(words: ItemWords, work: Work): InboxItem {
-      const id = ids.next('inbox')
-      const scheduleId =
-        words.scheduleId ?? (words.runId === null ? null : (stores.runs.get(words.runId)?.scheduleId ?? null))
-      stores.inbox.insert({ id, at: clock.now(), ...words, scheduleId })
-      const item = stores.inbox.get(id)
-      if (!item) throw new Error('an inbox item vanished in its own transaction')
-      work.publish('inbox.changed', { ...stores.inbox.counts(), item })
+      const item = insert(words)
+      changed(item, work)
       return item
     },
 
@@ -76,8 +93,21 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
       },
       work: Work,
     ): void {
-      stores.outbox.add({ kind: 'notify', ...what, body: shorten(what.body) }, clock.now())
-      work.afterCommit(flushOutbox)
+      const { text, isCut } = shorten(what.body, longestBody)
+      tell({ kind: 'notify', ...what, body: text, ...(isCut ? { isCut } : {}) }, work)
+    },
+
+    /**
+     * Calls the user to the open question that an item shows. One that is asked again replaces the notification of that
+     * question and adds none. `head` begins the title, if it is not that the item needs the user.
+     */
+    call(item: InboxItem, question: Question, work: Work, head = `${item.title} needs you`): void {
+      const { timesAsked } = item
+      const title = timesAsked > 1 ? `${head} (asked ${timesAsked} times)` : head
+      const place: Place = { screen: 'inbox', questionId: question.id }
+      const { body, isCut } = questionBody(question)
+      const key = questionKey(question.id)
+      tell({ kind: 'notify', key, title, body, place, urgent: true, ...(isCut ? { isCut } : {}) }, work)
     },
 
     withdraw(key: string, work: Work): void {
@@ -85,29 +115,45 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
       work.afterCommit(flushOutbox)
     },
 
-    /** A question of a waiting turn: inbox, desktop, and a notice where the asking conversation is not the visible one. */
+    /**
+     * A question of a waiting turn: inbox, desktop, and a notice where the asking conversation is not the visible one. The
+     * same question of the same schedule, while one is open, bumps that one's item instead of adding one.
+     */
     question(question: Question, run: Run | undefined, work: Work): void {
       const title = run?.title ?? stores.conversations.get(question.conversationId)?.title ?? 'Dormouse'
       const { id: questionId, runId, prompt, deliverTo } = question
+      const scheduleId = run?.scheduleId ?? null
       if (deliverTo !== question.conversationId) {
-        const scheduleId = run?.scheduleId ?? null
-        delivery.notice(
-          deliverTo,
-          { kind: 'question', title, text: prompt, runId, questionId, scheduleId },
-          work,
-        )
+        const words = { kind: 'question', title, text: prompt, runId, questionId, scheduleId } as const
+        delivery.notice(deliverTo, words, work)
       }
-      const { id: itemId } = delivery.item(
-        { kind: 'question', title, body: prompt, runId, questionId, conversationId: deliverTo },
-        work,
-      )
+      const shared = stores.questions.itemOfSame(questionId)
+      const about = { runId, questionId, scheduleId, conversationId: deliverTo }
+      const itemId = shared ?? insert({ kind: 'question', title, body: prompt, ...about }).id
       stores.questions.setItem(questionId, itemId)
-      const place: Place = { screen: 'inbox', questionId }
-      const body = question.confirm ? `${prompt}\n${question.confirm.why}` : prompt
-      delivery.notify(
-        { key: questionKey(questionId), title: `${title} needs you`, body, place, urgent: true },
-        work,
-      )
+      if (shared !== null) stores.inbox.askedAgain(itemId, clock.now())
+      const item = fresh(itemId)
+      changed(item, work)
+      // A snooze that ends tells of it by itself.
+      if (item.question && item.snoozedUntil === null) delivery.call(item, item.question, work)
+    },
+
+    /**
+     * A question of an item was closed. The item shows the oldest of the others that are open, and calls for that one; with
+     * the last of them it is read.
+     */
+    questionClosed(question: Question, work: Work): void {
+      delivery.withdraw(questionKey(question.id), work)
+      const itemId = stores.questions.itemOf(question.id)
+      const before = itemId === null ? undefined : stores.inbox.get(itemId)
+      if (!before) return
+      const next = stores.questions.oldestOpenOfItem(before.id)
+      const moved = next && before.questionId === question.id ? next : undefined
+      if (!next) stores.inbox.markRead(before.id, clock.now())
+      if (moved) stores.inbox.show(before.id, moved)
+      const item = fresh(before.id)
+      changed(item, work)
+      if (moved && item.archivedAt === null && item.snoozedUntil === null) delivery.call(item, moved, work)
     },
   }
   return delivery
@@ -124,7 +170,4 @@ export function incidentKey(incidentId: string): string {
 }
 
 /** Desktop notifications are read at a glance. */
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line
-}
+const longestBody = 300

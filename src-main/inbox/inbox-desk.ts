@@ -1,15 +1,18 @@
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
+import { createDueWatch } from '../platform/due-watch.ts'
 import { RouteFailure } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { type Delivery, incidentKey, questionKey } from './delivery.ts'
+
+/** So many items are told of one by one when they are archived together. */
+const mostTold = 20
 
 export type InboxDesk = ReturnType<typeof createInboxDesk>
 
 /** What the user does with inbox items. Archiving answers no question and settles no trouble. */
 export function createInboxDesk(core: Core, delivery: Delivery) {
   const { stores, unitOfWork, clock, logger } = core
-  let cancelTimer: (() => void) | null = null
 
   const change = (id: string, write: (item: InboxItem, work: Work) => void): InboxItem =>
     unitOfWork.run((work) => {
@@ -23,23 +26,23 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
     })
 
   /** Tells of an item anew. Only what still wants something of the user calls for it. */
-  const tell = ({ title, body, question, incident }: InboxItem, work: Work): void => {
-    if (question?.status === 'open') {
-      const { id: questionId, prompt } = question
-      const place = { screen: 'inbox', questionId } as const
-      delivery.notify({ key: questionKey(questionId), title, body: prompt, place, urgent: true }, work)
-    }
+  const tell = (item: InboxItem, work: Work): void => {
+    const { title, body, question, incident } = item
+    if (question?.status === 'open') delivery.call(item, question, work)
     if (incident?.closedAt === null) {
       const urgent = incident.scope === 'model'
-      delivery.notify(
-        { key: incidentKey(incident.id), title, body, place: { screen: 'inbox' }, urgent },
-        work,
-      )
+      const place = { screen: 'inbox' } as const
+      delivery.notify({ key: incidentKey(incident.id), title, body, place, urgent }, work)
     }
   }
   const withdraw = ({ question, incident }: InboxItem, work: Work): void => {
     if (question?.status === 'open') delivery.withdraw(questionKey(question.id), work)
     if (incident?.closedAt === null) delivery.withdraw(incidentKey(incident.id), work)
+  }
+
+  const archive = (before: InboxItem, work: Work): void => {
+    stores.inbox.archive(before.id, clock.now())
+    withdraw(before, work)
   }
 
   /** Shows it again, and tells of it where it still waits for an answer or goes on. */
@@ -49,26 +52,39 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
       if (item.archivedAt === null) tell(item, work)
     })
 
-  const desk = {
+  const snoozed = createDueWatch(clock, logger, {
+    due: (now, limit) => stores.inbox.awake(now, limit),
+    settle: ({ id }) => wake(id),
+    failure: 'an inbox item could not be shown again',
+    nextAt: () => stores.inbox.nextAwake(),
+  })
+
+  return {
     markRead: (id: string): InboxItem => change(id, () => stores.inbox.markRead(id, clock.now())),
     markUnread: (id: string): InboxItem => change(id, () => stores.inbox.markUnread(id)),
     unarchive: (id: string): InboxItem => change(id, () => stores.inbox.unarchive(id)),
-    /** Archives these, or what is in the view and needs nothing of the user any more. */
+    /**
+     * Archives these, or everything in the view: there nothing wants the user. Says how many were not archived before. Many
+     * make one event without an item, on which windows read the inbox again.
+     */
     archiveMany(which: { readonly ids: readonly string[] } | { readonly filter: 'failed' | 'finished' }): {
       readonly archived: number
     } {
-      const ids =
-        'ids' in which
-          ? which.ids
-          : stores.inbox.list(which.filter, clock.now(), null, 1000).map(({ id }) => id)
-      for (const id of ids) desk.archive(id)
-      return { archived: ids.length }
+      return unitOfWork.run((work) => {
+        if ('filter' in which) {
+          const archived = stores.inbox.archiveAll(which.filter, clock.now())
+          if (archived > 0) work.publish('inbox.changed', { ...stores.inbox.counts(), item: null })
+          return { archived }
+        }
+        const items = stores.inbox.byIds(which.ids).filter(({ archivedAt }) => archivedAt === null)
+        for (const item of items) archive(item, work)
+        const counts = stores.inbox.counts()
+        const told = items.length > mostTold ? [null] : stores.inbox.byIds(items.map(({ id }) => id))
+        for (const item of told) work.publish('inbox.changed', { ...counts, item })
+        return { archived: items.length }
+      })
     },
-    archive: (id: string): InboxItem =>
-      change(id, (before, work) => {
-        stores.inbox.archive(id, clock.now())
-        withdraw(before, work)
-      }),
+    archive: (id: string): InboxItem => change(id, archive),
     /** Out of sight until `until` (epoch ms); an open question or trouble is then told again with a notification. */
     snooze(id: string, until: number): InboxItem {
       if (until <= clock.now())
@@ -77,31 +93,12 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
         stores.inbox.snooze(id, until)
         withdraw(before, work)
       })
-      desk.watchSnoozed()
+      snoozed.look()
       return item
     },
 
-    /** Wakes what has been snoozed long enough, and sets a timer for the next. Call at start and when the machine wakes. */
-    watchSnoozed(): void {
-      cancelTimer?.()
-      cancelTimer = null
-      for (const { id } of stores.inbox.awake(clock.now())) {
-        try {
-          wake(id)
-        } catch (error) {
-          // The row still says that it is due: the timer below comes back to it.
-          logger.error('an inbox item could not be shown again', { item: id, error: String(error) })
-        }
-      }
-      const next = stores.inbox.nextAwake()
-      if (next !== null)
-        cancelTimer = clock.after(Math.max(next - clock.now(), 1000), () => desk.watchSnoozed())
-    },
-
-    stop(): void {
-      cancelTimer?.()
-      cancelTimer = null
-    },
+    /** Wakes what has been snoozed long enough. Call at start and when the machine wakes. */
+    watchSnoozed: (): void => snoozed.look(),
+    stop: (): void => snoozed.stop(),
   }
-  return desk
 }

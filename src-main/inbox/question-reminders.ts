@@ -1,7 +1,7 @@
 import type { Question } from '../../src-shared/domain/question.ts'
 import { createDueWatch, type DueWatch } from '../platform/due-watch.ts'
 import type { Core } from '../store/core.ts'
-import { type Delivery, questionKey } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
 
 /**
  * Tells once more of a question that has been open for as long as its schedule or the settings say. What was archived or
@@ -10,17 +10,14 @@ import { type Delivery, questionKey } from './delivery.ts'
 export function createQuestionReminders(core: Core, delivery: Delivery): DueWatch {
   const { stores, unitOfWork, clock, logger } = core
 
-  const remind = ({ id, prompt, account }: Question): void =>
+  const remind = ({ id }: Question): void =>
     unitOfWork.run((work) => {
       stores.questions.reminded(id)
       const itemId = stores.questions.itemOf(id)
       const item = itemId === null ? undefined : stores.inbox.get(itemId)
       // An item that several questions share speaks for the one that it shows.
-      if (item?.questionId !== id || item.archivedAt !== null || item.snoozedUntil !== null) return
-      const place = { screen: 'inbox', questionId: id } as const
-      const title = `${item.title} still needs you`
-      const body = account === '' ? prompt : `${prompt}\n${account}`
-      delivery.notify({ key: questionKey(id), title, body, place, urgent: true }, work)
+      if (item?.question?.id !== id || item.archivedAt !== null || item.snoozedUntil !== null) return
+      delivery.call(item, item.question, work, `${item.title} still needs you`)
     })
 
   return createDueWatch(clock, logger, {

@@ -49,6 +49,15 @@ export function createIncidentStore(db: Database) {
 
   return {
     get: (id: string): Incident | undefined => select('id = ?', id)[0],
+    byIds: (ids: readonly string[]): ReadonlyMap<string, Incident> =>
+      ids.length === 0
+        ? new Map()
+        : new Map(
+            select('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)).map((each) => [
+              each.id,
+              each,
+            ]),
+          ),
     /** The open ones of a schedule or of a connection. */
     openOf: (subjectId: string): Incident[] =>
       select('coalesce(schedule_id, connection_id) = ? AND closed_at IS NULL ORDER BY seq', subjectId),

@@ -72,6 +72,9 @@ const question = (row: Row): Question => ({
   answerText: row.answer_text,
 })
 
+/** So many questions of one item are named: more than anybody answers one by one. */
+const mostOfItem = 1000
+
 export type QuestionStore = ReturnType<typeof createQuestionStore>
 
 export function createQuestionStore(db: Database) {
@@ -81,15 +84,21 @@ export function createQuestionStore(db: Database) {
       .all(...values)
       .map(question)
 
-  /** Named, because the planner would rather look at every open question. */
+  // Named, because the planner would rather look at every open question.
   const withDeadline = `questions INDEXED BY questions_open WHERE status = 'open' AND deadline IS NOT NULL`
+  const withReminder = `questions INDEXED BY questions_to_remind WHERE status = 'open' AND remind_at IS NOT NULL`
 
   return {
     get: (id: string): Question | undefined => select('id = ?', id)[0],
     byIds: (ids: readonly string[]): ReadonlyMap<string, Question> =>
-      new Map(
-        select('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)).map((each) => [each.id, each]),
-      ),
+      ids.length === 0
+        ? new Map()
+        : new Map(
+            select('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)).map((each) => [
+              each.id,
+              each,
+            ]),
+          ),
     call(id: string): QuestionCall | null {
       const row = db.prepare<Row>('SELECT * FROM questions WHERE id = ?').get(id)
       return row?.message_id != null && row.tool_use_id !== null
@@ -136,10 +145,31 @@ export function createQuestionStore(db: Database) {
       db.prepare('UPDATE questions SET item_id = ? WHERE id = ?').run(itemId, id)
     },
     itemOf: (id: string): string | null =>
-      db.prepare<Row>('SELECT * FROM questions WHERE id = ?').get(id)?.item_id ?? null,
+      db.prepare<{ item_id: string | null }>('SELECT item_id FROM questions WHERE id = ?').get(id)?.item_id ??
+      null,
     /** Open questions that an item shows, in the order in which they were asked. */
     openOfItem: (itemId: string): Question[] =>
       select(`item_id = ? AND status = 'open' ORDER BY seq`, itemId),
+    oldestOpenOfItem: (itemId: string): Question | undefined =>
+      select(`item_id = ? AND status = 'open' ORDER BY seq LIMIT 1`, itemId)[0],
+    /** By item, the ids of its open questions in the order in which they were asked: the first `mostOfItem` of each. */
+    openByItem(itemIds: readonly string[]): ReadonlyMap<string, readonly string[]> {
+      const found = new Map<string, string[]>()
+      if (itemIds.length === 0) return found
+      const rows = db
+        .prepare<{ item: string; id: string }>(
+          `SELECT e.value AS item, q.id FROM json_each(?) e CROSS JOIN questions q ON q.seq IN (
+             SELECT o.seq FROM questions o WHERE o.item_id = e.value AND o.status = 'open' ORDER BY o.seq LIMIT ?)
+           ORDER BY q.seq`,
+        )
+        .all(JSON.stringify(itemIds), mostOfItem)
+      for (const { item, id } of rows) {
+        const ids = found.get(item)
+        if (ids) ids.push(id)
+        else found.set(item, [id])
+      }
+      return found
+    },
     /** The item of an open question that asks the very same. */
     itemOfSame: (id: string): string | null =>
       db
@@ -150,17 +180,12 @@ export function createQuestionStore(db: Database) {
         .get(id)?.item_id ?? null,
     /** Open questions whose reminder is due, at most `limit`. */
     toRemind: (now: number, limit: number): Question[] =>
-      select(
-        `status = 'open' AND remind_at IS NOT NULL AND remind_at <= ? ORDER BY remind_at LIMIT ?`,
-        now,
-        limit,
-      ),
-    nextReminder: (): number | null =>
       db
-        .prepare<{ at: number | null }>(
-          `SELECT min(remind_at) AS at FROM questions WHERE status = 'open' AND remind_at IS NOT NULL`,
-        )
-        .get()?.at ?? null,
+        .prepare<Row>(`SELECT * FROM ${withReminder} AND remind_at <= ? ORDER BY remind_at LIMIT ?`)
+        .all(now, limit)
+        .map(question),
+    nextReminder: (): number | null =>
+      db.prepare<{ at: number | null }>(`SELECT min(remind_at) AS at FROM ${withReminder}`).get()?.at ?? null,
     reminded(id: string): void {
       db.prepare('UPDATE questions SET remind_at = NULL WHERE id = ?').run(id)
     },
@@ -223,13 +248,14 @@ export function createQuestionStore(db: Database) {
       const is = status === undefined ? '1 = 1' : 'status = ?'
       const values = status === undefined ? [] : [status]
       if (conversationId === undefined) return select(`${is} ORDER BY seq LIMIT ?`, ...values, limit)
-      // Written out, so that each half is found by its own index.
+      // The first of each half in the order of its own index, so that a page of many costs no more than one of few.
+      const half = (column: string): string =>
+        `SELECT * FROM (SELECT seq FROM questions WHERE ${column} = ? AND ${is} ORDER BY seq LIMIT ?)`
+      const bound = [conversationId, ...values, limit]
       return select(
-        `(conversation_id = ? AND ${is}) OR (deliver_to = ? AND ${is}) ORDER BY seq LIMIT ?`,
-        conversationId,
-        ...values,
-        conversationId,
-        ...values,
+        `seq IN (${half('conversation_id')} UNION ${half('deliver_to')}) ORDER BY seq LIMIT ?`,
+        ...bound,
+        ...bound,
         limit,
       )
     },

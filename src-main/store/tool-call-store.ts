@@ -46,6 +46,9 @@ export interface CallResult {
   readonly refused?: boolean
 }
 
+/** A call as far as it can be told from another one that is the same. */
+export type FinishedCall = Pick<ToolCall, 'name' | 'input' | 'isError'> & { readonly result: string }
+
 interface Row {
   message_id: string
   tool_use_id: string
@@ -184,6 +187,31 @@ export function createToolCallStore(db: Database) {
            GROUP BY name, input HAVING count(*) >= ? LIMIT 1`,
         )
         .get(turnId, times)
+    },
+    /**
+     * The last finished calls of a turn, at most `most` and oldest first; none where no tool was called `times` times, so
+     * that what cannot be repeated so often is not read.
+     */
+    lastFinished(turnId: string, times: number, most: number): FinishedCall[] {
+      const isMany = db
+        .prepare<{ name: string }>(
+          `SELECT name FROM tool_calls WHERE turn_id = ? AND status = 'done' GROUP BY name HAVING count(*) >= ? LIMIT 1`,
+        )
+        .get(turnId, times)
+      if (!isMany) return []
+      return db
+        .prepare<Pick<Row, 'name' | 'input' | 'result' | 'is_error'>>(
+          `SELECT c.name, c.input, c.result, c.is_error FROM tool_calls c JOIN messages m ON m.id = c.message_id
+           WHERE c.turn_id = ? AND c.status = 'done' ORDER BY m.seq DESC, c.position DESC LIMIT ?`,
+        )
+        .all(turnId, most)
+        .map(({ name, input, result, is_error }) => ({
+          name,
+          input: JSON.parse(input) as unknown,
+          result: result ?? '',
+          isError: is_error === 1,
+        }))
+        .toReversed()
     },
     /** The user allowed the call: it is to be run, with another input if one is given. */
     approve(messageId: string, toolUseId: string, approval: Approval, input: unknown): void {

@@ -1,6 +1,7 @@
-import type { Budget } from '../../src-shared/domain/schedule.ts'
+import type { Limits } from '../../src-shared/domain/schedule.ts'
 import type { Failure, FailureCode, Turn, TurnStatus } from '../../src-shared/domain/turn.ts'
-import { totalTokens, type Usage } from '../../src-shared/domain/usage.ts'
+import { totalTokens } from '../../src-shared/domain/usage.ts'
+import type { CallUsage } from './call-usage.ts'
 import type { Database } from './database.ts'
 import { type UsageColumns, usageFromColumns } from './usage-columns.ts'
 
@@ -8,13 +9,16 @@ export type Lane = 'chat' | 'background'
 
 /**
  * A turn with what only the engine needs. `activeMs` is wall time spent on model calls and tools; `ceilings` are the limits
- * that the user raised, as absolute amounts in the units of the budget.
+ * that the user raised, as absolute amounts in their own units. `contextTokens` are those of its last call, 0 before it.
  */
 export interface TurnRecord {
   readonly turn: Turn
   readonly lane: Lane
   readonly activeMs: number
-  readonly ceilings: Budget
+  readonly ceilings: Limits
+  /** Tokens of calls whose model had no price. */
+  readonly unpricedTokens: number
+  readonly contextTokens: number
 }
 
 interface Row extends UsageColumns {
@@ -31,6 +35,8 @@ interface Row extends UsageColumns {
   ended_at: number | null
   active_ms: number
   ceilings: string
+  unpriced_tokens: number
+  context_tokens: number
 }
 
 export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId' | 'queuedAt'> & {
@@ -100,7 +106,9 @@ export function createTurnStore(db: Database) {
     turn: turn(row),
     lane: row.lane,
     activeMs: row.active_ms,
-    ceilings: JSON.parse(row.ceilings) as Budget,
+    ceilings: JSON.parse(row.ceilings) as Limits,
+    unpricedTokens: row.unpriced_tokens,
+    contextTokens: row.context_tokens,
   })
   const find = (id: string): TurnRecord | undefined => {
     const row = db.prepare<Row>('SELECT * FROM turns WHERE id = ?').get(id)
@@ -134,13 +142,16 @@ export function createTurnStore(db: Database) {
         id,
       )
     },
-    /** Adds one model call's usage; its tokens are the session's context as it now is. */
-    addUsage(id: string, usage: Usage, activeMs: number): void {
+    /**
+     * Adds what was used, and the milliseconds that it took. Of the turn's `own` call the tokens are the session's context
+     * as it now is; a tool's call has a context of its own.
+     */
+    addUsage(id: string, usage: CallUsage, activeMs: number, of: 'own' | 'tool'): void {
       db.prepare(
         `UPDATE turns SET input_tokens = input_tokens + ?, output_tokens = output_tokens + ?,
            cache_read_tokens = cache_read_tokens + ?, cache_write_tokens = cache_write_tokens + ?,
            cost_micro_usd = cost_micro_usd + ?, steps = steps + ?, active_ms = active_ms + ?,
-           context_tokens = ? WHERE id = ?`,
+           unpriced_tokens = unpriced_tokens + ?, context_tokens = coalesce(?, context_tokens) WHERE id = ?`,
       ).run(
         usage.inputTokens,
         usage.outputTokens,
@@ -149,7 +160,8 @@ export function createTurnStore(db: Database) {
         usage.costMicroUsd,
         usage.steps,
         activeMs,
-        totalTokens(usage),
+        usage.unpricedTokens ?? 0,
+        of === 'own' ? totalTokens(usage) : null,
         id,
       )
     },
@@ -157,7 +169,7 @@ export function createTurnStore(db: Database) {
     addActive(id: string, ms: number): void {
       db.prepare('UPDATE turns SET active_ms = active_ms + ? WHERE id = ?').run(ms, id)
     },
-    setCeilings(id: string, ceilings: Budget): void {
+    setCeilings(id: string, ceilings: Limits): void {
       db.prepare('UPDATE turns SET ceilings = ? WHERE id = ?').run(JSON.stringify(ceilings), id)
     },
     /** Queued, running and waiting turns of a conversation, oldest first. */
@@ -273,17 +285,6 @@ export function createTurnStore(db: Database) {
         .all()
       const count = (status: TurnStatus): number => rows.find((row) => row.status === status)?.n ?? 0
       return { running: count('running'), waiting: count('waiting') }
-    },
-    /** Money spent by the schedule's turns queued since `since`, in µ$. */
-    costSince(scheduleId: string, since: number): number {
-      const row = db
-        .prepare<{ cost: number | null }>(
-          // CROSS JOIN keeps the order: today's turns are few, a schedule's runs are its whole history.
-          `SELECT sum(t.cost_micro_usd) AS cost FROM turns t CROSS JOIN runs r ON r.id = t.run_id
-           WHERE t.queued_at >= ? AND r.schedule_id = ?`,
-        )
-        .get(since, scheduleId)
-      return row?.cost ?? 0
     },
   }
 }

@@ -1,6 +1,5 @@
 import { isAbsolute } from 'node:path'
 import type { AppStatus } from '../../../src-shared/ipc/app-routes.ts'
-import { addUsage, noUsage } from '../../../src-shared/domain/usage.ts'
 import type { Desktop } from '../../app.ts'
 import type { BudgetDesk } from '../../budgets/budget-desk.ts'
 import type { Outbox } from '../../inbox/outbox.ts'
@@ -85,16 +84,6 @@ export function appHandlers(
     }),
     'prices.list': () => budgets.prices(),
     'usage.today': () => budgets.today(),
-    'usage.summary': ({ since }) => {
-      const from = since ?? core.clock.now() - month
-      const byDay = core.stores.usage.byDay(from)
-      const total = byDay.reduce((sum, row) => addUsage(sum, row.usage), noUsage)
-      return {
-        total,
-        byDay,
-        byConnection: core.stores.usage.byConnection(from),
-        bySchedule: core.stores.usage.bySchedule(from),
-      }
-    },
+    'usage.summary': ({ since }) => budgets.summary(since ?? core.clock.now() - month),
   }
 }

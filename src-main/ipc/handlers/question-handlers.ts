@@ -19,7 +19,7 @@ export function questionHandlers(
   inbox: InboxDesk,
   secrets: SecretDesk,
 ): Routes {
-  const { stores, clock, unitOfWork } = core
+  const { stores, unitOfWork } = core
   return {
     'questions.list': (filter) => stores.questions.list(filter),
     'questions.get': ({ id }) => {
@@ -29,8 +29,7 @@ export function questionHandlers(
     },
     'questions.answer': ({ id, answer, via, same }, caller) =>
       answers.answer(id, answer, via ?? (caller.via === 'window' ? 'inbox' : 'command line'), same),
-    'inbox.list': ({ filter = 'all', before, limit = 200 }) =>
-      stores.inbox.list(filter, clock.now(), before ?? null, limit),
+    'inbox.list': ({ filter = 'all', limit = 200, ...page }) => stores.inbox.list(filter, { ...page, limit }),
     'inbox.counts': () => stores.inbox.counts(),
     'inbox.markUnread': ({ id }) => inbox.markUnread(id),
     'inbox.unarchive': ({ id }) => inbox.unarchive(id),
