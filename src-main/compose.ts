@@ -115,8 +115,6 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     logger,
   }
 
-  const today = (): number => startOfDay(clock.now(), clock.timeZone())
-
   // What the user is told.
   const outbox = createOutbox(core, {
     notifier: desktop.notifier,
@@ -161,7 +159,11 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     inputProblem: (tool, input) => hands.inputProblem(tool, input),
     keepSecret: (question, value, work) => secrets.keep(question, value, work),
   })
-  const budgets = createBudgetDesk(core, { settings, startOfDay: today })
+  const budgets = createBudgetDesk(core, {
+    settings,
+    connections,
+    startOfDay: (at) => startOfDay(at, clock.timeZone()),
+  })
   const live = createLiveMessages(bus)
   const commitContext = (turn: Turn, work: Work): CommitContext => ({
     schedules: toolSchedules(turn, work),
@@ -176,9 +178,14 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       delivery.notify({ key: `item:${item.id}`, title, body: text, place, urgent: false }, work)
     },
   })
-  const hands = wireHands(core, options, bus, connections)
+  const hands = wireHands(core, options, {
+    bus,
+    connections,
+    secrets,
+    spendProblem: (turnId) => budgets.spendProblem(turnId, (turn) => turnLimits(stores, turn).limits),
+  })
   const { blobs, builtIn, history, tools } = hands
-  const settler = createToolSettler(core, { ledger, builtIn, blobs, history, bus, commitContext })
+  const settler = createToolSettler(core, { ledger, builtIn, blobs, history, bus, secrets, commitContext })
   const dispatcher = createDispatcher({
     core,
     ledger,
@@ -190,7 +197,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     limits: (turn) => turnLimits(stores, turn),
     place: async (turn) => placeOf(stores, turn, await hands.workingDirectory(turn)),
     promptParts: (place) => promptParts(hands.rooms, place),
-    startOfDay: today,
+    budgets,
     onHold: () => incidents.held(),
   })
   const sessions = createSessionDesk(core, connections)
@@ -203,7 +210,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   // Runs and what fires them.
   const kick = (): void => dispatcher.kick()
   const abandon = (turnId: string): void => dispatcher.abandon(turnId)
-  const runs = createRunDesk(core, { sessions, ledger, delivery, kick, abandon, startOfDay: today })
+  const runs = createRunDesk(core, { sessions, ledger, delivery, kick, abandon, budgets })
   const alarm = createAlarm(clock, (error) => logger.error('an alarm failed', { error: String(error) }))
   const slots = createSlotLedger(core, { runs, allPaused: () => settings.get().schedulesPaused })
   const scheduler = createScheduler(core, { slots, alarm })
@@ -322,10 +329,12 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     counts: () => ({ ...stores.inbox.counts(), running: stores.turns.counts().running }),
     newestWaiting: (limit: number): readonly WaitingQuestion[] =>
       stores.inbox
-        .list('needs-you', clock.now(), null, limit)
+        // Troubles stand between the questions, and are never many.
+        .list('needs-you', { limit: limit * 4 })
         .flatMap(({ title, question }) =>
           question?.status === 'open' ? [{ questionId: question.id, title, prompt: question.prompt }] : [],
-        ),
+        )
+        .slice(0, limit),
     /** After a sleep every timer is as late as the sleep was long. */
     wake(): void {
       scheduler.reconcile()
@@ -346,6 +355,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
         if (event === 'turn.changed') hands.hearTurn(data)
         if (event === 'turn.changed' || event === 'settings.changed') wakefulness.look()
         if (event === 'settings.changed') flushOutbox()
+        if (event === 'settings.changed') budgets.limitsChanged()
         if (event !== 'question.changed' || data.status !== 'open') return
         if (data.deadline !== null) answers.deadlines.look()
         reminders.look()

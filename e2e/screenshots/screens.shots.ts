@@ -100,6 +100,9 @@ test('a home that is lived in', async ({ launchWithModel, model, home }) => {
   await link('Inbox')(page)
   await expect(page.getByRole('list', { name: 'Inbox' }).getByRole('listitem')).not.toHaveCount(0)
   await shoot(control, page, 'inbox')
+  await page.getByRole('tab', { name: 'Finished' }).click()
+  await expect(page.getByRole('button', { name: 'Archive all finished' })).toBeVisible()
+  await shoot(control, page, 'inbox-finished')
   await link('Runs')(page)
   await expect(page.getByRole('table', { name: 'Runs' }).getByRole('row')).not.toHaveCount(0)
   await shoot(control, page, 'runs')
@@ -153,12 +156,22 @@ test('schedules that have a past', async ({ launchWithModel, model, home }) => {
     [home.dataDir, '~/.config/Dormouse'],
     [model.url, 'https://models.example.org'],
   ])
+  await control.call('settings.set', {
+    dailyCostMicroUsd: 5_000_000,
+    dailyTokens: 2_000_000,
+    quietHours: { from: '22:00', to: '07:00' },
+    prices: { 'qwen3:8b': { input: 0.2, output: 0.8, cacheRead: 0.02, cacheWrite: 0.25 } },
+  })
   for (const tab of settingsTabSchema.options) {
     await settings.getByRole('tab', { name: tab }).click()
     await expect(settings.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true')
     await expect(settings.getByRole('tabpanel', { name: tab })).toBeVisible()
     await shoot(control, settings, `settings-${tab.toLowerCase()}`, stead)
   }
+  await settings.getByRole('button', { name: 'Change the price of qwen3:8b' }).click()
+  await settings.getByRole('button', { name: 'Add a model' }).evaluate((button) => button.scrollIntoView())
+  await shoot(control, settings, 'settings-usage-prices', stead)
+  await settings.keyboard.press('Escape')
   await settings.getByRole('tab', { name: 'Schedules' }).click()
   await settings.getByRole('button', { name: 'New schedule' }).click()
   await settings.getByLabel('When').fill('every weekday at 9')

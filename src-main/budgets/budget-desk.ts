@@ -1,32 +1,213 @@
+import type { Connection } from '../../src-shared/domain/connection.ts'
 import type { ModelPrice } from '../../src-shared/domain/price.ts'
-import type { UsageToday } from '../../src-shared/ipc/app-routes.ts'
-import { addUsage, noUsage } from '../../src-shared/domain/usage.ts'
+import type { BudgetAsk } from '../../src-shared/domain/question.ts'
+import type { Limits, Schedule } from '../../src-shared/domain/schedule.ts'
+import type { Turn } from '../../src-shared/domain/turn.ts'
+import { totalTokens, type Usage } from '../../src-shared/domain/usage.ts'
+import type { UsageSummary, UsageToday } from '../../src-shared/ipc/app-routes.ts'
+import { contextWindow } from '../models/context-window.ts'
+import type { ModelRequest } from '../models/model-client.ts'
+import { priceOf } from '../models/pricing.ts'
 import type { SettingsStore } from '../platform/settings-store.ts'
 import type { Core } from '../store/core.ts'
+import type { TurnRecord } from '../store/turn-store.ts'
+import { budgetQuestion, dayLimit, type Repeated } from './budget-question.ts'
+import { type Amounts, callEstimate } from './call-estimate.ts'
+import { limitDecision } from './limit-decision.ts'
+import { dayLimitStates, everythingLimits, ownLimitStates, withShares } from './limit-states.ts'
+import { overBudget } from './over-budget.ts'
+import { priceTable } from './price-table.ts'
+import { createReservations } from './reservations.ts'
+import { totalOf, usageDays } from './usage-days.ts'
+import { usualRest } from './usual-use.ts'
+
+/** How many of a schedule's last runs say what one usually uses. */
+const usualRuns = 7
+
+/** The call that a turn wants to make next. */
+export interface NextCall {
+  /** The limits of the turn: those of its schedule's budget, and how often it may repeat itself. */
+  readonly limits: Limits
+  readonly request: ModelRequest
+  /** What the turn did most often without anything new, if it repeated anything. */
+  readonly repeated: Repeated | null
+}
+
+/** Whether the call may be made: yes, with what it needs held for it; only if the user says so; or not yet. */
+export type Admission =
+  | { readonly kind: 'go' }
+  | {
+      readonly kind: 'ask'
+      readonly prompt: string
+      readonly budget: BudgetAsk
+      /** The limits under which it goes on: only the reached one is raised, once more by its own amount. */
+      readonly ceilings: Limits
+    }
+  | {
+      readonly kind: 'wait'
+      /** What it waits for, in words. `isNew`: they were not said since the turn went to work. */
+      readonly words: string
+      readonly isNew: boolean
+      freed(signal: AbortSignal): Promise<void>
+    }
 
 export type BudgetDesk = ReturnType<typeof createBudgetDesk>
 
-/** What everything may use, what it has used, and what is held for work under way. */
+/** What turns may use, what everything has used, and what is held for work under way. */
 export function createBudgetDesk(
   core: Core,
   parts: {
-    readonly settings: SettingsStore
-    /** The first instant of today in the system's zone, epoch milliseconds. */
-    readonly startOfDay: () => number
+    readonly settings: Pick<SettingsStore, 'get'>
+    /** The first instant of an instant's day in the system's zone, both epoch milliseconds. */
+    readonly startOfDay: (at: number) => number
+    readonly connections: {
+      find(id: string): Connection | undefined
+      list(): readonly Connection[]
+    }
   },
 ) {
-  const { stores } = core
+  const { stores, clock } = core
+  const { settings, connections } = parts
+  const reservations = createReservations(core.logger)
+  /** The turns whose waiting was told since they went to work. */
+  const told = new Set<string>()
+  const today = (): number => parts.startOfDay(clock.now())
+
+  const recordOf = (turnId: string): TurnRecord => {
+    const record = stores.turns.find(turnId)
+    if (!record) throw new Error('There is no such turn.')
+    return record
+  }
+  const scheduleOf = ({ turn }: TurnRecord): string | null =>
+    turn.runId === null ? null : (stores.runs.get(turn.runId)?.scheduleId ?? null)
+
+  /** The larger of what the next call can use, and what such a run usually still does. */
+  const estimate = (record: TurnRecord, scheduleId: string | null, request: ModelRequest): Amounts => {
+    const session = stores.sessions.get(record.turn.sessionId)
+    const connection = connections.find(session?.connectionId ?? '')
+    const model = request.model ?? connection?.defaultModel ?? ''
+    const next = callEstimate(request, {
+      price: connection?.kind === 'practice' ? null : priceOf(model, settings.get().prices),
+      window: contextWindow(model),
+      lastContext: stores.turns.lastContextTokens(record.turn.sessionId),
+    })
+    if (scheduleId === null) return next
+    const usual = usualRest(stores.usage.ofLastRuns(scheduleId, usualRuns), record.turn.usage)
+    return {
+      microUsd: Math.max(next.microUsd, usual.microUsd),
+      tokens: Math.max(next.tokens, usual.tokens),
+    }
+  }
+
   return {
-    prices: (): ModelPrice[] =>
-      Object.entries(parts.settings.get().prices).map(([model, price]) => ({
-        model,
-        price,
-        source: 'yours',
-      })),
+    /** Call it before every model call. Whoever goes on calls `used` with what it used, and `leave` when it stops. */
+    enter(turnId: string, { limits, request, repeated }: NextCall): Admission {
+      const first = recordOf(turnId)
+      const scheduleId = scheduleOf(first)
+      const background = first.lane === 'background'
+      const amounts = estimate(first, scheduleId, request)
+      const entry = reservations.enter({ turnId, scheduleId, background }, amounts, (standing) => {
+        const record = recordOf(turnId)
+        const all = { ...limits, ...everythingLimits(settings.get(), background) }
+        const owner = { scheduleId, ceilings: record.ceilings }
+        const days = dayLimitStates(all, owner, stores.usage, today())
+        return limitDecision([
+          ...ownLimitStates(all, record, repeated?.times ?? 0),
+          ...withShares(days, scheduleId, amounts, standing),
+        ])
+      })
+      if (entry.kind === 'go') return entry
+      const { limit } = entry
+      if (entry.kind === 'ask') {
+        const record = recordOf(turnId)
+        return {
+          kind: 'ask',
+          ...budgetQuestion(limit, { record, repeated, background }),
+          ceilings: { ...record.ceilings, [limit.name]: limit.used + limit.amount },
+        }
+      }
+      const isNew = !told.has(turnId)
+      told.add(turnId)
+      const words = `Waits for other work under way: together they could pass ${dayLimit(limit, background)}.`
+      return { kind: 'wait', words, isNew, freed: entry.freed }
+    },
+
+    /**
+     * Why a tool of the turn may make no model call of its own now, in words for the model; `null`: it may. Between two
+     * calls of the turn there is nobody to ask: that is done before the turn's next one.
+     */
+    spendProblem(turnId: string, limitsOf: (turn: Turn) => Limits): string | null {
+      const record = recordOf(turnId)
+      const limits = {
+        ...limitsOf(record.turn),
+        ...everythingLimits(settings.get(), record.lane === 'background'),
+      }
+      const owner = { scheduleId: scheduleOf(record), ceilings: record.ceilings }
+      const states = [
+        ...ownLimitStates(limits, record, 0),
+        ...dayLimitStates(limits, owner, stores.usage, today()),
+      ]
+      return limitDecision(states).kind === 'go'
+        ? null
+        : 'Not done: a limit of the budget is reached, and the user is asked first. Call it again if you are let go on.'
+    },
+
+    /** A call of the turn used so much, and the rows say so. */
+    used(turnId: string, usage: Usage): void {
+      reservations.used(turnId, { microUsd: usage.costMicroUsd, tokens: totalTokens(usage) })
+    },
+
+    /** Gives back what the turn holds: it ended, it asks, or it rests before it tries again. */
+    rest: (turnId: string): void => reservations.leave(turnId),
+
+    /** The turn is not executed any more. */
+    leave(turnId: string): void {
+      told.delete(turnId)
+      reservations.leave(turnId)
+    },
+
+    /** Limits have changed: those that wait look again. */
+    limitsChanged: (): void => reservations.lookAgain(),
+
+    /** How many turns wait for others to give something back. */
+    waiting: (): number => reservations.waiting(),
+
+    /** Why a slot of the schedule does not run today, in words: a day is used up, and the user did not let it go on. */
+    overBudget: (schedule: Schedule): string | null =>
+      overBudget(
+        {
+          limits: { ...schedule.policies.budget, ...everythingLimits(settings.get(), true) },
+          scheduleId: schedule.id,
+        },
+        stores.usage,
+        today(),
+      ),
+
+    prices(): ModelPrice[] {
+      const defaults = connections.list().flatMap(({ kind, defaultModel }) =>
+        // The practice model is free.
+        kind === 'practice' ? [] : [defaultModel],
+      )
+      return priceTable(settings.get().prices, [...stores.usage.models(), ...defaults])
+    },
+
     today(): UsageToday {
-      const rows = stores.usage.byDay(parts.startOfDay())
-      const usage = rows.reduce((sum, row) => addUsage(sum, row.usage), noUsage)
-      return { usage, unpricedTokens: 0, reservedMicroUsd: 0, reservedTokens: 0 }
+      const { usage, unpricedTokens } = stores.usage.since(today())
+      const held = reservations.held()
+      return { usage, unpricedTokens, reservedMicroUsd: held.microUsd, reservedTokens: held.tokens }
+    },
+
+    /** Since `since` (epoch ms), by local day, by connection and by schedule. */
+    summary(since: number): UsageSummary {
+      const byDay = usageDays(stores.usage.byQuarter(since), parts.startOfDay, clock.timeZone())
+      const { usage, unpricedTokens } = totalOf(byDay)
+      return {
+        total: usage,
+        unpricedTokens,
+        byDay,
+        byConnection: stores.usage.byConnection(since),
+        bySchedule: stores.usage.bySchedule(since),
+      }
     },
   }
 }

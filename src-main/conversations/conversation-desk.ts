@@ -108,6 +108,8 @@ export function createConversationDesk(
         stores.inbox.forgetConversation(id)
         stores.conversations.remove(id)
         work.publish('conversation.changed', { id, removed: true })
+        // The items of its questions went with it.
+        work.publish('inbox.changed', { ...stores.inbox.counts(), item: null })
       })
     },
 

@@ -39,11 +39,11 @@ export function createOutbox(
   }
 
   /** As the question is now. */
-  const answersOf = ({ place, isCut = false }: Notify): Pick<DesktopNotification, 'buttons' | 'field'> => {
+  const answersOf = ({ place, body, isCut }: Notify): Pick<DesktopNotification, 'buttons' | 'field'> => {
     if (place.screen !== 'inbox' || place.questionId === undefined) return {}
     const question = stores.questions.get(place.questionId)
     if (!question) return {}
-    const { buttons, field } = offeredAnswers(question, !isCut)
+    const { buttons, field } = offeredAnswers(question, !(isCut ?? body.endsWith('…')))
     return { buttons, ...(field === null ? {} : { field }) }
   }
 

@@ -9,7 +9,7 @@ import {
 } from './model-client.ts'
 import { modelFailure } from './model-failure.ts'
 import { orAborted } from './or-aborted.ts'
-import { costMicroUsd } from './pricing.ts'
+import { listPricing, type Pricing, pricedUsage } from './priced-usage.ts'
 import { createReplyAssembler, type AssembledReply } from './reply-assembler.ts'
 import { requestParams } from './request-params.ts'
 import { StreamFault } from './stream-fault.ts'
@@ -27,6 +27,8 @@ export interface AnthropicClientOptions {
   readonly baseUrl: string | null
   readonly defaultModel: string
   readonly clock: Clock
+  /** By what its calls are priced, asked at each; left out: by the list. */
+  readonly pricing?: () => Pricing
   /** Names of headers that the SDK would add by itself, and that are not for this endpoint. */
   readonly foreignHeaders?: readonly string[]
   /** How long the first byte of an answer may take: a local model may have to be loaded first. Milliseconds. */
@@ -98,9 +100,11 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
     ...(isAnthropic(options.baseUrl) ? { webTools: createWebTools({ ...options, sdk: loadSdk }) } : {}),
     async complete(request, listener, signal) {
       const model = request.model ?? options.defaultModel
+      const pricing = options.pricing?.() ?? listPricing
       signal.throwIfAborted()
       try {
-        return replyOf(await orAborted(streamOnce(request, model, listener, signal), signal), model)
+        const assembled = await orAborted(streamOnce(request, model, listener, signal), signal)
+        return replyOf(assembled, model, pricing)
       } catch (error) {
         if (signal.aborted) throw signal.reason
         throw modelFailure(error, { connectionName: options.connectionName, model, now: clock.now() })
@@ -163,7 +167,7 @@ function refusesCacheControl(error: unknown): boolean {
   return (error.status === 400 || error.status === 422) && /cache_control/i.test(error.message)
 }
 
-function replyOf(assembled: AssembledReply, asked: string): ModelReply {
+function replyOf(assembled: AssembledReply, asked: string, pricing: Pricing): ModelReply {
   const model = assembled.model ?? asked
   const { input, output, cacheRead, cacheWrite } = assembled.usage
   const tokens = {
@@ -176,6 +180,6 @@ function replyOf(assembled: AssembledReply, asked: string): ModelReply {
     model,
     content: assembled.content,
     stopReason: assembled.stopReason,
-    usage: { ...tokens, costMicroUsd: costMicroUsd(model, tokens), steps: 1 },
+    usage: pricedUsage(model, tokens, pricing),
   }
 }

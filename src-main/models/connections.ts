@@ -6,6 +6,7 @@ import type { SettingsStore } from '../platform/settings-store.ts'
 import { createAnthropicClient } from './anthropic-client.ts'
 import { customHeaderNames, environmentConnection, type Environment } from './environment-connection.ts'
 import { ModelError, type ModelClient } from './model-client.ts'
+import type { Pricing } from './priced-usage.ts'
 import { practiceModel, type PracticeHost } from './practice/practice-host.ts'
 import { testConnection, type ConnectionTest } from './test-connection.ts'
 import type { Vault } from './vault.ts'
@@ -74,6 +75,7 @@ export function createConnections({
   const environment = environmentConnection(env)
   const foreignHeaders = customHeaderNames(env)
   const clients = new Map<string, Promise<ModelClient>>()
+  const pricing = (): Pricing => ({ kind: 'priced', own: settings.get().prices })
 
   const keyName = (id: string): string => `connection/${id}`
 
@@ -155,7 +157,7 @@ export function createConnections({
     if (id === practice.id) return practiceClient()
     if (environment !== null && id === environment.id) {
       return Promise.resolve(
-        createAnthropicClient({ ...environment, connectionName: environment.name, clock }),
+        createAnthropicClient({ ...environment, connectionName: environment.name, clock, pricing }),
       )
     }
     const row = rows.list().find((each) => each.id === id)
@@ -182,6 +184,7 @@ export function createConnections({
         baseUrl,
         defaultModel,
         clock,
+        pricing,
         foreignHeaders,
       }),
     )
@@ -199,6 +202,7 @@ export function createConnections({
       baseUrl: url,
       defaultModel: practice.defaultModel,
       clock,
+      pricing: () => ({ kind: 'free' }),
       foreignHeaders,
     })
   }

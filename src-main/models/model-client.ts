@@ -1,7 +1,7 @@
 import type { Block } from '../../src-shared/domain/message.ts'
 import type { Attachment } from '../../src-shared/domain/tool-step.ts'
 import type { FailureCode } from '../../src-shared/domain/turn.ts'
-import type { Usage } from '../../src-shared/domain/usage.ts'
+import type { CallUsage } from '../store/call-usage.ts'
 
 /** A message as the Messages API takes it. Roles alternate; the first one is the user's. */
 export interface RequestMessage {
@@ -67,7 +67,7 @@ export interface ModelReply {
   /** As the Messages API says it: end_turn, tool_use, max_tokens, refusal, stop_sequence, pause_turn, … */
   readonly stopReason: string
   /** One step, with the money it cost by `pricing`. */
-  readonly usage: Usage
+  readonly usage: CallUsage
 }
 
 export interface StreamListener {
@@ -86,8 +86,8 @@ export interface WebHit {
 
 /** What a web tool of the connection came to, and what it cost either way. `why` is a sentence for the model. */
 export type WebOutcome<T> =
-  | { readonly ok: true; readonly value: T; readonly usage: Usage }
-  | { readonly ok: false; readonly why: string; readonly usage: Usage }
+  | { readonly ok: true; readonly value: T; readonly usage: CallUsage }
+  | { readonly ok: false; readonly why: string; readonly usage: CallUsage }
 
 /**
  * The web search and fetch that the connection itself provides. `model` as in `ModelRequest`. Rejects with `ModelError`,

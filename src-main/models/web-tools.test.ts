@@ -126,6 +126,7 @@ describe('a search', () => {
         // 1000 × 2 µ$ + 100 × 10 µ$, and one search at 10,000 µ$.
         costMicroUsd: 13_000,
         steps: 1,
+        model: 'claude-sonnet-5-5',
       },
     })
     expect(asked[0]).toMatchObject({

@@ -7,12 +7,13 @@ import type {
   WebSearchTool20250305,
 } from '@anthropic-ai/sdk/resources/messages'
 import { labelData } from '../../src-shared/domain/label-data.ts'
-import { addUsage, noUsage, type Usage } from '../../src-shared/domain/usage.ts'
 import type { Clock } from '../platform/clock.ts'
+import { addCallUsage, type CallUsage, noCallUsage } from '../store/call-usage.ts'
 import type { WebHit, WebTools } from './model-client.ts'
 import { modelFailure } from './model-failure.ts'
 import { orAborted } from './or-aborted.ts'
-import { costMicroUsd, searchCostMicroUsd } from './pricing.ts'
+import { listPricing, type Pricing, pricedUsage } from './priced-usage.ts'
+import { searchCostMicroUsd } from './pricing.ts'
 import { StreamFault } from './stream-fault.ts'
 
 export interface WebToolsParts {
@@ -20,6 +21,8 @@ export interface WebToolsParts {
   readonly clock: Clock
   readonly connectionName: string
   readonly defaultModel: string
+  /** By what its calls are priced, asked at each; left out: by the list. */
+  readonly pricing?: () => Pricing
 }
 
 /** Milliseconds for a search or a page, all its calls together. */
@@ -41,23 +44,30 @@ const fetchTool: WebFetchTool20250910 = {
  * conversation: it gets the query or the address, one tool, one use of it, and what it found is read from the blocks of
  * results, not from what it says.
  */
-export function createWebTools({ sdk, clock, connectionName, defaultModel }: WebToolsParts): WebTools {
+export function createWebTools({
+  sdk,
+  clock,
+  connectionName,
+  defaultModel,
+  pricing = () => listPricing,
+}: WebToolsParts): WebTools {
   async function ask(
     request: { readonly model: string; readonly words: string; readonly maxTokens: number },
     tool: WebSearchTool20250305 | WebFetchTool20250910,
     signal: AbortSignal,
-  ): Promise<{ readonly blocks: readonly ContentBlock[]; readonly usage: Usage }> {
+  ): Promise<{ readonly blocks: readonly ContentBlock[]; readonly usage: CallUsage }> {
     const client = await sdk()
+    const prices = pricing()
     const messages: MessageParam[] = [{ role: 'user', content: request.words }]
     const blocks: ContentBlock[] = []
-    let usage = noUsage
+    let usage = noCallUsage
     for (let call = 1; ; call++) {
       const message = await client.messages.create(
         { model: request.model, max_tokens: request.maxTokens, messages, tools: [tool] },
         { signal },
       )
       blocks.push(...message.content)
-      usage = addUsage(usage, usageOf(message, request.model))
+      usage = addCallUsage(usage, usageOf(message, request.model, prices))
       if (message.stop_reason !== 'pause_turn' || call === mostCalls) return { blocks, usage }
       messages.push({ role: 'assistant', content: message.content })
     }
@@ -156,7 +166,7 @@ function fetchFailure(code: string): string {
   return 'The page could not be fetched.'
 }
 
-function usageOf({ model, usage }: Message, asked: string): Usage {
+function usageOf({ model, usage }: Message, asked: string, pricing: Pricing): CallUsage {
   const tokens = {
     inputTokens: usage.input_tokens,
     outputTokens: usage.output_tokens,
@@ -164,6 +174,6 @@ function usageOf({ model, usage }: Message, asked: string): Usage {
     cacheWriteTokens: usage.cache_creation_input_tokens ?? 0,
   }
   const searches = usage.server_tool_use?.web_search_requests ?? 0
-  const cost = costMicroUsd(model || asked, tokens) + searchCostMicroUsd(searches)
-  return { ...tokens, costMicroUsd: cost, steps: 1 }
+  const priced = pricedUsage(model || asked, tokens, pricing)
+  return { ...priced, costMicroUsd: priced.costMicroUsd + searchCostMicroUsd(searches) }
 }

@@ -20,6 +20,8 @@ export function accountOf(facts: {
   /** The messages of the turn, oldest first. */
   readonly messages: readonly Message[]
   readonly done: string | undefined
+  /** The calls that are asked about: asking is not doing. */
+  readonly asked: ReadonlySet<string>
   readonly now: number
   readonly timeZone: string
 }): string {
@@ -28,20 +30,22 @@ export function accountOf(facts: {
   const who = run ? `${run.title}, run of ${at}` : `In “${title}”, asked at ${at}`
   const { steps } = turn.usage
   const work = steps === 1 ? '1 model call so far' : `${steps} model calls so far`
-  return [`${who} · ${work}`, facts.done ?? stepsOf(facts.messages)].map(line).join('\n')
+  return [`${who} · ${work}`, facts.done ?? stepsOf(facts.messages, facts.asked)].map(line).join('\n')
 }
 
-function stepsOf(messages: readonly Message[]): string {
+function stepsOf(messages: readonly Message[], asked: ReadonlySet<string>): string {
   const steps = messages.flatMap(({ role, content }) =>
     role === 'assistant' ? content.flatMap((block) => (block.type === 'tool_use' ? [block] : [])) : [],
   )
-  const labels = steps.filter(({ name }) => !asks.has(name)).map(({ label, name }) => label ?? name)
+  const labels = steps
+    .filter(({ id, name }) => !asked.has(id) && !asks.has(name))
+    .map(({ label, name }) => label ?? name)
   if (labels.length === 0) return 'It has done nothing yet that it could tell of.'
-  const earlier = labels.length > lastSteps ? `${labels.length - lastSteps} earlier steps, then ` : ''
+  const more = labels.length - lastSteps
+  const earlier = more <= 0 ? '' : more === 1 ? '1 earlier step, then ' : `${more} earlier steps, then `
   return `So far: ${earlier}${labels.slice(-lastSteps).join('; ')}`
 }
 
-/** Asking is not doing. */
 const asks: ReadonlySet<string> = new Set(['ask_user', 'ask_for_secret'])
 
 function line(text: string): string {

@@ -81,6 +81,7 @@ export function createQuestionLog(
       const where = place(turn, run, now, work)
       const title = stores.conversations.get(turn.conversationId)?.title ?? ''
       const messages = stores.messages.ofTurn(turn.id)
+      const calls = new Set(asked.flatMap(({ call }) => (call ? [call.toolUseId] : [])))
       const remindAt = reminderAt(run, now, where.deadline)
       return asked.map((ask) => {
         const question: Question = {
@@ -90,7 +91,16 @@ export function createQuestionLog(
           conversationId: turn.conversationId,
           kind: ask.kind,
           prompt: ask.prompt,
-          account: accountOf({ turn, run, title, messages, done: ask.done, now, timeZone: clock.timeZone() }),
+          account: accountOf({
+            turn,
+            run,
+            title,
+            messages,
+            done: ask.done,
+            asked: calls,
+            now,
+            timeZone: clock.timeZone(),
+          }),
           ...(ask.byDefault === undefined ? {} : { byDefault: ask.byDefault }),
           ...(ask.options ? { options: [...ask.options], multiple: ask.multiple ?? false } : {}),
           ...(ask.tool ? { tool: ask.tool } : {}),

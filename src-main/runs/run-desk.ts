@@ -3,6 +3,7 @@ import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { Run, RunStatus } from '../../src-shared/domain/run.ts'
 import { type Action, defaultPolicies, type Schedule } from '../../src-shared/domain/schedule.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
+import type { BudgetDesk } from '../budgets/budget-desk.ts'
 import type { Delivery } from '../inbox/delivery.ts'
 import type { Core } from '../store/core.ts'
 import type { NewRun } from '../store/run-store.ts'
@@ -24,8 +25,6 @@ export interface NotRun extends Reason {
 
 export type RunDesk = ReturnType<typeof createRunDesk>
 
-const overBudget = { words: 'Today’s money for this schedule is used', code: 'over-budget' } as const
-
 /** Makes runs. Every call is part of the caller's transaction, so a slot and what becomes of it are one commit. */
 export function createRunDesk(
   core: Core,
@@ -36,8 +35,7 @@ export function createRunDesk(
     readonly kick: () => void
     /** Stops executing a turn whose row has ended. */
     readonly abandon: (turnId: string) => void
-    /** The first instant of today in the system's zone, epoch milliseconds. */
-    readonly startOfDay: () => number
+    readonly budgets: Pick<BudgetDesk, 'overBudget'>
   },
 ) {
   const { stores, clock, ids } = core
@@ -164,8 +162,9 @@ export function createRunDesk(
       }
       // What the user asks for is tried at once, in the place of what only waits.
       if (hold !== undefined) for (const run of others) replace(run, work)
-      if (occurrence.origin === 'schedule' && isOverBudget(schedule))
-        return record(schedule, occurrence, { status: 'skipped', ...overBudget }, work)
+      const spent = occurrence.origin === 'schedule' ? parts.budgets.overBudget(schedule) : null
+      if (spent !== null)
+        return record(schedule, occurrence, { status: 'skipped', words: spent, code: 'over-budget' }, work)
       if (decision.kind === 'replace') for (const run of decision.runs) replace(run, work)
       return assist(schedule, action, occurrence, work)
     },
@@ -222,19 +221,6 @@ export function createRunDesk(
       rows.insert(run, 'You replied to its result', work)
       return turn
     },
-  }
-
-  /**
-   * Whether the day's money is used and the user, asked about it today, has not let it go on. A slot that finds the money
-   * used with nobody asked yet runs, and asks.
-   */
-  function isOverBudget({ id, policies }: Schedule): boolean {
-    const { costPerDayMicroUsd } = policies.budget
-    if (costPerDayMicroUsd === undefined) return false
-    const today = parts.startOfDay()
-    if (stores.turns.costSince(id, today) < costPerDayMicroUsd) return false
-    const asked = stores.questions.lastBudgetOf(id, today)
-    return asked !== undefined && asked !== 'continue'
   }
 
   /** The hold of a connection that all of these runs wait for; `undefined` when one of them does not. */

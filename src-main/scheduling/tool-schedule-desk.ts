@@ -46,8 +46,8 @@ export function createToolScheduleDesk(core: Core, schedules: ScheduleService, d
   const policiesOf = ({ runId, conversationId }: Turn): PoliciesPatch => {
     const policies = runId === null ? undefined : stores.runs.policies(runId)
     if (policies) {
-      const { permission, tools, budget, retry, result, questionDeadline } = policies
-      return { permission, tools, budget, retry, result, ...(questionDeadline ? { questionDeadline } : {}) }
+      const { permission, tools, budget, retry, result, questionDeadline, questionReminderMs } = policies
+      return { permission, tools, budget, retry, result, questionDeadline, questionReminderMs }
     }
     const conversation = stores.conversations.get(conversationId)
     return conversation ? { permission: conversation.permission, tools: conversation.tools } : {}

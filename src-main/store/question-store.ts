@@ -213,22 +213,6 @@ export function createQuestionStore(db: Database) {
     },
     openOfTurn: (turnId: string): Question[] =>
       select(`turn_id = ? AND status = 'open' ORDER BY seq`, turnId),
-    /**
-     * What the newest budget question of the schedule's runs since `since` was answered with: `stop`, `continue`, or
-     * `none` while or because nobody did. `undefined` when none was asked.
-     */
-    lastBudgetOf(scheduleId: string, since: number): 'stop' | 'continue' | 'none' | undefined {
-      const row = db
-        .prepare<{ decision: 'stop' | 'continue' | null }>(
-          // From the turns of two days, which are few, and not through the schedule's whole history.
-          `SELECT q.answer ->> '$.decision' AS decision FROM turns t CROSS JOIN runs r ON r.id = t.run_id
-             CROSS JOIN questions q ON q.turn_id = t.id
-           WHERE t.queued_at >= ? AND r.schedule_id = ? AND q.kind = 'budget' AND q.asked_at >= ?
-           ORDER BY q.seq DESC LIMIT 1`,
-        )
-        .get(since - 86_400_000, scheduleId, since)
-      return row && (row.decision ?? 'none')
-    },
     /** Open questions whose deadline has come, at most `limit`. */
     expired(now: number, limit: number): Question[] {
       return db

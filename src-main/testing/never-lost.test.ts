@@ -140,7 +140,7 @@ it('routes that read change no schedule and write no row, also when something is
   expect(tables.map(dump)).toEqual(before)
 })
 
-it('a schedule that waits for the user has one inbox item and one notification, not one per slot', async () => {
+it('a schedule that waits for the user has one inbox item, one notification and one reminder, not one per slot', async () => {
   resident.model.add({ reply: calls(['ask_user', { question: 'Ready?' }]) })
   const id = await create({ action: assist })
   resident.clock.advance(hour)
@@ -149,7 +149,10 @@ it('a schedule that waits for the user has one inbox item and one notification, 
   for (let i = 0; i < 5; i++) resident.clock.advance(hour)
   expect((await codes(id)).slice(1)).toEqual(Array(5).fill('skipped previous-waiting'))
   expect(await resident.call('inbox.list', {})).toMatchObject([{ kind: 'question', runId: run?.id }])
-  expect(resident.desktop.shown).toHaveLength(1)
+  expect(resident.desktop.shown.map(({ title }) => title.split(' ').slice(1).join(' '))).toEqual([
+    'needs you',
+    'still needs you',
+  ])
 })
 
 it('a slot before the start of a schedule or after its end gets no row, and none comes after its last', async () => {

@@ -102,6 +102,9 @@ it('a rehearsal changes nothing: not a row but its own run, conversation, sessio
     tool_calls: 6,
     runs: 1,
     run_events: events.length,
+    // What it used was used.
+    usage_quarters: 1,
+    used_models: 1,
   })
   expect(run).toMatchObject({ origin: 'run-now', dryRun: true, delivery: 'none', deliverTo: null })
   expect(resident.desktop.shown).toEqual([])
@@ -177,7 +180,7 @@ it('a limit ends a rehearsal where a run would ask', async () => {
   const { id } = await resident.call('schedules.dryRun', { id: schedule.id })
   const run = await resident.runIs(id, 'failed')
   expect(run.reason).toContain('A rehearsal ends there')
-  expect(run.result).toMatch(/^Would have asked:\n\n- The limit of 1 model calls is reached\./)
+  expect(run.result).toMatch(/^Would have asked:\n\n- The limit of 1 model call is reached\./)
   expect(await resident.call('questions.list', {})).toEqual([])
   expect((await resident.call('inbox.list', { filter: 'all' })).length).toBe(0)
   expect(resident.desktop.shown).toEqual([])

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Budget } from '../../src-shared/domain/schedule.ts'
+import { defaultSettings } from '../../src-shared/domain/settings.ts'
 import type { TurnStatus } from '../../src-shared/domain/turn.ts'
 import { noUsage } from '../../src-shared/domain/usage.ts'
+import { createBudgetDesk } from '../budgets/budget-desk.ts'
 import { ModelError, type ModelReply, type ReplyBlock } from '../models/model-client.ts'
+import { noMask } from '../secrets/secret-mask.ts'
 import { createQuestionLog } from '../questions/question-log.ts'
 import { createTestCore, type TestCore } from '../testing/test-core.ts'
 import { createDispatcher } from './dispatcher.ts'
@@ -69,6 +72,7 @@ function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
     builtIn: [sendLetter],
     blobs,
     history,
+    secrets: { mask: () => noMask },
     bus: core.bus,
     commitContext: () => {
       throw new Error('no tool here only writes rows')
@@ -89,10 +93,14 @@ function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
     tools: { of: () => Promise.resolve([sendLetter]), leave: () => undefined },
     blobs,
     client: () => Promise.resolve({ complete }),
-    limits: () => ({ budget: options.budget ?? {}, retries: 2 }),
+    limits: () => ({ limits: options.budget ?? {}, retries: 2 }),
     place: (turn) => Promise.resolve(placeOf(core.stores, turn, '/')),
     promptParts: () => Promise.resolve([]),
-    startOfDay: () => 0,
+    budgets: createBudgetDesk(core, {
+      settings: { get: () => defaultSettings },
+      connections: { find: () => undefined, list: () => [] },
+      startOfDay: () => 0,
+    }),
     onHold: () => [],
   })
   return { dispatcher, ledger }

@@ -12,6 +12,12 @@ import { createWorkerSlots, type SlotNeed } from './worker-slots.ts'
 /** How soon what the database refused is tried again, in milliseconds. */
 const againMs = 15_000
 
+/**
+ * While so many turns wait for others to give something back of a limit that they share, no new run starts: it could only
+ * wait too.
+ */
+const mostHeld = 20
+
 /** At most one run that makes up for the past starts in so many milliseconds: a wake-up may bring hundreds. */
 const staggerMs = 2000
 
@@ -53,7 +59,13 @@ export function createDispatcher(parts: DispatcherParts) {
     const { signal } = stop
     const slot = slots.take(need)
     const done = Promise.resolve(prepare?.())
-      .then(() => runTurn(turnId, parts, { signal, rest: (ms) => slot.rest(ms, signal) }))
+      .then(() =>
+        runTurn(turnId, parts, {
+          signal,
+          rest: (ms) => slot.rest(ms, signal),
+          until: (freed) => slot.until(freed, signal),
+        }),
+      )
       .catch((error: unknown) => endBroken(turnId, error, signal.aborted))
       .finally(() => {
         executing.delete(turnId)
@@ -91,11 +103,12 @@ export function createDispatcher(parts: DispatcherParts) {
 
   /** What is due now comes before what makes up for the past, and what goes on after a pause before what is new. */
   const nextRun = (passedOver: readonly string[]): { turn: Turn; kind: BackgroundKind } | undefined => {
+    const mayBegin = parts.budgets.waiting() < mostHeld
     const kinds = [
       { late: false, begun: true },
-      { late: false, begun: false },
+      ...(mayBegin ? [{ late: false, begun: false }] : []),
       { late: true, begun: true },
-      ...(cancelStagger === null ? [{ late: true, begun: false }] : []),
+      ...(mayBegin && cancelStagger === null ? [{ late: true, begun: false }] : []),
     ]
     const blocked = { turnIds: passedOver, connectionIds: parts.onHold() }
     for (const kind of kinds) {

@@ -1,5 +1,6 @@
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Stores } from '../store/stores.ts'
+import { isRehearsal } from './is-rehearsal.ts'
 import type { CallPlace } from './tools/tool.ts'
 import { turnPolicy } from './turn-rules.ts'
 
@@ -8,5 +9,14 @@ export function placeOf(stores: Stores, turn: Turn, workingDirectory: string | n
   const { id: turnId, conversationId, sessionId, runId } = turn
   const scheduleId = runId === null ? null : (stores.runs.get(runId)?.scheduleId ?? null)
   const { access } = turnPolicy(stores, turn)
-  return { workingDirectory, turnId, conversationId, sessionId, runId, scheduleId, access }
+  return {
+    workingDirectory,
+    turnId,
+    conversationId,
+    sessionId,
+    runId,
+    scheduleId,
+    access,
+    isRehearsal: isRehearsal(stores, turn),
+  }
 }

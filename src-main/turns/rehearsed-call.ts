@@ -24,12 +24,14 @@ export function rehearsedCall(
     case 'act':
       return notDone(name, call.label, verdict)
     case 'ask': {
-      const { prompt, options = [] } = call.ask
+      const { prompt, options = [], secret } = call.ask
       const [first] = options
       const answer =
-        first === undefined
-          ? 'Go on with the answer that you think most likely'
-          : `Go on as if the answer were “${first}”`
+        secret !== undefined
+          ? `Go on as if the secret ${secret.name} were there`
+          : first === undefined
+            ? 'Go on with the answer that you think most likely'
+            : `Go on as if the answer were “${first}”`
       const result = toolSuccess(
         `Rehearsal: the user was not asked. ${answer}, and say in your result that you assumed it.`,
       )

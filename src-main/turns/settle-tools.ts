@@ -6,12 +6,14 @@ import { judgeOperation, type Judgement, type Rules } from '../permissions/judge
 import type { Operation } from '../permissions/operation.ts'
 import type { EventBus } from '../platform/event-bus.ts'
 import type { NewQuestion } from '../questions/question-log.ts'
+import type { SecretDesk } from '../secrets/secret-desk.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { Core } from '../store/core.ts'
 import type { ToolCall } from '../store/tool-call-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { confirmQuestion, isAllowed } from './confirm-call.ts'
 import { isRehearsal } from './is-rehearsal.ts'
+import { labelCalls } from './label-calls.ts'
 import { rehearsedCall } from './rehearsed-call.ts'
 import {
   type ActContext,
@@ -36,6 +38,8 @@ export interface ToolSettler {
     tools: readonly AnyTool[],
     signal: AbortSignal,
   ): Promise<'settled' | 'waiting'>
+  /** The blocks of a reply as they are committed: words for people beside each tool call, and no secret in its input. */
+  labelled(content: readonly Block[], tools: readonly AnyTool[]): Block[]
   /** What a call that a crash interrupted is answered with; `null` when it is safe to run again. */
   interrupted(call: ToolCall): Promise<ToolResult | null>
 }
@@ -45,6 +49,8 @@ export interface SettlerParts {
   readonly builtIn: readonly AnyTool[]
   readonly blobs: BlobStore
   readonly history: FileHistory
+  /** What hides them in everything that is committed. */
+  readonly secrets: Pick<SecretDesk, 'mask'>
   readonly bus: Pick<EventBus, 'publish'>
   /** What the tools that only write rows get, bound to the turn and its transaction. */
   readonly commitContext: (turn: Turn, work: Work) => CommitContext
@@ -59,8 +65,11 @@ interface Judged {
 }
 
 export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler {
-  const { ledger, blobs, history, bus, commitContext } = parts
+  const { ledger, blobs, history, bus, secrets, commitContext } = parts
   const { stores } = core
+  const hidden = <T>(value: T): T => secrets.mask().deep(value)
+  const finish = (call: ToolCall, label: string, produce: (work: Work, turn: Turn) => ToolResult): void =>
+    ledger.finishTool(call, hidden(label), (work, turn) => hidden(produce(work, turn)))
 
   /** What the call would do and whether it may; a result when it already has one. */
   const judge = async (
@@ -70,12 +79,13 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
     place: CallPlace,
   ): Promise<Judged | ToolResult> => {
     try {
-      const operation = await prepared.operation(place)
+      // It goes into a question, and a file that it shows a change of may hold anything.
+      const operation = hidden(await prepared.operation(place))
       const rules = rulesFor(stores, turn, { tool: call.name, sends: operation.sends })
       return { operation, rules, judgement: judgeOperation(operation, rules) }
     } catch (error) {
       if (error instanceof ToolRefusal) return toolError(error.message)
-      core.logger.error('a tool could not be judged', { tool: call.name, error: String(error) })
+      core.logger.error('a tool could not be judged', hidden({ tool: call.name, error: String(error) }))
       return toolError(`${call.name} was not run: ${messageOf(error)}`)
     }
   }
@@ -87,7 +97,11 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
       signal,
       call: { messageId, toolUseId },
       keeper: history.keeper({ turnId, messageId, toolUseId }, place.workingDirectory ?? '/'),
-      attach: async (bytes, what) => ({ ...what, blob: await blobs.put(bytes), bytes: bytes.length }),
+      async attach(bytes, what) {
+        if (await secrets.mask().isIn(bytes))
+          throw new ToolRefusal('It holds a secret of the user, so it is not shown. Do without it.')
+        return { ...what, blob: await blobs.put(bytes), bytes: bytes.length }
+      },
       onOutput: (text, offset) =>
         bus.publish({ event: 'tool.output', data: { turnId, messageId, toolUseId, offset, text } }),
     }
@@ -104,7 +118,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
       if (signal.aborted && prepared.kind === 'read') throw error
       if (error instanceof ToolRefusal) return toolError(error.message)
       if (signal.aborted) return toolError('It was stopped. It may or may not have happened; check first.')
-      core.logger.error('a tool threw', { tool: call.name, error: String(error) })
+      core.logger.error('a tool threw', hidden({ tool: call.name, error: String(error) }))
       return toolError(`${call.name} failed: ${messageOf(error)}`)
     })
     if (prepared.kind === 'read') return result
@@ -120,16 +134,14 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
     signal: AbortSignal,
   ): Promise<void> => {
     if (prepared.kind === 'commit') {
-      ledger.finishTool(call, prepared.label, (work, now) =>
-        withEdit(call, prepared.commit(commitContext(now, work))),
-      )
+      finish(call, prepared.label, (work, now) => withEdit(call, prepared.commit(commitContext(now, work))))
       return
     }
-    ledger.startTool(call, prepared.label)
+    ledger.startTool(call, hidden(prepared.label))
     const result = withEdit(call, await execute(call, prepared, place, signal))
     // What was read is read again; what was done stays done, so its result is kept even now.
     if (prepared.kind === 'read') signal.throwIfAborted()
-    ledger.finishTool(call, prepared.label, () => result)
+    finish(call, prepared.label, () => result)
   }
 
   return {
@@ -140,32 +152,34 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
         signal.throwIfAborted()
         const preparation = findTool(tools, call.name).prepare(call.input)
         if (!preparation.ok) {
-          ledger.finishTool(call, call.name, () => toolError(preparation.message))
+          finish(call, call.name, () => toolError(preparation.message))
           continue
         }
         const prepared = preparation.call
         if (prepared.kind === 'look') {
-          ledger.finishTool(call, prepared.label, (work, now) => prepared.look(commitContext(now, work)))
+          finish(call, prepared.label, (work, now) => prepared.look(commitContext(now, work)))
           continue
         }
         if (prepared.kind === 'ask') {
-          const rehearsed = rehearses ? rehearsedCall(call.name, prepared, 'run') : null
-          if (rehearsed) ledger.denyTool(call, rehearsed.denial, rehearsed.result)
-          else questions.push({ ...prepared.ask, call })
+          const known = prepared.answered(place)
+          const rehearsed = rehearses ? hidden(rehearsedCall(call.name, prepared, 'run')) : null
+          if (known) finish(call, prepared.label, () => known)
+          else if (rehearsed) ledger.denyTool(call, rehearsed.denial, rehearsed.result)
+          else questions.push({ ...hidden(prepared.ask), call })
           continue
         }
         const judged = await judge(call, prepared, turn, place)
         signal.throwIfAborted()
         if ('content' in judged) {
-          ledger.finishTool(call, prepared.label, () => judged)
+          finish(call, prepared.label, () => judged)
           continue
         }
         const { operation, rules, judgement } = judged
         if (judgement.verdict === 'refuse') {
-          ledger.refuseTool(call, prepared.label, judgement.why)
+          ledger.refuseTool(call, hidden(prepared.label), judgement.why)
           continue
         }
-        const rehearsed = rehearses ? rehearsedCall(call.name, prepared, judgement.verdict) : null
+        const rehearsed = rehearses ? hidden(rehearsedCall(call.name, prepared, judgement.verdict)) : null
         if (rehearsed) ledger.denyTool(call, rehearsed.denial, rehearsed.result)
         else if (judgement.verdict === 'run' || isAllowed(call, operation)) {
           ledger.useGrants(judgement.grants)
@@ -177,6 +191,8 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
       ledger.pause(turn.id, questions)
       return 'waiting'
     },
+
+    labelled: (content, tools) => labelCalls(content, tools, secrets.mask()),
 
     async interrupted(call) {
       // Tools of servers are not known without asking the server; all of them may act.
@@ -193,7 +209,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
           )
         case 'changed':
           return toolError(
-            `Interrupted: it may have happened only in part. These files were changed: ${found.shown.join(', ')}. Check them before you go on.`,
+            `Interrupted: it may have happened only in part. These files were changed: ${hidden(found.shown).join(', ')}. Check them before you go on.`,
           )
         case 'unknown':
           return toolError(
@@ -215,13 +231,4 @@ function withEdit({ approval, input }: ToolCall, result: ToolResult): ToolResult
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'unknown error'
-}
-
-/** The words for people beside each tool call of a reply: "Read notes.txt". */
-export function labelCalls(content: readonly Block[], tools: readonly AnyTool[]): Block[] {
-  return content.map((block) => {
-    if (block.type !== 'tool_use') return block
-    const preparation = findTool(tools, block.name).prepare(block.input)
-    return preparation.ok ? { ...block, label: preparation.call.label } : block
-  })
 }

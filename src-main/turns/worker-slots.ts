@@ -17,6 +17,8 @@ export interface SlotNeed {
 export interface WorkerSlot {
   /** Gives the place to others for so many milliseconds, and waits then until one is free. Rejects when `signal` aborts. */
   rest(ms: number, signal: AbortSignal): Promise<void>
+  /** The same, until what it waits for is there. */
+  until(freed: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void>
   /** Gives it back for good. */
   leave(): void
 }
@@ -65,12 +67,14 @@ export function createWorkerSlots(clock: Clock, onFree: () => void) {
       // An object of its own: two needs that look the same are two places.
       const need = { lane, late }
       working.add(need)
+      const until: WorkerSlot['until'] = async (freed, signal) => {
+        free(need)
+        await freed(signal)
+        await comeBack(need, signal)
+      }
       return {
-        async rest(ms, signal) {
-          free(need)
-          await clock.sleep(ms, signal)
-          await comeBack(need, signal)
-        },
+        rest: (ms, signal) => until(() => clock.sleep(ms, signal), signal),
+        until,
         leave: () => free(need),
       }
     },

@@ -1,24 +1,22 @@
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
-import { noUsage } from '../../src-shared/domain/usage.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { newId } from '../platform/new-id.ts'
-import { now } from '../platform/now.ts'
-import { isUnsettled } from '../stores/inbox-store.ts'
-import { answeredQuestion } from './answered-question.ts'
+import { viewOf } from '../stores/inbox-view.ts'
 import type { FakeRoutes } from './fake-bridge.ts'
 import { fakeChatRoutes } from './fake-chat-routes.ts'
+import { fakeInboxRoutes } from './fake-inbox-routes.ts'
+import { fakePauseRoutes } from './fake-pause-routes.ts'
 import { fakeRunRoutes } from './fake-run-routes.ts'
 import { fakeScheduleRoutes } from './fake-schedule-routes.ts'
 import { fakeToolRoutes } from './fake-tool-routes.ts'
 import { fakeWorkRoutes } from './fake-work-routes.ts'
-import { Refusal } from './refusal.ts'
 import { found, store } from './row-table.ts'
 import type { World } from './world.ts'
 
 /** What the fake main process answers. Small imitations: enough to look at every screen and try every action. */
 export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeRoutes {
   const counts = () => ({
-    waiting: world.inbox.filter((item) => item.archivedAt === null && isUnsettled(item)).length,
+    waiting: world.inbox.filter((item) => viewOf(item) === 'needs-you').length,
     unread: world.inbox.filter((item) => item.readAt === null && item.archivedAt === null).length,
   })
   const inboxChange = (item: InboxItem): InboxItem => {
@@ -29,7 +27,9 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
 
   return {
     ...fakeChatRoutes(world, emit),
+    ...fakeInboxRoutes(world, { counts, inboxChange, emit }),
     ...fakeRunRoutes(world, { emit, inboxChange }),
+    ...fakePauseRoutes(world, { emit, inboxChange }),
     ...fakeScheduleRoutes(world, emit),
     ...fakeToolRoutes(world, emit),
     ...fakeWorkRoutes(world, emit),
@@ -55,7 +55,6 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
       emit({ event: 'settings.changed', data: { ...world.settings } })
       return world.settings
     },
-    'usage.summary': () => ({ total: noUsage, byDay: [], byConnection: [], bySchedule: [] }),
     'connections.list': () => ({ connections: world.connections, keyStorage: world.keyStorage }),
     'connections.add': ({ name, baseUrl, defaultModel, key }) => {
       const connection = {
@@ -88,30 +87,5 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
       return {}
     },
     'connections.test': () => ({ ok: true, message: 'It answered.', latencyMs: 412 }),
-    'questions.list': ({ status, conversationId }) =>
-      world.questions.filter(
-        (question) =>
-          (!status || question.status === status) &&
-          (!conversationId || [question.deliverTo, question.conversationId].includes(conversationId)),
-      ),
-    'questions.answer': ({ id, answer, via }) => {
-      const before = found(world.questions, id)
-      if (before.status !== 'open') throw new Refusal('conflict', 'It was answered already, from the inbox.')
-      const question = store(world.questions, answeredQuestion(before, answer, via ?? 'window'))
-      emit({ event: 'question.changed', data: question })
-      const item = world.inbox.find((one) => one.questionId === id)
-      if (item) inboxChange({ ...item, question, readAt: now() })
-      return question
-    },
-    'inbox.list': ({ filter = 'all', before = Infinity, limit = 100 }) =>
-      world.inbox
-        .filter((item) => (filter === 'archived') === (item.archivedAt !== null))
-        .filter((item) => filter !== 'needs-you' || isUnsettled(item))
-        .filter((item) => item.at < before)
-        .toSorted((a, b) => b.at - a.at)
-        .slice(0, limit),
-    'inbox.markRead': ({ id }) => inboxChange({ ...found(world.inbox, id), readAt: now() }),
-    'inbox.archive': ({ id }) => inboxChange({ ...found(world.inbox, id), archivedAt: now() }),
-    'inbox.snooze': ({ id, until }) => inboxChange({ ...found(world.inbox, id), snoozedUntil: until }),
   }
 }

@@ -2,6 +2,7 @@ import { fullChats } from './full/chats.ts'
 import { fullIncidents } from './full/incidents.ts'
 import { fullInbox } from './full/inbox.ts'
 import { fullMessages } from './full/messages.ts'
+import { fullPauses } from './full/pauses.ts'
 import { fullQuestions } from './full/questions.ts'
 import { fullRuns } from './full/runs.ts'
 import { longTalk } from './full/long-talk.ts'
@@ -12,7 +13,7 @@ import { emptyWorld, type World } from './world.ts'
 /** A main process in the middle of a working day, with something of everything. `now` is epoch milliseconds. */
 export function fullWorld(now: number): World {
   const questions = fullQuestions(now)
-  const { confirm, command, name, choice, date, answered } = questions
+  const { confirm, command, name, nameAgain, choice, date, photos, answered } = questions
   const incidents = fullIncidents(now)
   const shown = fullMessages(now, questions)
   const work = fullWork(now)
@@ -24,10 +25,11 @@ export function fullWorld(now: number): World {
     messages: [...shown.messages, ...longTalk(now)],
     runs: [...work.runs, ...runs],
     runEvents: [...runEvents, ...work.runEvents],
-    questions: [confirm, command, name, choice, date, answered],
+    questions: [confirm, command, name, nameAgain, choice, date, photos, answered],
     incidents: Object.values(incidents),
     toolWorld: fullTools(now),
     workWorld: work.workWorld,
+    pauseWorld: fullPauses(now),
     grants: fullGrants(now),
     inbox: fullInbox(now, questions, incidents),
   }

@@ -154,7 +154,8 @@ export function runRow(row: Partial<Run> & { id: string }): Run {
     dryRun: false,
     branch: null,
     conversationId: null,
-    sessionId: null,
+    // What worked in a conversation had a session there.
+    sessionId: row.conversationId == null ? null : `session of ${row.conversationId}`,
     turnId: null,
     deliverTo: null,
     result: null,

@@ -11,6 +11,7 @@ import type { Session } from '../../src-shared/domain/session.ts'
 import { defaultSettings, type Settings } from '../../src-shared/domain/settings.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
+import { emptyPauseWorld, type PauseWorld } from './pause-world.ts'
 import { emptyToolWorld, type ToolWorld } from './tool-world.ts'
 import { emptyWorkWorld, type WorkWorld } from './work-world.ts'
 
@@ -32,6 +33,7 @@ export interface World {
   keyStorage: KeyStorage
   grants: Grant[]
   toolWorld: ToolWorld
+  pauseWorld: PauseWorld
   workWorld: WorkWorld
   settings: Settings
 }
@@ -63,6 +65,7 @@ export function emptyWorld(): World {
     keyStorage: 'keyring',
     grants: [],
     toolWorld: emptyToolWorld(),
+    pauseWorld: emptyPauseWorld(),
     workWorld: emptyWorkWorld(),
     settings: { ...defaultSettings, welcomed: true },
   }

@@ -1,29 +1,82 @@
+import { CircleAlert } from 'lucide-react'
+import type { BudgetAsk, Question } from '../../src-shared/domain/question.ts'
 import { Button } from '../components/button.tsx'
+import { LimitBar, LimitKey } from '../components/limit-bar.tsx'
+import { budgetWords } from './budget-words.ts'
 import type { Answering } from './use-answer.ts'
-import styles from './question-form.module.css'
+import styles from './budget-answer.module.css'
 
-/** A limit was reached: go on with as much again, or stop here. */
-export function BudgetAnswer({ answering }: { readonly answering: Answering }) {
+interface BudgetAnswerProps {
+  readonly question: Question
+  readonly answering: Answering
+}
+
+/** A limit was reached: what was used, what more would be, and go on or stop. */
+export function BudgetAnswer({ question, answering }: BudgetAnswerProps) {
   const { state } = answering
   const sent = state.kind === 'sending' && state.answer.kind === 'budget' ? state.answer.decision : null
   return (
-    <div className={styles['buttons']}>
-      <Button
-        variant="hazel"
-        data-answer
-        busy={sent === 'continue'}
-        disabled={sent === 'stop'}
-        onClick={() => answering.answer({ kind: 'budget', decision: 'continue' })}
-      >
-        Go on
-      </Button>
-      <Button
-        busy={sent === 'stop'}
-        disabled={sent === 'continue'}
-        onClick={() => answering.answer({ kind: 'budget', decision: 'stop' })}
-      >
-        Stop
-      </Button>
+    <div className={styles['budget']}>
+      {question.budget && <Reached ask={question.budget} who={question.runId === null ? 'answer' : 'run'} />}
+      <div className={styles['buttons']}>
+        <Button
+          variant="hazel"
+          data-answer
+          busy={sent === 'continue'}
+          disabled={sent === 'stop'}
+          onClick={() => answering.answer({ kind: 'budget', decision: 'continue' })}
+        >
+          Go on
+        </Button>
+        <Button
+          busy={sent === 'stop'}
+          disabled={sent === 'continue'}
+          onClick={() => answering.answer({ kind: 'budget', decision: 'stop' })}
+        >
+          Stop
+        </Button>
+      </div>
     </div>
+  )
+}
+
+interface ReachedProps {
+  readonly ask: BudgetAsk
+  readonly who: 'run' | 'answer'
+}
+
+function Reached({ ask, who }: ReachedProps) {
+  const words = budgetWords(ask, who)
+  // A step may have gone a little over the limit, and one that would go over it asks before: more counts from what is used.
+  const from = Math.max(ask.ceiling, ask.used)
+  const full = Math.max(from, ask.used + ask.more)
+  return (
+    <>
+      <div className={styles['head']}>
+        <span className={styles['title']}>{words.title}</span>
+        <span className={styles['amount']}>{words.used}</span>
+      </div>
+      <LimitBar
+        label={words.title}
+        words={words.used}
+        full={full}
+        used={ask.used}
+        zone={{ from, to: full }}
+      />
+      <div className={styles['keys']}>
+        <LimitKey part="used">used</LimitKey>
+        <LimitKey part="zone">what “Go on” adds</LimitKey>
+      </div>
+      <p className={styles['text']}>
+        {words.goOn} {words.stop}
+      </p>
+      <p className={styles['text']}>{words.soFar}</p>
+      {words.unpriced !== null && (
+        <p className={styles['unpriced']}>
+          <CircleAlert aria-hidden="true" />
+          {words.unpriced}
+        </p>
+      )}
+    </>
   )
 }

@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import type { Question } from '../../src-shared/domain/question.ts'
 import { Button } from '../components/button.tsx'
 import { AnswerField } from './answer-field.tsx'
-import { setAnswerDraft, useAnswerDrafts } from './answer-drafts.ts'
+import { setAnswerDraft, setChosenOptions, useAnswerDrafts, useChosenOptions } from './answer-drafts.ts'
 import { moveAmongOptions } from './move-among-options.ts'
 import type { Answering } from './use-answer.ts'
 import styles from './question-form.module.css'
@@ -13,11 +13,14 @@ interface ChoiceAnswerProps {
   readonly answering: Answering
 }
 
+const none: readonly string[] = []
+
 /** One or several of the options, or something else in words. The numbers are keys. */
 export function ChoiceAnswer({ question, answering }: ChoiceAnswerProps) {
   const options = question.options ?? []
   const multiple = question.multiple ?? false
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const chosen = useChosenOptions((all) => all.get(question.id)) ?? none
+  const setChosen = (next: readonly string[]): void => setChosenOptions(question.id, next)
   const other = useAnswerDrafts((drafts) => drafts.get(question.id)) ?? ''
   const group = useRef<HTMLDivElement>(null)
   const words = other.trim()
@@ -64,6 +67,7 @@ export function ChoiceAnswer({ question, answering }: ChoiceAnswerProps) {
               aria-label={option}
               tabIndex={multiple || option === tabStop ? 0 : -1}
               data-answer={index === 0 || undefined}
+              data-option={index + 1}
               className={styles['option']}
               onClick={() => choose(option)}
             >

@@ -1,8 +1,9 @@
 import { CircleCheck, CircleSlash } from 'lucide-react'
 import type { Question } from '../../src-shared/domain/question.ts'
 import { useNow } from '../platform/use-now.ts'
-import { setAnswerDraft, useAnswerDrafts } from './answer-drafts.ts'
+import { dropDrafts, useAnswerDrafts, useEditedArguments } from './answer-drafts.ts'
 import { Button } from '../components/button.tsx'
+import { visibleText } from '../components/visible-text.ts'
 import { closedWords } from './closed-words.ts'
 import styles from './question-form.module.css'
 
@@ -16,20 +17,31 @@ interface ClosedQuestionProps {
 export function ClosedQuestion({ question, sentence }: ClosedQuestionProps) {
   const now = useNow()
   const draft = useAnswerDrafts((drafts) => drafts.get(question.id))
+  const edited = useEditedArguments((all) => all.get(question.id))
   const answered = question.status === 'answered' || (question.status === 'open' && sentence !== undefined)
   const Icon = answered ? CircleCheck : CircleSlash
   return (
     <div className={styles['closed']} role="status">
       <p className={styles['closedLine']}>
         <Icon aria-hidden="true" />
-        <span>{closedWords(question, now) ?? sentence}</span>
+        <span>{visibleText(sentence ?? closedWords(question, now) ?? '')}</span>
       </p>
-      {draft !== undefined && (
+      {(draft !== undefined || edited !== undefined) && (
         <div className={styles['unsent']}>
-          <p>
-            You had written, and it was not sent: <q>{draft}</q>
-          </p>
-          <Button size="s" variant="quiet" onClick={() => setAnswerDraft(question.id, '')}>
+          <div>
+            {draft !== undefined && (
+              <p>
+                You had written, and it was not sent: <q>{draft}</q>
+              </p>
+            )}
+            {edited !== undefined && (
+              <>
+                <p>You had edited the arguments, and they were not sent:</p>
+                <pre>{edited}</pre>
+              </>
+            )}
+          </div>
+          <Button size="s" variant="quiet" onClick={() => dropDrafts(question.id)}>
             Dismiss
           </Button>
         </div>

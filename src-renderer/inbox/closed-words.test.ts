@@ -35,6 +35,12 @@ describe('the words of a closed question', () => {
     expect(closedWords(question({ status: 'withdrawn', answerText: 'its run was stopped' }), noon)).toBe(
       'Withdrawn: its run was stopped.',
     )
-    expect(closedWords(question({ status: 'expired' }), noon)).toBe('Not answered before its deadline.')
+    const at = { answeredAt: new Date(2026, 10, 21, 9, 2).getTime() }
+    expect(
+      closedWords(question({ ...at, status: 'withdrawn', answerText: 'The run was cancelled.' }), noon),
+    ).toBe('Withdrawn at 09:02: The run was cancelled.')
+    expect(closedWords(question({ ...at, status: 'expired' }), noon)).toBe(
+      'Not answered before its deadline at 09:02.',
+    )
   })
 })

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx'
 import { DiffView } from '../components/diff-view.tsx'
 import { TextArea } from '../components/text-area.tsx'
 import { AnswerField } from './answer-field.tsx'
-import { setAnswerDraft, useAnswerDrafts } from './answer-drafts.ts'
+import { setAnswerDraft, setEditedArguments, useAnswerDrafts, useEditedArguments } from './answer-drafts.ts'
 import { ConfirmWhy } from './confirm-why.tsx'
 import { type EditedInput, inputText, readEditedInput } from './edited-input.ts'
 import { OperationWords } from './operation-words.tsx'
@@ -27,7 +27,8 @@ type Decision = 'allow' | 'always' | 'deny'
  */
 export function ConfirmAnswer({ question, answering }: ConfirmAnswerProps) {
   const { tool, confirm } = question
-  const [edited, setEdited] = useState<string | null>(null)
+  const edited = useEditedArguments((all) => all.get(question.id)) ?? null
+  const setEdited = (text: string | null): void => setEditedArguments(question.id, text)
   const note = useAnswerDrafts((drafts) => drafts.get(question.id)) ?? ''
   const [noting, setNoting] = useState(note !== '')
   const alwaysId = useId()
@@ -83,15 +84,19 @@ export function ConfirmAnswer({ question, answering }: ConfirmAnswerProps) {
       )}
       <div className={styles['decide']}>
         <div className={forms['buttons']}>
-          <Button variant="hazel" data-answer {...button('allow', reading.kind === 'wrong')}>
+          <Button variant="hazel" data-answer data-option="1" {...button('allow', reading.kind === 'wrong')}>
             Allow once
           </Button>
           {always !== null && (
-            <Button aria-describedby={alwaysId} {...button('always', reading.kind !== 'unchanged')}>
+            <Button
+              aria-describedby={alwaysId}
+              data-option="2"
+              {...button('always', reading.kind !== 'unchanged')}
+            >
               Always allow
             </Button>
           )}
-          <Button variant="danger" {...button('deny')}>
+          <Button variant="danger" data-option={always === null ? 2 : 3} {...button('deny')}>
             Deny
           </Button>
           <span className={styles['more']} data-short={always === null || undefined}>

@@ -2,41 +2,45 @@ import { KeyRound } from 'lucide-react'
 import { type SyntheticEvent, useState } from 'react'
 import type { Question } from '../../src-shared/domain/question.ts'
 import { Button } from '../components/button.tsx'
+import { SecretField } from '../components/secret-field.tsx'
+import { visibleText } from '../components/visible-text.ts'
 import { useKeyStorage } from '../stores/connection-store.ts'
+import { openModels } from './open-models.ts'
 import type { Answering } from './use-answer.ts'
-import styles from './question-form.module.css'
+import { vaultWords } from './vault-words.ts'
+import styles from './credential-answer.module.css'
 
 interface CredentialAnswerProps {
   readonly question: Question
   readonly answering: Answering
 }
 
-const places = {
-  keyring: 'It is kept in your system’s keyring. The model never sees it, only its name.',
-  memory: 'It is kept in memory until Dormouse quits. The model never sees it, only its name.',
-  none: 'Nothing may be kept on this system now. Choose where keys may be kept in Settings, Models.',
-} as const
-
-/** A secret: typed unseen, kept nowhere in the window, and told where it goes. */
-export function CredentialAnswer({ answering }: CredentialAnswerProps) {
+/**
+ * A secret: typed unseen, and told where it goes. What is typed lives in this form only, never among the drafts; it stays
+ * when the vault refuses it, and is gone with the form once it is given.
+ */
+export function CredentialAnswer({ question: { prompt, secret }, answering }: CredentialAnswerProps) {
   const [value, setValue] = useState('')
   const storage = useKeyStorage((state) => state.keyStorage)
+  const saysAll = secret !== undefined && prompt.includes(secret.name) && prompt.includes(secret.purpose)
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
-    if (value === '') return
-    answering.answer({ kind: 'credential', value })
-    setValue('')
+    if (value !== '') answering.answer({ kind: 'credential', value })
   }
   return (
     <form onSubmit={submit}>
+      {secret && !saysAll && (
+        <p className={styles['asked']}>
+          <code className={styles['name']}>{secret.name}</code>
+          {secret.purpose.trim() !== '' && (
+            <span className={styles['purpose']}>{visibleText(secret.purpose)}</span>
+          )}
+        </p>
+      )}
       <div className={styles['line']}>
-        <input
-          type="password"
-          className={styles['field']}
+        <SecretField
           aria-label="Your answer"
-          placeholder="Paste or type the secret"
-          autoComplete="off"
-          spellCheck={false}
+          placeholder={secret ? `Paste or type ${secret.name}` : 'Paste or type the secret'}
           value={value}
           data-answer
           onChange={(event) => setValue(event.target.value)}
@@ -52,8 +56,18 @@ export function CredentialAnswer({ answering }: CredentialAnswerProps) {
       </div>
       <p className={styles['note']}>
         <KeyRound aria-hidden="true" />
-        {places[storage ?? 'keyring']}
+        <span>
+          {vaultWords(storage)}
+          {secret && ` A command that needs it gets it as the environment variable ${secret.name}.`}
+        </span>
       </p>
+      {storage === 'none' && (
+        <div>
+          <Button size="s" onClick={openModels}>
+            Open Settings, Models
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

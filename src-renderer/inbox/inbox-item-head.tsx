@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { Time } from '../components/time.tsx'
 import { goTo } from '../main-window/place-store.ts'
-import { useNow } from '../platform/use-now.ts'
-import { isUnsettled } from '../stores/inbox-store.ts'
+import { isUnsettled } from '../stores/inbox-view.ts'
 import { IncidentMeta } from './incident-meta.tsx'
 import { markRead } from './inbox-actions.ts'
 import { inboxKinds } from './inbox-kind.ts'
@@ -17,10 +16,8 @@ interface InboxItemHeadProps {
 
 /** What an item is, since when, and where it comes from. */
 export function InboxItemHead({ item, children }: InboxItemHeadProps) {
-  const now = useNow()
   const { question, incident, runId, conversationId } = item
   const isOpen = isUnsettled(item)
-  const snoozed = item.snoozedUntil !== null && item.snoozedUntil > now
   return (
     <div className={styles['head']}>
       <div className={styles['words']}>
@@ -41,12 +38,10 @@ export function InboxItemHead({ item, children }: InboxItemHeadProps) {
               <Time at={question?.askedAt ?? item.at} />
             </>
           )}
-          {question?.status === 'open' && question.deadline !== null && (
-            <span className={styles['deadline']}>
-              answer by <Time at={question.deadline} />
-            </span>
+          {question && item.timesAsked > 1 && (
+            <span className={styles['more']}>asked by {item.timesAsked} runs</span>
           )}
-          {isOpen && snoozed && item.snoozedUntil !== null && (
+          {isOpen && item.snoozedUntil !== null && (
             <span className={styles['more']}>
               snoozed until <Time at={item.snoozedUntil} />
             </span>

@@ -1,83 +1,145 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { InboxItem as Item } from '../../src-shared/domain/inbox-item.ts'
+import { isUnsettled } from '../stores/inbox-view.ts'
+import { GroupHead } from './group-head.tsx'
 import { InboxItem } from './inbox-item.tsx'
+import type { InboxRow } from './inbox-rows.ts'
+import { useSelection } from './inbox-selection.ts'
 import { ListEnd } from './list-end.tsx'
+import type { RowPlace } from './row-place.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import styles from './inbox-screen.module.css'
 
 interface InboxListProps {
-  readonly items: readonly Item[]
+  readonly rows: readonly InboxRow[]
+  /** What the list is scrolled in. */
+  readonly scroll: HTMLElement | null
   /** An item to bring into view, to focus and to highlight; a new object is a new request. */
   readonly target: { readonly id: string } | null
   readonly more: boolean
   onMore(): Promise<boolean>
 }
 
-const step = 24
-const before = 10
+/** Up to here a plain list is quicker than a virtual one, and complete for find-in-page and screen readers. */
+const virtualFrom = 60
+const gap = 12
+const heights = { head: 30, open: 230, other: 120 } as const
 
-interface Range {
-  readonly from: number
-  readonly to: number
-}
-
-function rangeAround(items: readonly Item[], target: InboxListProps['target']): Range {
-  const at = target ? items.findIndex((item) => item.id === target.id) : -1
-  return at < step ? { from: 0, to: step } : { from: at - before, to: at + step }
-}
-
-/** The items, drawn as far as they were scrolled to: from the newest on, or around one that was asked for. */
-export function InboxList({ items, target, more, onMore }: InboxListProps) {
+/** The items; of many only those in view are drawn, and the one that has the focus. */
+export function InboxList({ rows, scroll, target, more, onMore }: InboxListProps) {
   const list = useRef<HTMLUListElement>(null)
-  const [range, setRange] = useState(() => rangeAround(items, target))
-  const [drawnFor, setDrawnFor] = useState(target)
   const [chosen, setChosen] = useState<string | null>(null)
-  if (drawnFor !== target) {
-    setDrawnFor(target)
-    setRange(rangeAround(items, target))
-  }
-  const from = Math.min(range.from, Math.max(0, items.length - step))
-  const shown = items.slice(from, range.to)
-  const currentId = shown.some((item) => item.id === chosen) ? chosen : (shown[0]?.id ?? null)
-  const onKeyDown = useInboxKeys(list, shown, currentId)
-  const onCurrent = useCallback((id: string) => setChosen(id), [])
+  const wanted = useRef<{ readonly id: string; readonly field: boolean } | null>(null)
+  const hadFocus = useRef(false)
+  const selected = useSelection()
+  const items = rows.flatMap((row) => (row.kind === 'item' ? [row.item] : []))
+  const currentId = items.some((item) => item.id === chosen) ? chosen : (items[0]?.id ?? null)
+  const currentIndex = rows.findIndex((row) => row.key === currentId)
+  const isVirtual = rows.length > virtualFrom
 
-  useEffect(() => {
-    if (!target) return
-    const element = list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(target.id)}"]`)
-    if (!element) return
-    element.scrollIntoView?.({ block: 'center' })
+  const virtualizer = useVirtualizer<HTMLElement, HTMLLIElement>({
+    count: rows.length,
+    enabled: isVirtual,
+    getScrollElement: () => scroll,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: (index) => {
+      const row = rows[index]
+      if (row?.kind !== 'item') return heights.head
+      return isUnsettled(row.item) ? heights.open : heights.other
+    },
+    gap,
+    overscan: 6,
+    scrollPaddingStart: gap,
+    scrollPaddingEnd: gap,
+    // What has the focus stays, wherever it is scrolled to.
+    rangeExtractor: (range: Range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(currentIndex < 0 ? [] : [currentIndex])])].toSorted(
+        (a, b) => a - b,
+      ),
+  })
+
+  const elementOf = (id: string): HTMLElement | null =>
+    list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`) ?? null
+
+  const focusDrawn = (): void => {
+    const element = wanted.current && elementOf(wanted.current.id)
+    if (!element || !wanted.current) return
     // Where a key press decides at once, the focus stops at the item: a notification must not put a finger on a button.
-    const field = element.querySelector<HTMLElement>(
-      'textarea[data-answer], input[data-answer], [role][data-answer]',
-    )
+    const field = wanted.current.field
+      ? element.querySelector<HTMLElement>('textarea[data-answer], input[data-answer], [role][data-answer]')
+      : null
+    wanted.current = null
+    if (!isVirtual) element.scrollIntoView?.({ block: field ? 'center' : 'nearest' })
     ;(field ?? element).focus({ preventScroll: true })
+  }
+  // A row that is being scrolled to is drawn one pass later.
+  useEffect(focusDrawn)
+
+  const focusItem = (id: string | undefined, align: 'auto' | 'center' = 'auto'): void => {
+    const index = rows.findIndex((row) => row.key === id)
+    if (id === undefined || index < 0) return
+    if (isVirtual) virtualizer.scrollToIndex(index, { align })
+    setChosen(id)
+    wanted.current = { id, field: align === 'center' }
+    focusDrawn()
+  }
+  useEffect(() => {
+    if (target) focusItem(target.id, 'center')
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a request is taken once, whatever the rows are by then
   }, [target])
 
-  const atEnd = async (): Promise<boolean> => {
-    if (range.to >= items.length) return onMore()
-    setRange({ from, to: range.to + step })
-    return true
-  }
-  const atStart = (): Promise<boolean> => {
-    setRange({ from: Math.max(0, from - step), to: range.to })
-    return Promise.resolve(true)
-  }
+  // The item with the focus has left the list: the keys go on from the one in its place.
+  const place = useRef(0)
+  useEffect(() => {
+    const at = items.findIndex((item) => item.id === chosen)
+    if (at >= 0) {
+      place.current = at
+      return
+    }
+    const next = items[Math.min(place.current, items.length - 1)]
+    if (chosen !== null && hadFocus.current && document.activeElement === document.body) focusItem(next?.id)
+  })
+
+  useInboxKeys({ list, items, currentId, focusItem })
+  const onCurrent = useCallback((id: string) => setChosen(id), [])
+  const row = (one: InboxRow | undefined, at: RowPlace | null) =>
+    one?.kind === 'head' ? (
+      <GroupHead key={one.key} head={one} place={at} measure={virtualizer.measureElement} />
+    ) : (
+      one && (
+        <InboxItem
+          key={one.key}
+          item={one.item}
+          current={one.key === currentId}
+          highlighted={one.key === target?.id}
+          selected={selected.has(one.key)}
+          place={at}
+          measure={virtualizer.measureElement}
+          onCurrent={onCurrent}
+        />
+      )
+    )
   return (
     <>
-      {from > 0 && <ListEnd key={from} onReached={atStart} />}
-      <ul ref={list} className={styles['list']} role="list" aria-label="Inbox" onKeyDown={onKeyDown}>
-        {shown.map((item) => (
-          <InboxItem
-            key={item.id}
-            item={item}
-            current={item.id === currentId}
-            highlighted={item.id === target?.id}
-            onCurrent={onCurrent}
-          />
-        ))}
+      <ul
+        ref={list}
+        className={styles['list']}
+        role="list"
+        aria-label="Inbox"
+        data-virtual={isVirtual || undefined}
+        data-selecting={selected.size > 0 || undefined}
+        style={isVirtual ? { height: virtualizer.getTotalSize() } : undefined}
+        onFocus={() => (hadFocus.current = true)}
+        onBlur={(event) => {
+          if (event.relatedTarget !== null)
+            hadFocus.current = event.currentTarget.contains(event.relatedTarget)
+        }}
+      >
+        {isVirtual
+          ? virtualizer.getVirtualItems().map(({ index, start }) => row(rows[index], { index, top: start }))
+          : rows.map((one) => row(one, null))}
       </ul>
-      {(more || range.to < items.length) && <ListEnd key={`${range.to} ${items.length}`} onReached={atEnd} />}
+      {more && <ListEnd key={rows.length} onReached={onMore} />}
     </>
   )
 }

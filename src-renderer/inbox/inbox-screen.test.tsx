@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { answeredQuestion } from '../dev/answered-question.ts'
 import type { FakeBridge } from '../dev/fake-bridge.ts'
 import { givenTo, renderWithBridge } from '../dev/render-with-bridge.tsx'
@@ -8,6 +8,7 @@ import { inboxRow, questionRow } from '../dev/rows.ts'
 import { emptyWorld, type World } from '../dev/world.ts'
 import { goTo, usePlace } from '../main-window/place-store.ts'
 import { InboxScreen } from './inbox-screen.tsx'
+import { layOut } from './inbox-world.tsx'
 
 const noon = new Date(2026, 10, 21, 12).getTime()
 
@@ -52,6 +53,8 @@ const open = (count: number): FakeBridge => renderWithBridge(worldWith(count), <
 const items = async () => within(await screen.findByRole('list', { name: 'Inbox' })).getAllByRole('listitem')
 const item = async (title: string) => screen.findByRole('listitem', { name: new RegExp(`^${title}`) })
 
+afterEach(() => vi.restoreAllMocks())
+
 describe('the inbox', () => {
   it('has the names that the contract fixes', async () => {
     open(1)
@@ -65,10 +68,10 @@ describe('the inbox', () => {
   it('keeps what was just answered in sight, with its answer, and counts it no more', async () => {
     open(2)
     const first = await item('Title 0')
-    expect(screen.getByRole('button', { name: 'Needs you' }).textContent).toContain('2')
+    expect(screen.getByRole('tab', { name: 'Needs you' }).textContent).toContain('2')
     await userEvent.type(within(first).getByRole('textbox'), 'yes{Enter}')
     expect(await within(first).findByText(/^Answered from the inbox at \d\d:\d\d: yes$/)).toBeDefined()
-    expect(screen.getByRole('button', { name: 'Needs you' }).textContent).toContain('1')
+    expect(screen.getByRole('tab', { name: 'Needs you' }).textContent).toContain('1')
     expect(await items()).toHaveLength(2)
     expect(document.activeElement).toBe(first)
   })
@@ -89,13 +92,13 @@ describe('the inbox', () => {
   })
 
   it('goes to the question that a notification asks for, however far down it is, and puts the cursor into it', async () => {
+    layOut()
     open(120)
     await screen.findByText('Prompt 0')
     act(() => goTo({ screen: 'inbox', questionId: 'q-110' }))
-    await screen.findByText('Prompt 110')
-    const focused = document.activeElement
-    expect(focused?.getAttribute('aria-label')).toBe('Your answer')
-    expect(focused?.closest('li')?.textContent).toContain('Title 110')
+    await screen.findByText('Prompt 110', {}, { timeout: 10_000 })
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Your answer'))
+    expect(document.activeElement?.closest('li')?.textContent).toContain('Title 110')
     expect(usePlace.getState().questionId).toBeNull()
   })
 
@@ -107,7 +110,7 @@ describe('the inbox', () => {
     await screen.findByRole('heading', { name: 'Nothing needs you.' })
     act(() => goTo({ screen: 'inbox', questionId: 'q-0' }))
     expect(await item('Title 0')).toBeDefined()
-    expect(screen.getByRole('button', { name: 'Archived' }).getAttribute('aria-pressed')).toBe('true')
+    expect(screen.getByRole('tab', { name: 'Archived' }).getAttribute('aria-selected')).toBe('true')
   })
 
   it('is worked with the keys: j and k move, Enter goes to the answer, Escape comes back, e archives', async () => {
@@ -130,7 +133,7 @@ describe('the inbox', () => {
 
   it('opens a result in its conversation and marks it read', async () => {
     const bridge = open(0)
-    await userEvent.click(await screen.findByRole('button', { name: 'All' }))
+    await userEvent.click(await screen.findByRole('tab', { name: 'Finished' }))
     const result = await item('Digest')
     expect(within(result).getByText('Unread')).toBeDefined()
     await userEvent.click(within(result).getByRole('button', { name: 'Open' }))

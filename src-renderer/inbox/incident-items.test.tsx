@@ -71,7 +71,7 @@ describe('a trouble in the inbox', () => {
     expect(within(one).getByText(/^4 runs failed, the last/)).toBeDefined()
     expect(within(one).getByText('Keeps failing since')).toBeDefined()
     expect(within(await item(/on hold/)).getByText('1 run failed')).toBeDefined()
-    expect(screen.getByRole('button', { name: 'Needs you' }).textContent).toContain('2')
+    expect(screen.getByRole('tab', { name: 'Needs you' }).textContent).toContain('2')
   })
 
   it('of a schedule is tried again, paused or edited from there', async () => {
@@ -122,13 +122,13 @@ describe('a trouble in the inbox', () => {
     expect(within(one).getByText('Settled')).toBeDefined()
     expect(within(one).queryByRole('button', { name: 'Retry now' })).toBeNull()
     expect(within(one).queryByRole('button', { name: 'Snooze' })).toBeNull()
-    expect(screen.getByRole('button', { name: 'Needs you' }).textContent).toBe('Needs you')
+    expect(screen.getByRole('tab', { name: 'Needs you' }).textContent).toBe('Needs you')
   })
 
-  it('that was settled long ago is found in All and needs nobody', async () => {
+  it('that was settled long ago is found among what failed and needs nobody', async () => {
     open(settled(held))
     expect(await screen.findByRole('heading', { name: 'Nothing needs you.' })).toBeDefined()
-    await userEvent.click(screen.getByRole('button', { name: 'All' }))
+    await userEvent.click(screen.getByRole('tab', { name: 'Failed' }))
     expect(within(await item(/works again/)).getByText('Recovered: it ran at 12:01.')).toBeDefined()
   })
 

@@ -21,7 +21,7 @@ export function SnoozeMenu({ itemId }: { readonly itemId: string }) {
     <Menu
       align="end"
       trigger={
-        <Button size="s" variant="quiet" icon={<AlarmClock aria-hidden="true" />}>
+        <Button size="s" variant="quiet" data-snooze icon={<AlarmClock aria-hidden="true" />}>
           Snooze
         </Button>
       }

@@ -2,19 +2,30 @@ import { useEffect, useState } from 'react'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { toast } from '../components/toast.ts'
 import { goTo, usePlace } from '../main-window/place-store.ts'
-import { inboxStore, loadMoreInbox, useInboxPaging } from '../stores/inbox-store.ts'
+import { inboxStore, loadMoreInbox, pageOf, useInboxPaging } from '../stores/inbox-store.ts'
+import type { InboxView } from '../stores/inbox-view.ts'
+import { call } from '../transport/call.ts'
 
 /** More pages than an inbox of years has; a loop must end. */
 const mostPages = 100
 
 function itemOf(questionId: string): InboxItem | undefined {
-  return [...inboxStore.use.getState().byId.values()].find((item) => item.questionId === questionId)
+  return [...inboxStore.use.getState().byId.values()].find(
+    (item) => item.questionId === questionId || item.sameQuestionIds.includes(questionId),
+  )
+}
+
+/** Where the item of a question may be, the likeliest first. */
+async function viewsToLook(questionId: string): Promise<readonly InboxView[]> {
+  const question = await call('questions.get', { id: questionId })
+  if (!question.ok) return question.error.code === 'not_found' ? [] : ['needs-you', 'archived']
+  return question.data.status === 'open' ? ['needs-you', 'snoozed', 'archived'] : ['finished', 'archived']
 }
 
 async function findItem(questionId: string): Promise<InboxItem | undefined> {
-  for (const filter of ['all', 'archived'] as const) {
+  for (const view of await viewsToLook(questionId)) {
     for (let page = 0; page < mostPages && !itemOf(questionId); page++) {
-      if (!useInboxPaging.getState().more[filter] || !(await loadMoreInbox(filter))) break
+      if (!pageOf(useInboxPaging.getState(), view, null).more || !(await loadMoreInbox(view))) break
     }
   }
   return itemOf(questionId)

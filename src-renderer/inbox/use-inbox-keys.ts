@@ -1,6 +1,9 @@
-import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useEffectEvent } from 'react'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
-import { archiveItem, canOpen, openItem } from './inbox-actions.ts'
+import { archiveItem, archiveItems, canOpen, openItem, setRead } from './inbox-actions.ts'
+import { useInboxPlace } from './inbox-place.ts'
+import { clearSelection, toggleSelected, useSelection } from './inbox-selection.ts'
+import { undoArchive } from './undo-archive.ts'
 
 const moves: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = {
   j: 'next',
@@ -11,75 +14,125 @@ const moves: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = 
   End: 'last',
 }
 
-/**
- * The keys of the list: j/k or arrows move, Enter goes to the answer or opens, e archives, Escape leaves a field for its
- * item. They work when an item has the focus, or nothing has.
- */
-export function useInboxKeys(
-  list: RefObject<HTMLElement | null>,
-  items: readonly InboxItem[],
-  currentId: string | null,
-) {
-  const focusItem = (id: string | undefined): void => {
-    const element =
-      id === undefined ? null : list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)
-    element?.focus()
-    element?.scrollIntoView?.({ block: 'nearest' })
-  }
-  const at = items.findIndex((item) => item.id === currentId)
-  const current = items[at]
-
-  const act = (key: string): boolean => {
-    const move = moves[key]
-    if (move !== undefined) {
-      const to = { next: at + 1, previous: at - 1, first: 0, last: items.length - 1 }[move]
-      focusItem(items[Math.min(Math.max(to, 0), items.length - 1)]?.id)
-      return true
-    }
-    if (!current) return false
-    if (key === 'e' && current.archivedAt === null) {
-      focusItem((items[at + 1] ?? items[at - 1])?.id)
-      void archiveItem(current)
-      return true
-    }
-    if (key === 'Enter') {
-      const answer = list.current?.querySelector<HTMLElement>(
-        `[data-item="${CSS.escape(current.id)}"] [data-answer]`,
-      )
-      if (answer) answer.focus()
-      else if (canOpen(current)) openItem(current)
-      return true
-    }
-    return false
-  }
-
-  // Right after the screen is opened nothing has the focus, and the keys should work all the same.
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.target !== document.body || hasModifier(event)) return
-      if (moves[event.key] === undefined) return
-      event.preventDefault()
-      focusItem(currentId ?? items[0]?.id)
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  })
-
-  return (event: ReactKeyboardEvent<HTMLElement>): void => {
-    if (hasModifier(event) || !(event.target instanceof HTMLElement)) return
-    if (event.key === 'Escape' && isControl(event.target)) {
-      event.preventDefault()
-      return focusItem(currentId ?? undefined)
-    }
-    if (isField(event.target)) return
-    // Enter, arrows and the like belong to a button that has the focus; letters do not.
-    if (isControl(event.target) && event.key.length > 1) return
-    if (act(event.key)) event.preventDefault()
-  }
+interface ListUnderKeys {
+  readonly list: RefObject<HTMLElement | null>
+  readonly items: readonly InboxItem[]
+  readonly currentId: string | null
+  focusItem(id: string | undefined): void
 }
 
-function hasModifier(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean }): boolean {
-  return event.ctrlKey || event.metaKey || event.altKey
+/**
+ * The keys of the list, as inbox-shortcuts.ts lists them. They act on the item that has the focus; where nothing has it,
+ * as right after the screen was opened, the first key only goes to the current item.
+ */
+export function useInboxKeys({ list, items, currentId, focusItem }: ListUnderKeys): void {
+  const at = items.findIndex((item) => item.id === currentId)
+  const current = items[at]
+  const partOf = (selector: string): HTMLElement | null =>
+    current === undefined
+      ? null
+      : (list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(current.id)}"] ${selector}`) ??
+        null)
+
+  const move = (to: 'next' | 'previous' | 'first' | 'last'): void => {
+    const index = { next: at + 1, previous: at - 1, first: 0, last: items.length - 1 }[to]
+    focusItem(items[Math.min(Math.max(index, 0), items.length - 1)]?.id)
+  }
+
+  const archive = (item: InboxItem): boolean => {
+    const selected = useSelection.getState()
+    if (selected.size > 0) {
+      void archiveItems([...selected])
+      return true
+    }
+    if (item.archivedAt !== null) return false
+    focusItem((items[at + 1] ?? items[at - 1])?.id)
+    void archiveItem(item)
+    return true
+  }
+
+  const act = (key: string): boolean => {
+    if (moves[key] !== undefined) {
+      move(moves[key])
+      return true
+    }
+    if (key === 'z') return undoArchive()
+    if (key === 'Escape') return goBack()
+    if (!current) return false
+    if (/^[1-9]$/.test(key)) return choose(partOf(`[data-option="${key}"]`))
+    switch (key) {
+      case 'e':
+        return archive(current)
+      case 'u':
+        void setRead(current, current.readAt === null)
+        return true
+      case 'x':
+        toggleSelected(current.id)
+        return true
+      case 's': {
+        const snooze = partOf('[data-snooze]')
+        snooze?.focus()
+        snooze?.click()
+        return snooze !== null
+      }
+      case 'Enter': {
+        const answer = partOf('[data-answer]')
+        if (answer) answer.focus()
+        else if (canOpen(current)) openItem(current)
+        return true
+      }
+      default:
+        return false
+    }
+  }
+
+  const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
+    const { target, key } = event
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (
+      !(target instanceof HTMLElement) ||
+      target.closest('[role="dialog"], [role="menu"], [role="listbox"]')
+    )
+      return
+    const inList = list.current?.contains(target) ?? false
+    if (target === document.body) {
+      if (key !== 'z' && key !== 'Escape' && moves[key] === undefined) return
+      if (moves[key] === undefined ? !act(key) : current === undefined) return
+      event.preventDefault()
+      if (moves[key] !== undefined) focusItem(current?.id)
+      return
+    }
+    if (key === 'Escape' && inList && isControl(target)) {
+      event.preventDefault()
+      return focusItem(current?.id)
+    }
+    // Enter, arrows and the like belong to a button that has the focus; letters do not.
+    if (isField(target) || (isControl(target) && key.length > 1)) return
+    if (!inList && key in moves) focusItem(current?.id)
+    else if ((!inList && key !== 'z') || !act(key)) return
+    event.preventDefault()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => onKeyDown(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+}
+
+/** Chooses an option. A button that would decide at once only gets the focus: Enter presses it. */
+function choose(option: HTMLElement | null): boolean {
+  option?.focus()
+  if (option?.hasAttribute('role')) option.click()
+  return option !== null
+}
+
+/** One step back: the selection, then the search and the filter. */
+function goBack(): boolean {
+  const { search, scheduleId } = useInboxPlace.getState()
+  if (useSelection.getState().size > 0) clearSelection()
+  else if (search !== '' || scheduleId !== null) useInboxPlace.setState({ search: '', scheduleId: null })
+  else return false
+  return true
 }
 
 function isField(element: HTMLElement): boolean {

@@ -3,7 +3,7 @@ import type { Route, RouteInput, RouteOutput } from '../../src-shared/ipc/contra
 import type { Result } from '../../src-shared/ipc/result.ts'
 import { call } from '../transport/call.ts'
 
-interface Loaded<R extends Route> {
+export interface Loaded<R extends Route> {
   /** The last answer; `null`: there is none yet. */
   readonly result: Result<RouteOutput<R>> | null
   /** Asks again; what was loaded stays shown meanwhile. */

@@ -7,7 +7,8 @@ import { conversationRow, messageRow, questionRow, runRow, textBlocks, turnRow }
 import { found, store as storeRow } from '../dev/row-table.ts'
 import { conversationStore } from './conversation-store.ts'
 import { incidentStore, openHolds } from './incident-store.ts'
-import { inboxStore, useUnread } from './inbox-store.ts'
+import { inboxStore, useInboxCounts } from './inbox-store.ts'
+import { viewOf } from './inbox-view.ts'
 import { isShownIn, questionStore } from './question-store.ts'
 import { runStore } from './run-store.ts'
 import { scheduleStore } from './schedule-store.ts'
@@ -41,7 +42,7 @@ function shown() {
     inbox: rows(inboxStore.use.getState().byId),
     // A trouble that is settled is shown with its inbox item alone.
     incidents: rows(incidentStore.use.getState().byId).filter((row) => row.closedAt === null),
-    unread: useUnread.getState().unread,
+    counts: useInboxCounts.getState(),
     runs: rows(runStore.use.getState().byId),
     schedules: rows(scheduleStore.use.getState().byId),
     active: rows(turnStore.use.getState().byId),
@@ -50,11 +51,16 @@ function shown() {
   })
 }
 
-/** A trouble changes; the inbox item that carries it has no event of its own. */
+/** A trouble changes, and the inbox item that carries it with it. */
 function trouble(incident: Incident): void {
   const { world } = bridge
   const item = world.inbox.find((one) => one.incident?.id === incident.id)
-  if (item) item.incident = incident
+  if (item) {
+    item.incident = incident
+    const waiting = world.inbox.filter((one) => viewOf(one) === 'needs-you').length
+    const unread = world.inbox.filter((one) => one.readAt === null && one.archivedAt === null).length
+    bridge.emit({ event: 'inbox.changed', data: { waiting, unread, item: { ...item } } })
+  }
   bridge.emit({ event: 'incident.changed', data: storeRow(world.incidents, incident) })
 }
 

@@ -8,7 +8,8 @@ import {
   applyQuestionToInbox,
   inboxStore,
   loadInbox,
-  useUnread,
+  reloadInboxSoon,
+  useInboxCounts,
 } from './inbox-store.ts'
 import { mcpStore } from './mcp-store.ts'
 import { outgoingArrived } from './outgoing-store.ts'
@@ -36,8 +37,10 @@ export function applyEvent(event: AppEvent): void {
       questionStore.put(event.data)
       return applyQuestionToInbox(event.data)
     case 'inbox.changed':
-      useUnread.setState({ unread: event.data.unread })
+      useInboxCounts.setState({ waiting: event.data.waiting, unread: event.data.unread })
       if (event.data.item) inboxStore.put(event.data.item)
+      // Many were changed at once: they are read again.
+      else reloadInboxSoon()
       return
     case 'message.appended':
     case 'message.changed':

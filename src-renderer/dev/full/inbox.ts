@@ -10,7 +10,7 @@ export function fullInbox(
   questions: ReturnType<typeof fullQuestions>,
   { prices, credit, key }: ReturnType<typeof fullIncidents>,
 ): InboxItem[] {
-  const { choice, command, confirm, date, name } = questions
+  const { answered, choice, command, confirm, date, name, nameAgain, photos } = questions
   const ago = (ms: number): number => now - ms
 
   return [
@@ -46,6 +46,7 @@ export function fullInbox(
       at: choice.askedAt,
       question: choice,
       runId: 'r-invoices-1',
+      scheduleId: 's-invoices',
     }),
     inboxRow({
       id: 'i-failure',
@@ -54,6 +55,7 @@ export function fullInbox(
       body: 'The folder ~/Invoices/incoming could not be read: permission denied.',
       at: ago(49 * minute),
       runId: 'r-invoices-f',
+      scheduleId: 's-invoices',
       conversationId: 'c-invoices',
     }),
     inboxRow({
@@ -63,6 +65,7 @@ export function fullInbox(
       body: prices.body,
       at: prices.openedAt,
       conversationId: 'c-reading',
+      scheduleId: 's-prices',
       incident: prices,
     }),
     inboxRow({
@@ -73,6 +76,28 @@ export function fullInbox(
       at: name.askedAt,
       question: name,
       runId: 'r-invoices-0',
+      scheduleId: 's-invoices',
+      sameQuestionIds: [nameAgain.id],
+      timesAsked: 2,
+    }),
+    inboxRow({
+      id: 'i-photos',
+      kind: 'question',
+      title: 'Plants for the north side',
+      body: photos.prompt,
+      at: photos.askedAt,
+      question: photos,
+      snoozedUntil: now + 4 * hour,
+      readAt: ago(hour),
+    }),
+    inboxRow({
+      id: 'i-answered',
+      kind: 'question',
+      title: 'Release 2.4 announcement',
+      body: answered.prompt,
+      at: answered.askedAt,
+      question: answered,
+      readAt: answered.answeredAt,
     }),
     inboxRow({
       id: 'i-confirm',
@@ -90,6 +115,7 @@ export function fullInbox(
       body: 'Nothing needs you today. The build is green and the inbox is empty.',
       at: ago(5 * hour),
       runId: 'r-digest-1',
+      scheduleId: 's-digest',
       conversationId: 'c-digest',
     }),
     inboxRow({
@@ -99,6 +125,7 @@ export function fullInbox(
       body: 'The computer was asleep, and a later run took its place.',
       at: ago(day + hour),
       runId: 'r-missed',
+      scheduleId: 's-digest',
       conversationId: 'c-digest',
       readAt: ago(day),
     }),
@@ -118,6 +145,7 @@ export function fullInbox(
       body: 'The seedlings on the window sill want water.',
       at: ago(20 * hour),
       conversationId: 'c-garden',
+      scheduleId: 's-water',
       readAt: ago(19 * hour),
     }),
     inboxRow({

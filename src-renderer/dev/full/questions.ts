@@ -23,7 +23,9 @@ ${lines(oldCache, '-      ')}${lines(newCache, '+      ')}`
 /** See full-world.ts; `now` is epoch milliseconds. */
 export function fullQuestions(
   now: number,
-): Readonly<Record<'confirm' | 'command' | 'name' | 'choice' | 'date' | 'answered', Question>> {
+): Readonly<
+  Record<'confirm' | 'command' | 'name' | 'nameAgain' | 'choice' | 'date' | 'photos' | 'answered', Question>
+> {
   const release = 'c-release'
   const ago = (ms: number): number => now - ms
 
@@ -35,6 +37,10 @@ export function fullQuestions(
     deliverTo: 'c-invoices',
     kind: 'choice',
     prompt: 'Two invoices of Brandt & Co. have the same number. Which one should keep it?',
+    account:
+      'Sort new invoices, run of 11:34 · 9 model calls so far\nSorted 12 of 14 new files; two are left, both of Brandt & Co. and both numbered 2026-118.',
+    byDefault: 'I leave both where they are and list them in the result.',
+    deadline: now + 6 * hour,
     options: [
       'The one of 3 November (1,240.00 €)',
       'The one of 17 November (980.00 €)',
@@ -49,6 +55,8 @@ export function fullQuestions(
     conversationId: release,
     kind: 'choice',
     prompt: 'The file says 24 November, the calendar says 25. Which date is right?',
+    account:
+      'In “Release 2.4 announcement”, asked at 11:56 · 3 model calls so far\nSo far: Read release.ts; Look at the calendar',
     options: ['24 November', '25 November'],
     askedAt: ago(2 * minute),
   })
@@ -60,6 +68,8 @@ export function fullQuestions(
     deliverTo: 'c-logs',
     kind: 'confirm',
     prompt: 'Edit `ci/cache.yml`?',
+    account:
+      'Check the build, run of 09:00 · 14 model calls so far\nSo far: 9 earlier steps, then Read ci/cache.yml; Run npm ci; Search for cache-hit',
     tool: {
       name: 'edit_file',
       input: {
@@ -83,7 +93,29 @@ export function fullQuestions(
     conversationId: 'b-invoices-0',
     deliverTo: 'c-invoices',
     prompt: 'What short name should I use for the new customer “Gärtnerei Holzapfel & Töchter”?',
+    account:
+      'Sort new invoices, run of 09:34 · 4 model calls so far\nSo far: List ~/Invoices/incoming; Read holzapfel-0001.pdf',
     askedAt: ago(2 * hour + 24 * minute),
+  })
+  const nameAgain = {
+    ...name,
+    id: 'q-name-2',
+    runId: 'r-invoices-2',
+    turnId: 't-invoices-2',
+    askedAt: ago(hour),
+  }
+  const photos = questionRow({
+    id: 'q-photos',
+    turnId: 't-garden-photos',
+    deliverTo: 'c-garden',
+    conversationId: 'c-garden',
+    kind: 'choice',
+    multiple: true,
+    prompt: 'Which beds should the plan for next year show?',
+    account:
+      'In “Plants for the north side”, asked at 10:12 · 6 model calls so far\nMeasured the beds from your sketch and looked up 18 plants.',
+    options: ['The north bed', 'The herb spiral', 'The raised beds', 'The strip along the fence'],
+    askedAt: ago(hour + 40 * minute),
   })
   const answered = questionRow({
     id: 'q-answered',
@@ -122,5 +154,5 @@ export function fullQuestions(
     },
     askedAt: ago(9 * minute),
   })
-  return { confirm, command, name, choice, date, answered }
+  return { confirm, command, name, nameAgain, choice, date, photos, answered }
 }

@@ -112,6 +112,7 @@ export function fullWork(now: number): Pick<World, 'runs' | 'runEvents' | 'workW
       runRow({
         ...run,
         id: 'r-links',
+        conversationId: 'b-links',
         nominalAt: start,
         startedAt: start + 400,
         endedAt: start + 9 * minute,

@@ -120,11 +120,49 @@ describe('what the form says', () => {
     })
   })
 
-  it('removes a deadline that was emptied', () => {
-    expect(read({ deadlineHours: '' }).policies.questionDeadline).toBeNull()
-    expect(read({ deadlineHours: '2', deadlineThen: 'fail' }).policies.questionDeadline).toEqual({
-      afterMs: 7_200_000,
-      then: 'fail',
+  it('takes back a deadline and a reminder of its own, or gives them in a unit that people use', () => {
+    expect(read({ deadline: 'wait', reminder: 'settings' }).policies).toMatchObject({
+      questionDeadline: null,
+      questionReminderMs: null,
+    })
+    expect(
+      read({
+        deadline: 'fail',
+        deadlineAfter: { amount: '2', unit: 'hours' },
+        reminder: 'after',
+        reminderAfter: { amount: '1,5', unit: 'days' },
+      }).policies,
+    ).toMatchObject({
+      questionDeadline: { afterMs: 7_200_000, then: 'fail' },
+      questionReminderMs: 129_600_000,
+    })
+    expect(read({ reminder: 'never' }).policies.questionReminderMs).toBe(0)
+  })
+
+  it.each(['', '0', '-1', 'soon', '0.001'])(
+    'refuses %j minutes as a time to wait for an answer',
+    (amount) => {
+      const wrong = { amount, unit: 'minutes' } as const
+      const result = readDraft(
+        draft({ deadline: 'deny', deadlineAfter: wrong, reminder: 'after', reminderAfter: wrong }),
+        reading,
+        null,
+      )
+      expect(result.ok ? [] : Object.keys(result.errors)).toEqual(['deadlineAfter', 'reminderAfter'])
+      expect(read({ deadline: 'wait', deadlineAfter: wrong, reminderAfter: wrong }).policies).toMatchObject({
+        questionDeadline: null,
+      })
+    },
+  )
+
+  it('takes tokens a day beside money a day', () => {
+    expect(read({ tokensPerDay: '200000', dollarsPerDay: '2' }).policies.budget).toMatchObject({
+      tokensPerDay: 200_000,
+      costPerDayMicroUsd: 2_000_000,
+    })
+    expect(readDraft(draft({ tokensPerDay: '1.5' }), reading, null)).toMatchObject({
+      ok: false,
+      errors: { tokensPerDay: 'Give a whole number above 0, or leave it empty.' },
     })
   })
 })
@@ -173,8 +211,16 @@ describe('a schedule that is opened and saved unchanged', () => {
       missed: { kind: 'run-all', maxLatenessMs: 90 * 60_000, max: 7 },
       overlap: 'queue-one',
       result: 'quiet',
-      budget: { steps: 9, tokens: 1000, costMicroUsd: 123_456, wallMs: 60_000, costPerDayMicroUsd: 5 },
-      questionDeadline: { afterMs: 5_400_000, then: 'deny' },
+      budget: {
+        steps: 9,
+        tokens: 1000,
+        costMicroUsd: 123_456,
+        wallMs: 60_000,
+        costPerDayMicroUsd: 5,
+        tokensPerDay: 77,
+      },
+      questionDeadline: { afterMs: 5_400_001, then: 'deny' },
+      questionReminderMs: 1_234_567,
       bounds: {
         notBefore: 1_795_300_000_123,
         notAfter: 1_799_900_000_456,
@@ -215,6 +261,25 @@ describe('a schedule that is opened and saved unchanged', () => {
       trigger: schedule.trigger,
       followsSystemZone: false,
       policies,
+    })
+  })
+})
+
+describe('what a schedule says of its questions', () => {
+  it.each([
+    {},
+    { questionReminderMs: 0 },
+    { questionReminderMs: 86_400_000 },
+    { questionDeadline: { afterMs: 1000, then: 'default' } },
+    { questionDeadline: { afterMs: 7 * 86_400_000, then: 'fail' }, questionReminderMs: 60_000 },
+  ] as const)('is the same after it was opened and saved: %j', (questions) => {
+    const schedule = scheduleRow({ id: 's', deliverTo: 'c', policies: policiesSchema.parse(questions) })
+    const result = readDraft(draftOf(schedule, reading.words), reading, schedule)
+    if (!result.ok) throw new Error(JSON.stringify(result.errors))
+    expect(result.schedule.policies).toMatchObject({
+      questionDeadline: null,
+      questionReminderMs: null,
+      ...questions,
     })
   })
 })

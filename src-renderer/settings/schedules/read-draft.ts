@@ -1,4 +1,5 @@
 import type { Action, Policies, PoliciesPatch, Schedule } from '../../../src-shared/domain/schedule.ts'
+import { type DurationDraft, readDuration } from '../duration/duration-draft.ts'
 import { readBounds } from './read-bounds.ts'
 import { readPositive } from './read-positive.ts'
 import { type ScheduleDraft, titleFrom } from './schedule-draft.ts'
@@ -21,6 +22,7 @@ export type DraftResult =
   | { readonly ok: false; readonly errors: DraftErrors }
 
 const hour = 3_600_000
+const longestWaitMs = 3650 * 24 * hour
 const mostRetries = 20
 const mostMissed = 1000
 
@@ -33,7 +35,9 @@ export const advancedFields: readonly DraftField[] = [
   'tokens',
   'dollars',
   'dollarsPerDay',
-  'deadlineHours',
+  'tokensPerDay',
+  'deadlineAfter',
+  'reminderAfter',
   'startDay',
   'endDay',
   'maxRuns',
@@ -58,7 +62,7 @@ export function readDraft(
       draft.kind === 'notify' ? 'Say what the reminder should say.' : 'Say what the assistant should do.'
   }
   const budget = readBudget(draft, before?.policies.budget ?? {}, errors)
-  const hours = readPositive('deadlineHours', draft.deadlineHours, 'any', errors)
+  const questions = readQuestions(draft, errors)
   const missed = readMissed(draft, before, errors)
   const retry = readRetry(draft, errors)
   const bounds = readBounds(draft, errors)
@@ -78,8 +82,7 @@ export function readDraft(
         result: draft.result,
         retry,
         budget,
-        questionDeadline:
-          hours === undefined ? null : { afterMs: Math.round(hours * hour), then: draft.deadlineThen },
+        ...questions,
         bounds: { ...bounds, ...reading.bounds },
       },
     },
@@ -108,14 +111,41 @@ function readRetry({ retries }: ScheduleDraft, errors: DraftErrors): Policies['r
   return { max }
 }
 
+/** `null` takes back what the schedule had: it waits for ever, and is reminded as the settings say. */
+function readQuestions(
+  { deadline, deadlineAfter, reminder, reminderAfter }: ScheduleDraft,
+  errors: DraftErrors,
+): Pick<PoliciesPatch, 'questionDeadline' | 'questionReminderMs'> {
+  const read = (field: 'deadlineAfter' | 'reminderAfter', value: DurationDraft): number => {
+    const reading = readDuration(value, { leastMs: 1000, mostMs: longestWaitMs })
+    if (reading.ok) return reading.ms
+    errors[field] = reading.problem
+    return 0
+  }
+  return {
+    questionDeadline:
+      deadline === 'wait' ? null : { afterMs: read('deadlineAfter', deadlineAfter), then: deadline },
+    questionReminderMs:
+      reminder === 'settings' ? null : reminder === 'never' ? 0 : read('reminderAfter', reminderAfter),
+  }
+}
+
 function readBudget(
   draft: ScheduleDraft,
   before: Policies['budget'],
   errors: DraftErrors,
 ): Policies['budget'] {
-  const { steps: _steps, tokens: _tokens, costMicroUsd: _cost, costPerDayMicroUsd: _perDay, ...kept } = before
+  const {
+    steps: _steps,
+    tokens: _tokens,
+    costMicroUsd: _cost,
+    costPerDayMicroUsd: _costPerDay,
+    tokensPerDay: _tokensPerDay,
+    ...kept
+  } = before
   const steps = readPositive('steps', draft.steps, 'whole', errors)
   const tokens = readPositive('tokens', draft.tokens, 'whole', errors)
+  const tokensPerDay = readPositive('tokensPerDay', draft.tokensPerDay, 'whole', errors)
   const microUsd = (field: 'dollars' | 'dollarsPerDay'): number | undefined => {
     const dollars = readPositive(field, draft[field], 'any', errors)
     return dollars === undefined ? undefined : Math.max(1, Math.round(dollars * 1_000_000))
@@ -128,6 +158,7 @@ function readBudget(
     ...(tokens !== undefined && { tokens }),
     ...(costMicroUsd !== undefined && { costMicroUsd }),
     ...(costPerDayMicroUsd !== undefined && { costPerDayMicroUsd }),
+    ...(tokensPerDay !== undefined && { tokensPerDay }),
   }
 }
 

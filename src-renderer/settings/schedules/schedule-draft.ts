@@ -7,6 +7,7 @@ import {
   type Schedule,
 } from '../../../src-shared/domain/schedule.ts'
 import { now } from '../../platform/now.ts'
+import { type DurationDraft, durationDraft } from '../duration/duration-draft.ts'
 import { builderOf } from './builder/builder-of.ts'
 import { type BuilderState, emptyBuilder } from './builder/builder-state.ts'
 import { systemZone } from './builder/zone-time.ts'
@@ -52,8 +53,13 @@ export interface ScheduleDraft {
   readonly tokens: string
   readonly dollars: string
   readonly dollarsPerDay: string
-  readonly deadlineHours: string
-  readonly deadlineThen: 'deny' | 'default' | 'fail'
+  readonly tokensPerDay: string
+  /** What becomes of a question that nobody answers, after how long. */
+  readonly deadline: 'wait' | 'deny' | 'default' | 'fail'
+  readonly deadlineAfter: DurationDraft
+  /** When an open question is told of once more: as the settings say, never, or after a time of the schedule's own. */
+  readonly reminder: 'settings' | 'never' | 'after'
+  readonly reminderAfter: DurationDraft
   /** Days, YYYY-MM-DD; empty: none. */
   readonly startDay: string
   readonly endDay: string
@@ -69,6 +75,13 @@ export interface ScheduleDraft {
 
 const hour = 3_600_000
 const minute = 60_000
+const usualDeadlineMs = 24 * hour
+const usualReminderMs = 4 * hour
+
+function reminderOf(ms: number | undefined): ScheduleDraft['reminder'] {
+  if (ms === undefined) return 'settings'
+  return ms === 0 ? 'never' : 'after'
+}
 
 function numberText(value: number | undefined): string {
   return value === undefined ? '' : String(value)
@@ -93,7 +106,7 @@ export function boundsTexts(bounds: Bounds) {
 }
 
 function policyTexts(policies: Policies) {
-  const { budget, questionDeadline, bounds, missed, retry, tools } = policies
+  const { budget, questionDeadline, questionReminderMs, bounds, missed, retry, tools } = policies
   return {
     missed: missed.kind,
     latenessHours: numberText(missed.maxLatenessMs / hour),
@@ -109,8 +122,11 @@ function policyTexts(policies: Policies) {
     tokens: numberText(budget.tokens),
     dollars: dollarText(budget.costMicroUsd),
     dollarsPerDay: dollarText(budget.costPerDayMicroUsd),
-    deadlineHours: questionDeadline ? numberText(questionDeadline.afterMs / hour) : '',
-    deadlineThen: questionDeadline?.then ?? ('default' as const),
+    tokensPerDay: numberText(budget.tokensPerDay),
+    deadline: questionDeadline?.then ?? ('wait' as const),
+    deadlineAfter: durationDraft(questionDeadline?.afterMs ?? usualDeadlineMs),
+    reminder: reminderOf(questionReminderMs),
+    reminderAfter: durationDraft(questionReminderMs ? questionReminderMs : usualReminderMs),
     ...boundsTexts(bounds),
   }
 }

@@ -208,6 +208,7 @@ describe('the kept files', () => {
 describe('a section', () => {
   it.each([
     ['Permissions', 'grants.list', 'The permissions could not be loaded.'],
+    ['Secrets', 'secrets.list', 'The secrets could not be loaded.'],
     ['Sandbox', 'tools.status', 'The sandbox could not be loaded.'],
     ['Built-in tools', 'tools.list', 'The tools could not be loaded.'],
     ['MCP servers', 'mcp.list', 'The MCP servers could not be loaded.'],
@@ -224,6 +225,7 @@ describe('a section', () => {
 
   it.each([
     ['Permissions', 'Nothing is always allowed.'],
+    ['Secrets', 'No secret yet.'],
     ['Sandbox', 'Commands reach no host.'],
     ['MCP servers', 'No MCP server yet.'],
     ['Memory', 'No notes yet.'],

@@ -6,11 +6,13 @@ import { McpSection } from './mcp/mcp-section.tsx'
 import { MemorySection } from './memory/memory-section.tsx'
 import { PermissionSection } from './permissions/permission-section.tsx'
 import { SandboxSection } from './sandbox/sandbox-section.tsx'
+import { SecretSection } from './secrets/secret-section.tsx'
 import { SectionNav } from './section-nav.tsx'
 import { SkillSection } from './skills/skill-section.tsx'
 
 const sections = [
   'Permissions',
+  'Secrets',
   'Sandbox',
   'Built-in tools',
   'MCP servers',
@@ -35,6 +37,8 @@ function contentOf(section: Section): ReactNode {
   switch (section) {
     case 'Permissions':
       return <PermissionSection />
+    case 'Secrets':
+      return <SecretSection />
     case 'Sandbox':
       return <SandboxSection />
     case 'Built-in tools':

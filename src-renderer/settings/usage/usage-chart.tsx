@@ -1,7 +1,8 @@
 import { totalTokens } from '../../../src-shared/domain/usage.ts'
 import type { RouteOutput } from '../../../src-shared/ipc/contract.ts'
 import { Tooltip } from '../../components/tooltip.tsx'
-import { costWords, tokensExact, tokensShort } from '../../runs/format-usage.ts'
+import { tokensExact, tokensShort } from '../../runs/format-usage.ts'
+import { moneyWords } from './money-words.ts'
 import { niceCeiling, type UsageDay } from './usage-days.ts'
 import styles from './usage-tab.module.css'
 
@@ -22,8 +23,12 @@ const dayLabel = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'shor
 export function UsageChart({ byDay, days }: UsageChartProps) {
   const rows = new Map(byDay.map((row) => [row.key, row]))
   const bars = days.map((day) => {
-    const usage = rows.get(day.key)?.usage
-    return { ...day, tokens: usage ? totalTokens(usage) : 0, cost: usage?.costMicroUsd ?? 0 }
+    const row = rows.get(day.key)
+    const money = moneyWords({
+      costMicroUsd: row?.usage.costMicroUsd ?? 0,
+      unpricedTokens: row?.unpricedTokens ?? 0,
+    })
+    return { ...day, tokens: row ? totalTokens(row.usage) : 0, money }
   })
   const ceiling = niceCeiling(Math.max(...bars.map((bar) => bar.tokens)))
   const slot = (width - left) / bars.length
@@ -50,7 +55,7 @@ export function UsageChart({ byDay, days }: UsageChartProps) {
         {bars.map((bar, index) => {
           const x = left + slot * index + (slot - barWidth) / 2
           const barTop = bar.tokens === 0 ? floor : Math.min(y(bar.tokens), floor - 2)
-          const words = `${dayLabel.format(bar.start)}: ${tokensExact(bar.tokens)} tokens, ${costWords(bar.cost)}`
+          const words = `${dayLabel.format(bar.start)}: ${tokensExact(bar.tokens)} tokens, ${bar.money}`
           return (
             <g key={bar.key}>
               <Tooltip text={words} side="top">
@@ -97,7 +102,7 @@ export function UsageChart({ byDay, days }: UsageChartProps) {
               <tr key={bar.key}>
                 <td>{dayLabel.format(bar.start)}</td>
                 <td>{tokensExact(bar.tokens)}</td>
-                <td>{costWords(bar.cost)}</td>
+                <td>{bar.money}</td>
               </tr>
             ))}
         </tbody>

@@ -2,6 +2,7 @@ import { totalTokens } from '../../../src-shared/domain/usage.ts'
 import type { RouteOutput } from '../../../src-shared/ipc/contract.ts'
 import { costWords, tokensExact } from '../../runs/format-usage.ts'
 import { SettingsGroup } from '../settings-group.tsx'
+import { unpricedPart } from './money-words.ts'
 import styles from './usage-tab.module.css'
 
 interface UsageTableProps {
@@ -27,13 +28,18 @@ export function UsageTable({ title, heading, rows, nameOf }: UsageTableProps) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ key, usage, turns }) => (
+          {sorted.map(({ key, usage, turns, unpricedTokens = 0 }) => (
             <tr key={key}>
               <th scope="row">{nameOf(key)}</th>
               <td>{tokensExact(turns)}</td>
               <td>{tokensExact(totalTokens(usage) - usage.outputTokens)}</td>
               <td>{tokensExact(usage.outputTokens)}</td>
-              <td>{costWords(usage.costMicroUsd)}</td>
+              <td>
+                {costWords(usage.costMicroUsd)}
+                {unpricedTokens > 0 && (
+                  <span className={styles['leftOut']}>without {unpricedPart(unpricedTokens)}</span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { classNames } from '../../../components/class-names.ts'
 import { BoundsFields } from './bounds-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { MissedFields } from './missed-fields.tsx'
+import { QuestionFields } from './question-fields.tsx'
 import type { AdvancedProps } from './text-of.ts'
 import { ToolFields } from './tool-fields.tsx'
 import styles from '../schedule-form.module.css'
@@ -41,6 +42,7 @@ export function AdvancedFields({ open, onToggle, ...rest }: AdvancedFieldsProps)
       {open && (
         <div id={id} className={styles['advancedFields']}>
           <MissedFields {...rest} />
+          {rest.draft.kind === 'assist' && <QuestionFields {...rest} />}
           {rest.draft.kind === 'assist' && <LimitFields {...rest} />}
           {rest.draft.kind === 'assist' && <ToolFields {...rest} />}
           <BoundsFields {...rest} />

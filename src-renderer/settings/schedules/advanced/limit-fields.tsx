@@ -3,13 +3,13 @@ import { TextField } from '../../../components/text-field.tsx'
 import { type AdvancedProps, textOf } from './text-of.ts'
 import styles from '../schedule-form.module.css'
 
-/** What a run tells and asks, and what it may spend. */
+/** What a run tells, and what it may spend. */
 export function LimitFields(props: AdvancedProps) {
   const { draft, onChange } = props
   return (
     <>
       <section className={styles['section']}>
-        <h3 className={styles['sectionTitle']}>What it tells you, and asks</h3>
+        <h3 className={styles['sectionTitle']}>What it tells you</h3>
         <div className={styles['pair']}>
           <Select
             label="Result"
@@ -29,23 +29,6 @@ export function LimitFields(props: AdvancedProps) {
             label="Retries after a passing fault"
             inputMode="numeric"
             {...textOf(props, 'retries')}
-          />
-          <TextField
-            label="Answer questions within (hours)"
-            inputMode="decimal"
-            placeholder="No limit"
-            {...textOf(props, 'deadlineHours')}
-          />
-          <Select
-            label="And if nobody answers"
-            value={draft.deadlineThen}
-            disabled={draft.deadlineHours.trim() === ''}
-            options={[
-              { value: 'default', label: 'Take the default' },
-              { value: 'deny', label: 'Take it as a no' },
-              { value: 'fail', label: 'Fail the run' },
-            ]}
-            onChange={(deadlineThen) => onChange({ deadlineThen })}
           />
         </div>
       </section>
@@ -76,10 +59,16 @@ export function LimitFields(props: AdvancedProps) {
             placeholder="No limit"
             {...textOf(props, 'dollarsPerDay')}
           />
+          <TextField
+            label="Tokens per day"
+            inputMode="numeric"
+            placeholder="No limit"
+            {...textOf(props, 'tokensPerDay')}
+          />
         </div>
         <p className={styles['aside']}>
-          A run that reaches a limit asks you whether to go on; it does not fail. Once the dollars of a day
-          are used up, the other times of that day are skipped.
+          A run that reaches a limit asks you whether to go on; it does not fail. Once the dollars or the
+          tokens of a day are used up, the other times of that day are skipped.
         </p>
       </section>
     </>

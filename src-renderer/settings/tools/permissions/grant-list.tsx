@@ -1,10 +1,8 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { Grant } from '../../../../src-shared/domain/grant.ts'
 import { Button } from '../../../components/button.tsx'
-import { Time } from '../../../components/time.tsx'
+import { TextField } from '../../../components/text-field.tsx'
 import { toastError } from '../../../components/toast.ts'
-import { OperationWords } from '../../../inbox/operation-words.tsx'
-import { useToolTitle } from '../../../permissions/tool-titles.ts'
 import { conversationStore } from '../../../stores/conversation-store.ts'
 import { scheduleStore } from '../../../stores/schedule-store.ts'
 import { call } from '../../../transport/call.ts'
@@ -12,18 +10,19 @@ import { SettingRow } from '../../setting-row.tsx'
 import { SettingsGroup } from '../../settings-group.tsx'
 import { useRoute } from '../../use-route.ts'
 import { WithResult } from '../../with-result.tsx'
+import { useListedAgain } from '../use-listed-again.ts'
+import { findGrants } from './find-grants.ts'
+import { GrantRow } from './grant-row.tsx'
+
+/** From so many permissions on they can be searched. */
+const many = 8
+const page = 50
 
 /** The standing permissions: each can be taken back. The list follows what is given and taken back elsewhere. */
 export function GrantList() {
   const { result, reload } = useRoute('grants.list', {})
   const [revoking, setRevoking] = useState<string | null>(null)
-  useEffect(
-    () =>
-      window.dormouse.onEvent((event) => {
-        if (event.event === 'grants.changed') void reload()
-      }),
-    [reload],
-  )
+  useListedAgain('grants.changed', reload)
   const revoke = async (id: string): Promise<void> => {
     setRevoking(id)
     const revoked = await call('grants.revoke', { id })
@@ -35,7 +34,7 @@ export function GrantList() {
   return (
     <SettingsGroup
       title="Always allowed"
-      note="A permission holds for one schedule or conversation, one tool and exactly one operation: npm test does not allow npm test && rm -rf."
+      note="A permission holds for one schedule or conversation, one tool and exactly one operation: npm test does not allow npm test && rm -rf. When a schedule’s instruction or tools change, its runs ask again."
     >
       <WithResult result={result} what="the permissions" lines={2} onRetry={() => void reload()}>
         {(grants) =>
@@ -45,14 +44,7 @@ export function GrantList() {
               text="When you answer a request with “Always allow”, it appears here, and you can take it back."
             />
           ) : (
-            grants.map((grant) => (
-              <GrantRow
-                key={grant.id}
-                grant={grant}
-                busy={revoking === grant.id}
-                onRevoke={() => void revoke(grant.id)}
-              />
-            ))
+            <Grants grants={grants} revoking={revoking} onRevoke={(id) => void revoke(id)} />
           )
         }
       </WithResult>
@@ -60,46 +52,50 @@ export function GrantList() {
   )
 }
 
-interface GrantRowProps {
-  readonly grant: Grant
-  readonly busy: boolean
-  onRevoke(): void
+interface GrantsProps {
+  readonly grants: readonly Grant[]
+  readonly revoking: string | null
+  onRevoke(id: string): void
 }
 
-function GrantRow({ grant, busy, onRevoke }: GrantRowProps) {
-  const { tool, words, operation, createdAt, lastUsedAt } = grant
-  const title = useToolTitle(tool)
-  const owner = useOwner(grant)
-  const shown = words === '' ? operation : words
-  return (
-    <SettingRow
-      title={<OperationWords text={shown} />}
-      text={
-        <>
-          {title}, for the {owner}. Since <Time at={createdAt} />
-          {lastUsedAt === null ? (
-            ', never used.'
-          ) : (
-            <>
-              , last used <Time at={lastUsedAt} />.
-            </>
-          )}
-        </>
-      }
-    >
-      <Button size="s" variant="danger" busy={busy} aria-label={`Revoke: ${shown}`} onClick={onRevoke}>
-        Revoke
-      </Button>
-    </SettingRow>
-  )
-}
-
-function useOwner({ scheduleId, conversationId }: Grant): string {
+function Grants({ grants, revoking, onRevoke }: GrantsProps) {
+  const [search, setSearch] = useState('')
+  const [shownCount, setShownCount] = useState(page)
   const schedules = scheduleStore.use((state) => state.byId)
   const chats = conversationStore.use((state) => state.byId)
-  return useMemo(() => {
-    if (scheduleId !== null) return `schedule “${schedules.get(scheduleId)?.title ?? 'removed'}”`
-    const chat = conversationId === null ? undefined : chats.get(conversationId)
-    return `conversation “${chat?.title ?? 'removed'}”`
-  }, [scheduleId, conversationId, schedules, chats])
+  const found = findGrants(grants, search, ({ scheduleId, conversationId }) =>
+    scheduleId === null
+      ? (chats.get(conversationId ?? '')?.title ?? '')
+      : (schedules.get(scheduleId)?.title ?? ''),
+  )
+  const left = found.length - shownCount
+  return (
+    <>
+      {grants.length > many && (
+        <TextField
+          label="Find a permission"
+          type="search"
+          placeholder="Words of it, a tool, a schedule or a conversation"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      )}
+      {found.slice(0, shownCount).map((grant) => (
+        <GrantRow
+          key={grant.id}
+          grant={grant}
+          busy={revoking === grant.id}
+          onRevoke={() => onRevoke(grant.id)}
+        />
+      ))}
+      {found.length === 0 && (
+        <SettingRow title="No permission has these words." text={`There are ${grants.length} in all.`} />
+      )}
+      {left > 0 && (
+        <Button variant="quiet" onClick={() => setShownCount(shownCount + page)}>
+          Show {Math.min(page, left)} more of {left}
+        </Button>
+      )}
+    </>
+  )
 }

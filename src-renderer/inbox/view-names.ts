@@ -1,0 +1,8 @@
+import type { TabView } from './inbox-rows.ts'
+
+export const viewNames: Readonly<Record<TabView, string>> = {
+  'needs-you': 'Needs you',
+  failed: 'Failed',
+  finished: 'Finished',
+  archived: 'Archived',
+}
