@@ -10,6 +10,7 @@ import { createDelivery } from './inbox/delivery.ts'
 import { createInboxDesk } from './inbox/inbox-desk.ts'
 import { createQuestionReminders } from './inbox/question-reminders.ts'
 import { createOutbox } from './inbox/outbox.ts'
+import { shorten } from './inbox/question-body.ts'
 import { createQuestionClosed } from './inbox/question-closed.ts'
 import { createIncidentDesk } from './incidents/incident-desk.ts'
 import { createControlSocket } from './ipc/control-socket.ts'
@@ -302,7 +303,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     await desktop.notifier.show({
       key,
       title: 'Not answered',
-      body: result.error.message,
+      // It may repeat an answer of any length.
+      body: shorten(result.error.message, 300).text,
       place,
       urgent: false,
     })

@@ -1,7 +1,7 @@
 import type { Connection } from '../../src-shared/domain/connection.ts'
 import type { ModelPrice } from '../../src-shared/domain/price.ts'
 import type { BudgetAsk } from '../../src-shared/domain/question.ts'
-import type { Limits, Schedule } from '../../src-shared/domain/schedule.ts'
+import type { LimitName, Limits, Schedule } from '../../src-shared/domain/schedule.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { totalTokens, type Usage } from '../../src-shared/domain/usage.ts'
 import type { UsageSummary, UsageToday } from '../../src-shared/ipc/app-routes.ts'
@@ -14,7 +14,7 @@ import type { TurnRecord } from '../store/turn-store.ts'
 import { budgetQuestion, dayLimit, type Repeated } from './budget-question.ts'
 import { type Amounts, callEstimate } from './call-estimate.ts'
 import { limitDecision } from './limit-decision.ts'
-import { dayLimitStates, everythingLimits, ownLimitStates, withShares } from './limit-states.ts'
+import { dayLimits, dayLimitStates, everythingLimits, ownLimitStates, withShares } from './limit-states.ts'
 import { overBudget } from './over-budget.ts'
 import { priceTable } from './price-table.ts'
 import { createReservations } from './reservations.ts'
@@ -81,6 +81,13 @@ export function createBudgetDesk(
   const scheduleOf = ({ turn }: TurnRecord): string | null =>
     turn.runId === null ? null : (stores.runs.get(turn.runId)?.scheduleId ?? null)
 
+  /** Under which limits the user lets it go on: what was granted of a day, for that day. */
+  const ceilingsOf = ({ turn, ceilings }: TurnRecord): Limits => {
+    const isOver = (name: LimitName): boolean =>
+      ceilings[name] !== undefined && (stores.questions.budgetAskedAt(turn.id, name) ?? -Infinity) < today()
+    return { ...ceilings, ...Object.fromEntries(dayLimits.filter(isOver).map((name) => [name, undefined])) }
+  }
+
   /** The larger of what the next call can use, and what such a run usually still does. */
   const estimate = (record: TurnRecord, scheduleId: string | null, request: ModelRequest): Amounts => {
     const session = stores.sessions.get(record.turn.sessionId)
@@ -109,7 +116,7 @@ export function createBudgetDesk(
       const entry = reservations.enter({ turnId, scheduleId, background }, amounts, (standing) => {
         const record = recordOf(turnId)
         const all = { ...limits, ...everythingLimits(settings.get(), background) }
-        const owner = { scheduleId, ceilings: record.ceilings }
+        const owner = { scheduleId, ceilings: ceilingsOf(record) }
         const days = dayLimitStates(all, owner, stores.usage, today())
         return limitDecision([
           ...ownLimitStates(all, record, repeated?.times ?? 0),
@@ -142,7 +149,7 @@ export function createBudgetDesk(
         ...limitsOf(record.turn),
         ...everythingLimits(settings.get(), record.lane === 'background'),
       }
-      const owner = { scheduleId: scheduleOf(record), ceilings: record.ceilings }
+      const owner = { scheduleId: scheduleOf(record), ceilings: ceilingsOf(record) }
       const states = [
         ...ownLimitStates(limits, record, 0),
         ...dayLimitStates(limits, owner, stores.usage, today()),

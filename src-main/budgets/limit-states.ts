@@ -15,6 +15,8 @@ const sharedLimits = [
   { name: 'dailyTokens', unit: 'tokens', of: 'everything' },
 ] as const satisfies readonly { name: LimitName; unit: keyof Amounts; of: string }[]
 
+export const dayLimits: readonly LimitName[] = sharedLimits.map(({ name }) => name)
+
 /** What everything may use in a day: background work stops earlier by the part that is kept for chats. */
 export function everythingLimits(settings: Settings, background: boolean): Limits {
   const part = background ? 1 - settings.chatReservePercent / 100 : 1

@@ -285,3 +285,21 @@ it('a budget question that is open outlives a restart and a raised limit; going 
   await resident.runIs(a.run.id, 'succeeded')
   expect(resident.model.requests).toHaveLength(2)
 })
+
+it('what was granted of one day does not raise the limit of the next', async () => {
+  await resident.call('settings.set', { dailyTokens: 1000, chatReservePercent: 0 })
+  resident.model.add(
+    { when: 'job A', reply: using(1000, look) },
+    { when: 'job A', reply: using(1000, look) },
+    { when: 'job A', reply: using(1000, says('A is done.')) },
+  )
+  const { run } = await resident.fire('job A')
+  const { id } = await asked(run.id)
+  resident.clock.advance(day)
+  await decide(id, 'continue')
+  const next = await resident.until(async () => {
+    const open = await resident.call('questions.list', { status: 'open' })
+    return open.find((each) => each.runId === run.id)
+  })
+  expect(next.budget).toMatchObject({ ceiling: 1000, used: 1000 })
+})

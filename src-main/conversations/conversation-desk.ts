@@ -17,6 +17,9 @@ import { untitled } from './title-from.ts'
 
 export type ConversationDesk = ReturnType<typeof createConversationDesk>
 
+/** More than so many open questions are not picked from in a conversation; the inbox has them all. */
+const mostQuestions = 200
+
 /** Conversations, their sessions and their turns, as the user handles them. */
 export function createConversationDesk(
   core: Core,
@@ -66,7 +69,7 @@ export function createConversationDesk(
         session: stores.sessions.current(id) ?? null,
         activeTurns: stores.turns.active(id),
         live: live.of(id),
-        questions: stores.questions.list({ status: 'open', conversationId: id }),
+        questions: stores.questions.list({ status: 'open', conversationId: id, limit: mostQuestions }),
       }
     },
 

@@ -173,9 +173,10 @@ it('the notification of a question says it, and then who asks and what was done,
 
 it('a call is allowed from its notification only where all of it is shown there', () => {
   const confirm: Confirm = { why: 'It needs the network.', diff: null, always: null, sources: [] }
-  const buttons = (fields: { prompt?: string; diff?: string }) => {
+  const buttons = (fields: { prompt?: string; diff?: string; isWhole?: boolean | undefined }) => {
     const { prompt = 'Run `ls`?', diff = null } = fields
-    world.ask(null, { kind: 'confirm', prompt, confirm: { ...confirm, diff } })
+    const isWhole = 'isWhole' in fields ? fields.isWhole : true
+    world.ask(null, { kind: 'confirm', prompt, confirm: { ...confirm, diff, isWhole } })
     const { body = '', buttons: offered = [] } = world.desktop.shown.at(-1) ?? {}
     return { end: body.at(-1), lines: body.split('\n'), offered: offered.map(({ label }) => label) }
   }
@@ -187,6 +188,10 @@ it('a call is allowed from its notification only where all of it is shown there'
   expect(buttons({ prompt: `Run \`${'x'.repeat(400)}\`?` })).toMatchObject({ end: '…', offered: ['Deny'] })
   expect(buttons({ prompt: 'Use send with {"text":"abc…?' })).toMatchObject({ end: '…', offered: ['Deny'] })
   expect(buttons({ diff: '+rm -rf /' })).toMatchObject({ end: '…', offered: ['Deny'] })
+  world.clock.advance(60_000)
+  // What a new schedule will be told to do, or a text too long to be compared; and calls of an earlier version.
+  expect(buttons({ isWhole: false })).toMatchObject({ end: '…', offered: ['Deny'] })
+  expect(buttons({ isWhole: undefined })).toMatchObject({ end: '…', offered: ['Deny'] })
 })
 
 it('a reminder replaces the notification of its question, once, and is no more to be allowed than that', () => {
@@ -198,4 +203,17 @@ it('a reminder replaces the notification of its question, once, and is no more t
   expect(more).toEqual([])
   expect(reminded).toMatchObject({ key: asked?.key, title: 'Home still needs you', body: asked?.body })
   expect(reminded?.buttons?.map(({ label }) => label)).toEqual(['Deny'])
+})
+
+it('calls that ask for another reason or would change something else are two items', () => {
+  const confirm: Confirm = { why: 'It runs a program.', diff: null, always: null, sources: [], isWhole: true }
+  const askToRun = (beside: Partial<Confirm>): void => {
+    world.ask('s', { kind: 'confirm', prompt: 'Run `ls`?', confirm: { ...confirm, ...beside } })
+  }
+  askToRun({})
+  askToRun({})
+  expect(world.needsYou()).toHaveLength(1)
+  askToRun({ why: 'It has read content that may hold instructions of others.' })
+  askToRun({ diff: '+a' })
+  expect(world.needsYou()).toHaveLength(3)
 })

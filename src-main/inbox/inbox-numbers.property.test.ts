@@ -140,7 +140,7 @@ function take(world: World, model: ReturnType<typeof createModel>, doing: Step):
 function onScreen(world: World): Set<string> {
   const keys = new Set<string>()
   for (const { key, isShown } of world.told) {
-    if (isShown && key !== 'group') keys.add(key)
+    if (isShown && !key.startsWith('group:')) keys.add(key)
     else keys.delete(key)
   }
   return keys

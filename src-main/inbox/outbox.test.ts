@@ -122,7 +122,7 @@ it('more than three within a minute become one, which goes with the last of them
   tell(outbox, 'd')
   expect(desktop.withdrawn).toEqual(['a', 'b', 'c'])
   expect(desktop.shown.at(-1)).toMatchObject({
-    key: 'group',
+    key: 'group:1',
     title: '4 things from Dormouse',
     body: 'T a: B\nT b: B\nT c: B\nT d: B',
   })
@@ -132,7 +132,7 @@ it('more than three within a minute become one, which goes with the last of them
   withdraw(outbox, 'b')
   expect(desktop.shown.at(-1)).toMatchObject({ title: '4 things from Dormouse' })
   for (const key of ['a', 'c', 'd']) withdraw(outbox, key)
-  expect(desktop.withdrawn.at(-1)).toBe('group')
+  expect(desktop.withdrawn.at(-1)).toBe('group:1')
   expect(desktop.shown.at(-1)).toMatchObject({ key: 'e', title: 'T e' })
   withdraw(outbox, 'e')
   expect(desktop.withdrawn.at(-1)).toBe('e')

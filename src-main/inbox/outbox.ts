@@ -5,6 +5,7 @@ import type { Core } from '../store/core.ts'
 import type { DueEffect, Effect } from '../store/outbox-store.ts'
 import { createNotificationGroups, headline } from './notification-groups.ts'
 import type { DesktopNotification, Notifier } from './notifier.ts'
+import { questionBody } from './question-body.ts'
 
 export type Outbox = ReturnType<typeof createOutbox>
 
@@ -31,7 +32,11 @@ export function createOutbox(
 ) {
   const { stores, unitOfWork, clock, logger } = core
   const { notifier, settings } = parts
-  const groups = createNotificationGroups(notifier, () => clock.now())
+  const groups = createNotificationGroups(
+    notifier,
+    () => clock.now(),
+    () => quiet() !== null,
+  )
 
   const isStale = ({ place }: Notify): boolean => {
     if (place.screen !== 'inbox' || place.questionId === undefined) return false
@@ -43,7 +48,9 @@ export function createOutbox(
     if (place.screen !== 'inbox' || place.questionId === undefined) return {}
     const question = stores.questions.get(place.questionId)
     if (!question) return {}
-    const { buttons, field } = offeredAnswers(question, !(isCut ?? body.endsWith('…')))
+    // A row of an earlier version knows too little of it.
+    const isWhole = !(isCut ?? body.endsWith('…')) && !questionBody(question).isCut
+    const { buttons, field } = offeredAnswers(question, isWhole)
     return { buttons, ...(field === null ? {} : { field }) }
   }
 

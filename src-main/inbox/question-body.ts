@@ -16,8 +16,9 @@ export function questionBody(question: Question): { readonly body: string; reado
   const asked = shorten(prompt, longestPrompt)
   const beside = [optionsOf(question), confirm?.why ?? '', ...account.split('\n')]
   const lines = [asked.text, ...beside.map((part) => shorten(part, longestPart).text)]
-  // A file's new text is no part of the prompt, and an argument that was too long for it was cut there already.
-  const isCut = asked.isCut || (confirm !== undefined && (confirm.diff !== null || prompt.includes('…')))
+  // A file's new text is no part of the prompt, nor what a new schedule will do; and what was too long was cut there already.
+  const isPart = confirm && (confirm.isWhole !== true || confirm.diff !== null || prompt.includes('…'))
+  const isCut = asked.isCut || isPart === true
   if (confirm && isCut) lines.push('Open it to see all of what it would do…')
   return { body: lines.filter((line) => line !== '').join('\n'), isCut }
 }

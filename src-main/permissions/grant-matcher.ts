@@ -8,7 +8,12 @@ export function operationText(parts: readonly OperationPart[]): string {
 function normal(part: OperationPart): OperationPart {
   switch (part.kind) {
     case 'command':
-      return { kind: 'command', argv: part.argv, cwd: part.cwd }
+      return {
+        kind: 'command',
+        argv: part.argv,
+        cwd: part.cwd,
+        ...(part.isConfined === false ? { isConfined: false } : {}),
+      }
     case 'path':
       return { kind: 'path', access: part.access, path: part.path }
     case 'host':

@@ -17,6 +17,8 @@ export interface Operation {
   readonly sends: boolean
   /** The user's own word about this tool, which comes before the policy's table. */
   readonly override?: 'run' | 'ask' | 'refuse'
+  /** `true`: the words say all that it would do. Left out: a part is in its input only, such as the text of a file. */
+  readonly isWhole?: boolean
   /** Unified diff of what it would change, where that is known before; for the question. */
   readonly diff?: string
 }

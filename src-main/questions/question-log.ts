@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Run } from '../../src-shared/domain/run.ts'
 import type {
   BudgetAsk,
@@ -135,9 +136,24 @@ export function createQuestionLog(
   }
 }
 
-/** Equal for questions of one schedule to which the same answer means the same; a budget's amounts are each run's own. */
+/**
+ * Equal for questions of one schedule to which the same answer means the same: of a call also why it asks, what it has read
+ * and what it would change. A budget's amounts are each run's own.
+ */
 function sameKey(ask: NewQuestion, run: Run | undefined): string | null {
   if (run?.scheduleId == null || ask.kind === 'budget') return null
   const { kind, prompt, options, multiple, operation, secret } = ask
-  return JSON.stringify([run.scheduleId, kind, prompt, options, multiple, ask.tool, operation, secret?.name])
+  const about = [
+    run.scheduleId,
+    kind,
+    prompt,
+    options,
+    multiple,
+    ask.tool,
+    ask.confirm,
+    operation,
+    secret?.name,
+  ]
+  // Texts of files are in it, and it is looked for by its index.
+  return createHash('sha256').update(JSON.stringify(about)).digest('base64')
 }

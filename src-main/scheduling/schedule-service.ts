@@ -115,8 +115,10 @@ export function createScheduleService(
     if (since !== null) slots.passOver(schedule, since, after, work)
     return get(schedule.id)
   }
-  /** Takes back every standing permission of the schedule, and says whether there was one. */
+  /** Takes back every standing permission of the schedule, also where one is just asked for; says whether there was one. */
   const revokeGrants = (scheduleId: string, work: Work): boolean => {
+    for (const question of stores.questions.offerOnceOnly(scheduleId))
+      work.publish('question.changed', question)
     const revoked = stores.grants.revokeOfSchedule(scheduleId)
     if (revoked) work.publish('grants.changed', { owner: scheduleId })
     return revoked

@@ -6,6 +6,7 @@ import type {
   QuestionStatus,
   SecretAsk,
 } from '../../src-shared/domain/question.ts'
+import type { LimitName } from '../../src-shared/domain/schedule.ts'
 import type { Database, SqlValue } from './database.ts'
 
 interface Row {
@@ -72,8 +73,8 @@ const question = (row: Row): Question => ({
   answerText: row.answer_text,
 })
 
-/** So many questions of one item are named: more than anybody answers one by one. */
-const mostOfItem = 1000
+/** So many questions of one item are named, and answered by one answer; the item then goes on with the next. */
+const mostOfItem = 100
 
 export type QuestionStore = ReturnType<typeof createQuestionStore>
 
@@ -147,9 +148,9 @@ export function createQuestionStore(db: Database) {
     itemOf: (id: string): string | null =>
       db.prepare<{ item_id: string | null }>('SELECT item_id FROM questions WHERE id = ?').get(id)?.item_id ??
       null,
-    /** Open questions that an item shows, in the order in which they were asked. */
+    /** Open questions that an item shows, in the order in which they were asked: the first `mostOfItem`. */
     openOfItem: (itemId: string): Question[] =>
-      select(`item_id = ? AND status = 'open' ORDER BY seq`, itemId),
+      select(`item_id = ? AND status = 'open' ORDER BY seq LIMIT ?`, itemId, mostOfItem),
     oldestOpenOfItem: (itemId: string): Question | undefined =>
       select(`item_id = ? AND status = 'open' ORDER BY seq LIMIT 1`, itemId)[0],
     /** By item, the ids of its open questions in the order in which they were asked: the first `mostOfItem` of each. */
@@ -213,6 +214,28 @@ export function createQuestionStore(db: Database) {
     },
     openOfTurn: (turnId: string): Question[] =>
       select(`turn_id = ? AND status = 'open' ORDER BY seq`, turnId),
+    /** What open questions of the schedule's runs ask about can no more be allowed for good; gives those as they are now. */
+    offerOnceOnly(scheduleId: string): Question[] {
+      const rows = db
+        .prepare<{ id: string }>(
+          `SELECT q.id FROM runs r CROSS JOIN questions q ON q.turn_id = r.turn_id
+           WHERE r.schedule_id = ? AND r.status IN ('queued', 'running', 'waiting')
+             AND q.status = 'open' AND q.kind = 'confirm' AND q.confirm ->> '$.always' IS NOT NULL`,
+        )
+        .all(scheduleId)
+      const ids = JSON.stringify(rows.map(({ id }) => id))
+      db.prepare(
+        `UPDATE questions SET confirm = json_set(confirm, '$.always', NULL) WHERE id IN (SELECT value FROM json_each(?))`,
+      ).run(ids)
+      return select('id IN (SELECT value FROM json_each(?)) ORDER BY seq', ids)
+    },
+    /** When a turn last asked about this limit, epoch ms; `null`: it did not. */
+    budgetAskedAt: (turnId: string, limit: LimitName): number | null =>
+      db
+        .prepare<{ at: number | null }>(
+          `SELECT max(asked_at) AS at FROM questions WHERE turn_id = ? AND kind = 'budget' AND budget ->> '$.limit' = ?`,
+        )
+        .get(turnId, limit)?.at ?? null,
     /** Open questions whose deadline has come, at most `limit`. */
     expired(now: number, limit: number): Question[] {
       return db

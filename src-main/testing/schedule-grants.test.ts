@@ -57,3 +57,26 @@ it('a removed schedule leaves no permission behind', async () => {
   await resident.call('schedules.remove', { id })
   expect(await resident.call('grants.list', {})).toEqual([])
 })
+
+it('what a run asked before its schedule was edited or removed is allowed once only', async () => {
+  for (const change of ['edit', 'remove'] as const) {
+    resident.model.add(
+      { reply: calls(['write_file', { path: 'note.txt', content: change }]) },
+      { reply: says('Written.') },
+    )
+    const { schedule, run } = await resident.fire('Write the note')
+    await resident.runIs(run.id, 'waiting')
+    const { id, action } = schedule
+    if (action.kind !== 'assist') throw new Error('not an assistant run')
+    if (change === 'remove') await resident.call('schedules.remove', { id })
+    else await resident.call('schedules.update', { id, action: { ...action, instruction: 'Do other work' } })
+    const [question] = await resident.call('questions.list', { status: 'open' })
+    expect(question?.confirm?.always).toBeNull()
+    const answer = (decision: 'always' | 'allow') =>
+      resident.call('questions.answer', { id: question?.id ?? '', answer: { kind: 'confirm', decision } })
+    await expect(answer('always')).rejects.toThrow('This cannot be allowed for good.')
+    await answer('allow')
+    await resident.runIs(run.id, 'succeeded')
+  }
+  expect(await resident.call('grants.list', {})).toEqual([])
+})

@@ -23,7 +23,7 @@ export function confirmQuestion(
   },
 ): NewQuestion {
   const { call, operation, rules, judgement, turn } = asked
-  const { words, always = words, diff = null } = operation
+  const { words, always = words, diff = null, isWhole = false } = operation
   return {
     kind: 'confirm',
     prompt: `${words}?`,
@@ -33,6 +33,7 @@ export function confirmQuestion(
       diff: diff !== null && diff.length > longestDiff ? `${diff.slice(0, longestDiff)}\n…` : diff,
       always: canBeGranted(operation, judgement) ? `${always}, ${ownerWords(stores, turn)} only` : null,
       sources: [...rules.sources],
+      isWhole,
     },
     operation: operationKey(operation),
     call,

@@ -110,6 +110,9 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     const [parts] = JSON.parse(operation) as [string, unknown]
     if (!turn || words === null || !question.tool) return
     const owner = grantOwner(stores, turn)
+    const known = stores.grants.list(owner)
+    // Several runs that ask the same may be answered at once.
+    if (known.some((each) => each.tool === question.tool?.name && each.operation === parts)) return
     stores.grants.insert({
       id: ids.next('grant'),
       scheduleId: 'scheduleId' in owner ? owner.scheduleId : null,

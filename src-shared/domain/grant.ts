@@ -6,7 +6,13 @@ import { idSchema, instantSchema } from './instant.ts'
  * lower case. A call whose parts are not known exactly has none, and no permission matches it.
  */
 export const operationPartSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('command'), argv: z.array(z.string()).min(1), cwd: z.string() }),
+  z.object({
+    kind: z.literal('command'),
+    argv: z.array(z.string()).min(1),
+    cwd: z.string(),
+    /** Where nothing holds it in the working directory: that is another thing to allow. */
+    isConfined: z.literal(false).optional(),
+  }),
   z.object({ kind: z.literal('path'), access: z.enum(['read', 'write', 'delete']), path: z.string() }),
   z.object({ kind: z.literal('host'), host: z.string() }),
   /** A secret that a command is given, by its name. */

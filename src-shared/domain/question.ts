@@ -35,6 +35,8 @@ export const confirmSchema = z.object({
   why: z.string(),
   /** Unified diff of the files that it would change, where that is known; capped. */
   diff: z.string().nullable(),
+  /** `true`: the prompt says all that the call would do, so that it can be judged where nothing else of it is shown. */
+  isWhole: z.boolean().optional(),
   /** What a standing permission would allow, in words; `null`: there can be none for this call. */
   always: z.string().nullable(),
   /** Untrusted content that this turn has read. */

@@ -47,6 +47,17 @@ test('a desktop gets only what it says that it can do', () => {
   expect(without('body').summary).toBe('Report needs you: Which fruit?')
 })
 
+test('where no body is shown, nothing is allowed that the title has no room for', () => {
+  const buttons = [
+    { label: 'Allow once', answer: { kind: 'confirm', decision: 'allow' } },
+    { label: 'Deny', answer: { kind: 'confirm', decision: 'deny' } },
+  ] as const
+  const offered = (body: string) =>
+    notificationMessage({ ...question, buttons, body }, new Set(['actions']), 1).message.actions.slice(2)
+  expect(offered('Run `ls`?')).toEqual(['1.0', 'Allow once', '1.1', 'Deny'])
+  expect(offered(`Run \`${'x'.repeat(200)}\`?`)).toEqual(['1.0', 'Deny'])
+})
+
 test('what is no question has nothing to answer', () => {
   const { message, answers } = notificationMessage({ ...question, place: { screen: 'inbox' } }, all, 1)
   expect(message.actions).toEqual(['default', 'Open'])

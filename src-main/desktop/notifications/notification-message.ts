@@ -28,6 +28,8 @@ export const openKey = 'default'
 export const replyKey = 'inline-reply'
 
 const longestTitle = 200
+/** Of the parts that a body is made of, all together. */
+const longestBody = 10_000
 const longestLabel = 60
 const longestField = 80
 
@@ -45,14 +47,19 @@ export function notificationMessage(
 ): AnswerableMessage {
   const isQuestion = place.screen === 'inbox' && place.questionId !== undefined
   // A daemon that has no actions may show a window of its own for them: it gets none.
-  const pressable = can.has('actions') && isQuestion ? buttons : []
+  const showsBody = can.has('body')
+  const whole = oneLine(`${title}: ${body}`, longestBody)
+  const summary = oneLine(showsBody ? title : whole, longestTitle)
+  // What is allowed must have been seen, and without a body there is room for little.
+  const isSeen = showsBody || summary === whole
+  const offered = isSeen ? buttons : buttons.filter(({ answer }) => !allows(answer))
+  const pressable = can.has('actions') && isQuestion ? offered : []
   const replyable = can.has('actions') && can.has('inline-reply') && isQuestion ? field : undefined
   const keyed = pressable.map(({ label, answer }, at) => ({ key: `${serial}.${at}`, label, answer }))
-  const summary = oneLine(title, longestTitle)
   return {
     message: {
       // Only the body is markup. Where a daemon shows no body, the question still must be read.
-      summary: can.has('body') ? summary : oneLine(`${title}: ${body}`, longestTitle),
+      summary,
       body: escapeMarkup(plainText(body)),
       actions: [
         ...(can.has('actions') ? [openKey, 'Open'] : []),
@@ -70,4 +77,8 @@ export function notificationMessage(
     },
     answers: new Map(keyed.map(({ key, answer }) => [key, answer])),
   }
+}
+
+function allows(answer: Answer): boolean {
+  return answer.kind === 'confirm' && answer.decision !== 'deny'
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { assertNever } from '../../../src-shared/domain/assert-never.ts'
 import type { Question } from '../../../src-shared/domain/question.ts'
 import { CliFailure } from '../../cli/cli-failure.ts'
 import { connectTo, type ControlClient } from '../../cli/control-client.ts'
@@ -75,7 +76,8 @@ export async function askedLane(
     shown: [] as { key: string; text: string }[],
   }
   try {
-    for (let turn = 0; turn <= kills.length; turn++) {
+    // What is broken once may never come to an end.
+    for (let turn = 0; turn <= kills.length && lane.broken.length === 0; turn++) {
       signal.throwIfAborted()
       const kill = kills[turn] ?? null
       const orders: AskOrders = {
@@ -131,30 +133,48 @@ interface Watch {
 async function watchLane(child: Child, watch: Watch): Promise<void> {
   const { lane, kill, signal } = watch
   let killed = false
+  /** What it said before it died, and nobody had read yet. */
+  let unread: Promise<string[]> = Promise.resolve([])
   const shoot = (): void => {
+    if (killed) return
     killed = true
-    void child.kill()
+    unread = child.kill()
   }
   let driving: Promise<unknown> = Promise.resolve()
-  signal.addEventListener('abort', shoot)
   const over = new AbortController()
-  try {
-    for (let line = await child.line(); line !== null; line = await child.line()) {
-      const report = JSON.parse(line) as AskReport
-      if (report.kind === 'killed') killed = true
-      else if (report.kind === 'begun') lane.begun.add(report.job)
-      else if (report.kind === 'shown') lane.shown.push({ key: report.key, text: report.text })
-      else if (report.kind === 'broken')
+  const hear = (line: string): void => {
+    const report = JSON.parse(line) as AskReport
+    switch (report.kind) {
+      case 'killed':
+        killed = true
+        return
+      case 'begun':
+        lane.begun.add(report.job)
+        return
+      case 'shown':
+        lane.shown.push({ key: report.key, text: report.text })
+        return
+      case 'broken':
         lane.broken.push(...report.rows.map((row) => `${watch.turn} ${report.at}: ${row}`))
-      else if (report.kind === 'idle') {
+        shoot()
+        return
+      case 'idle':
         // Whoever waits for an instant still gets it, with everything at rest.
         if (kill?.kind !== 'instant') child.end()
-      } else {
+        return
+      case 'ready':
         driving = drive(watch, shoot).catch((error: unknown) => error)
         if (kill?.kind === 'instant')
           void systemClock.sleep(kill.ms, over.signal).then(shoot, () => undefined)
-      }
+        return
+      default:
+        assertNever(report)
     }
+  }
+  signal.addEventListener('abort', shoot)
+  try {
+    for (let line = await child.line(); line !== null; line = await child.line()) hear(line)
+    for (const line of await unread) hear(line)
     lane.killed.push(killed)
     const failure = await driving
     // What fails because the process is gone is what this is about; anything else is not.

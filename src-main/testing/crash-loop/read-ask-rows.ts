@@ -21,6 +21,8 @@ export interface AskRows {
   readonly told: readonly { readonly title: string; readonly body: string }[]
   readonly results: Readonly<Record<string, number>>
   readonly secrets: readonly string[]
+  /** Everything that the desktop was to be told of, as a row says it; and how much of it is still due. */
+  readonly notifications: readonly { readonly key: string; readonly title: string; readonly body: string }[]
   readonly outboxDue: number
   readonly integrity: string
 }
@@ -48,6 +50,10 @@ export function readAskRows(dataDir: string): AskRows {
         ).map(({ title, n }) => [title, n]),
       ),
       secrets: all<{ name: string }>('SELECT name FROM secrets ORDER BY name').map(({ name }) => name),
+      notifications: all(
+        `SELECT key, effect ->> '$.title' AS title, effect ->> '$.body' AS body FROM outbox
+         WHERE effect ->> '$.kind' = 'notify' ORDER BY id`,
+      ),
       outboxDue: all('SELECT id FROM outbox WHERE done_at IS NULL').length,
       integrity: all<{ integrity_check: string }>('PRAGMA integrity_check')
         .map((row) => row.integrity_check)

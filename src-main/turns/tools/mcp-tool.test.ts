@@ -54,8 +54,17 @@ test('a call is judged by exactly what it is given, and may send it anywhere', a
     words: 'Use find of the MCP server “notes” with text: "tea", a: {"d":1,"c":2}',
     parts: [{ kind: 'call', input: '{"a":{"c":2,"d":1},"text":"tea"}' }],
     mustAsk: null,
+    isWhole: true,
     sends: true,
   })
+})
+
+test('a call of which an argument is not in the words says so', async () => {
+  const whole = async (input: object) =>
+    (await prepared(handle(), { text: 'tea', ...input }).operation(fakePlace('/work'))).isWhole
+  expect(await whole({})).toBe(true)
+  expect(await whole({ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 })).toBe(false)
+  expect(await whole({ a: 'x'.repeat(100) })).toBe(false)
 })
 
 test("the user's word on a tool comes with every call of it", async () => {

@@ -27,7 +27,8 @@ export function mcpTool(handle: McpToolHandle): AnyTool {
     prepare(input) {
       const complaint = complaintAbout(input, handle.inputSchema)
       if (complaint !== null) return { ok: false, message: `${name} was not run. ${complaint}` }
-      const view = argumentsView(input)
+      const { view, isWhole } = argumentsView(input)
+      const words = `Use ${tool.name} of the MCP server “${serverName}”${view === '' ? '' : ` with ${view}`}`
       return {
         ok: true,
         call: {
@@ -37,10 +38,8 @@ export function mcpTool(handle: McpToolHandle): AnyTool {
             Promise.resolve({
               effects: [tool.effect],
               // By the tool's name: its title may say anything.
-              words: plainLine(
-                `Use ${tool.name} of the MCP server “${serverName}”${view === '' ? '' : ` with ${view}`}`,
-                longestWords,
-              ),
+              words: plainLine(words, longestWords),
+              isWhole: isWhole && words.length <= longestWords,
               parts: [{ kind: 'call', input: sortedJson(input) }],
               mustAsk: null,
               sends: true,
@@ -90,13 +89,18 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The arguments in short, for people: `path: "notes.txt", depth: 2`. */
-function argumentsView(input: unknown): string {
-  const all = isRecord(input) ? Object.entries(input) : []
-  const shown = all.slice(0, mostArguments).map(([name, value]) => {
-    const text = JSON.stringify(value) ?? ''
-    return `${name}: ${text.length > longestArgument ? `${text.slice(0, longestArgument)}…` : text}`
-  })
-  if (all.length > mostArguments) shown.push(`and ${all.length - mostArguments} more`)
-  return shown.join(', ')
+/** The arguments in short, for people: `path: "notes.txt", depth: 2`. `isWhole`: nothing of them is left out. */
+function argumentsView(input: unknown): { readonly view: string; readonly isWhole: boolean } {
+  const all = (isRecord(input) ? Object.entries(input) : []).map(
+    ([name, value]) => [name, JSON.stringify(value) ?? ''] as const,
+  )
+  const shown = all
+    .slice(0, mostArguments)
+    .map(
+      ([name, text]) =>
+        `${name}: ${text.length > longestArgument ? `${text.slice(0, longestArgument)}…` : text}`,
+    )
+  if (all.length > mostArguments) shown.push(`and ${all.length - mostArguments} more…`)
+  const isWhole = all.length <= mostArguments && all.every(([, text]) => text.length <= longestArgument)
+  return { view: shown.join(', '), isWhole }
 }

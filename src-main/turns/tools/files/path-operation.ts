@@ -37,6 +37,8 @@ export function pathOperation(
     parts: uses.map(({ access, at }) => ({ kind: 'path', access, path: at.real })),
     mustAsk: reasons.find((reason) => reason !== null) ?? more.mustAsk ?? null,
     sends: false,
+    // What changes a text is judged by that text, shown or not.
+    isWhole: more.diff === undefined,
     ...(more.diff ? { diff: more.diff } : {}),
   }
 }

@@ -101,8 +101,12 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         effects: hosts.length > 0 ? ['shell', 'network', 'outside'] : ['shell'],
         words: beyond.length > 0 ? `${words} (${beyond.join(', ')})` : words,
         // What the question and the permission do not show whole is nothing to allow for ever.
-        parts: input.command.length > longestWords ? null : await partsOf(input.command, cwd, hosts, secrets),
+        parts:
+          input.command.length > longestWords
+            ? null
+            : await partsOf(input.command, { cwd, hosts, secrets, isConfined }),
         mustAsk: nearWords(hosts.filter(isNearHost)),
+        isWhole: input.command.length <= longestWords,
         sends: true,
       } satisfies Operation
     },
@@ -178,14 +182,22 @@ function nearWords(hosts: readonly string[]): string | null {
 /** `null`: what it runs is not known exactly. */
 async function partsOf(
   command: string,
-  cwd: string,
-  hosts: readonly string[],
-  secrets: readonly string[],
+  {
+    cwd,
+    hosts,
+    secrets,
+    isConfined,
+  }: {
+    readonly cwd: string
+    readonly hosts: readonly string[]
+    readonly secrets: readonly string[]
+    readonly isConfined: boolean
+  },
 ): Promise<readonly OperationPart[] | null> {
   const words = await parseCommand(command)
   if (words === null) return null
   return [
-    { kind: 'command', argv: [...words], cwd },
+    { kind: 'command', argv: [...words], cwd, ...(isConfined ? {} : { isConfined: false }) },
     ...hosts.toSorted().map((host): OperationPart => ({ kind: 'host', host })),
     ...secrets.map((name): OperationPart => ({ kind: 'secret', name })),
   ]

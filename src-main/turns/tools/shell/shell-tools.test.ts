@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../../../src-shared/domain/settings.ts'
+import { operationText } from '../../../permissions/grant-matcher.ts'
 import type { Operation } from '../../../permissions/operation.ts'
 import { systemClock } from '../../../platform/clock.ts'
 import { silentLogger } from '../../../platform/logger.ts'
@@ -124,8 +125,12 @@ describe('what a command is judged by', () => {
       ...rooms,
       sandbox: { ...sandbox, status: () => Promise.resolve({ kind: 'none', message: '' }) },
     }
-    const { words, effects } = await operation({ command: 'ls' })
+    const { words, effects, parts } = await operation({ command: 'ls' })
     expect({ words, effects }).toEqual({ words: 'Run `ls` in ~/site (not confined)', effects: ['shell'] })
+    // What was allowed inside of walls is not allowed without them.
+    expect(parts).toEqual([{ kind: 'command', argv: ['ls'], cwd: folder, isConfined: false }])
+    const confined = operationText([{ kind: 'command', argv: ['ls'], cwd: folder }])
+    expect(operationText(parts ?? [])).not.toBe(confined)
   })
 
   test('a name for a host that is an address with a scheme is not taken', () => {

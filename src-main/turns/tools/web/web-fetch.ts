@@ -22,6 +22,8 @@ interface Fetched {
 
 /** Of one page, in characters. */
 const mostCharacters = 100_000
+/** Of an address in a question. */
+const longestAddress = 1000
 
 /** Reads one address: through the connection where that has a fetch of its own and the address is public, else by our own way. */
 export function webFetchTool(rooms: ToolRooms): AnyTool {
@@ -45,7 +47,8 @@ export function webFetchTool(rooms: ToolRooms): AnyTool {
       const url = addressOf(given)
       return {
         effects: ['network'],
-        words: `Read the web page ${plainLine(url.href, 1000)}`,
+        words: `Read the web page ${plainLine(url.href, longestAddress)}`,
+        isWhole: url.href.length <= longestAddress,
         always: `Read any web page of ${plainLine(url.host)}`,
         parts: [{ kind: 'host', host: url.host }],
         mustAsk: null,

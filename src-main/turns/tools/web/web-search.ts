@@ -11,6 +11,8 @@ import { connectionWebTools } from './connection-web-tools.ts'
 
 /** Of one result, in characters. */
 const longestPassages = 2_000
+/** Of a query in a question. */
+const longestQuery = 200
 
 /** Searches with the search of the connection itself; there is none without. */
 export function webSearchTool(rooms: ToolRooms): AnyTool {
@@ -34,7 +36,8 @@ export function webSearchTool(rooms: ToolRooms): AnyTool {
     operation: ({ query }) =>
       Promise.resolve({
         effects: ['network'],
-        words: `Search the web for “${plainLine(query, 200)}”`,
+        words: `Search the web for “${plainLine(query, longestQuery)}”`,
+        isWhole: query.length <= longestQuery,
         always: 'Search the web, for anything',
         // A permission is for searching, whatever for: the query goes to the search service and nowhere else.
         parts: [{ kind: 'call', input: sortedJson('web_search') }],

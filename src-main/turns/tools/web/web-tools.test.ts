@@ -75,6 +75,7 @@ describe('web_fetch', () => {
       words: 'Read the web page https://example.com/a',
       always: 'Read any web page of example.com',
       parts: [{ kind: 'host', host: 'example.com' }],
+      isWhole: true,
       mustAsk: null,
       sends: true,
     })
