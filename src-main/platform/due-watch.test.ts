@@ -63,3 +63,17 @@ it('one that stays due though it was settled is looked at once each time', () =>
   clock.advance(10_000)
   expect(looks).toBe(2)
 })
+
+it('rows that cannot be read now are looked at again', () => {
+  const clock = createTestClock(1000)
+  let reads = 0
+  const due = (): Row[] => {
+    if (++reads === 1) throw new Error('full')
+    return []
+  }
+  const rows = { due, settle: () => undefined, failure: 'failed', nextAt: () => null }
+  createDueWatch(clock, silentLogger, rows).look()
+  expect(reads).toBe(1)
+  clock.advance(15_000)
+  expect(reads).toBe(2)
+})

@@ -13,6 +13,8 @@ const soonestMs = 1000
 /** For how long one turn of the event loop goes on settling, in milliseconds: after a long sleep all may be due at once. */
 const sliceMs = 4
 const batch = 50
+/** How soon rows that cannot be read are looked at again, in milliseconds. */
+const againMs = 15_000
 
 export function createDueWatch<T extends { readonly id: string }>(
   clock: Clock,
@@ -52,12 +54,18 @@ export function createDueWatch<T extends { readonly id: string }>(
   }
   const goOn = (tried: Set<string>): void => {
     watch.stop()
-    if (!settleSome(tried)) {
-      cancel = clock.after(0, () => goOn(tried))
-      return
+    try {
+      if (!settleSome(tried)) {
+        cancel = clock.after(0, () => goOn(tried))
+        return
+      }
+      const next = rows.nextAt()
+      if (next !== null) cancel = clock.after(Math.max(next - clock.now(), soonestMs), () => watch.look())
+    } catch (error) {
+      // The rows cannot be read now: whoever waits for them must not be forgotten for that.
+      logger.error(rows.failure, { error: String(error) })
+      cancel = clock.after(againMs, () => watch.look())
     }
-    const next = rows.nextAt()
-    if (next !== null) cancel = clock.after(Math.max(next - clock.now(), soonestMs), () => watch.look())
   }
   const watch: DueWatch = {
     look: () => goOn(new Set()),

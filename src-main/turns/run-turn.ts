@@ -77,7 +77,9 @@ export async function runTurn(turnId: string, parts: TurnRunnerParts, execution:
     }
     live.end(turnId)
   } catch (error) {
-    const streamed = live.end(turnId)
+    const partial = live.end(turnId)
+    // Masked as a whole reply would be.
+    const streamed = partial && { ...partial, text: parts.settler.masked(partial.text) }
     if (signal.aborted && signal.reason instanceof TurnStop) {
       if (signal.reason.kind === 'cancel') ledger.end(turnId, { kind: 'cancelled' }, streamed)
       return

@@ -40,6 +40,8 @@ export interface ToolSettler {
   ): Promise<'settled' | 'waiting'>
   /** The blocks of a reply as they are committed: words for people beside each tool call, and no secret in its input. */
   labelled(content: readonly Block[], tools: readonly AnyTool[]): Block[]
+  /** A text without the secrets that it shows. */
+  masked(text: string): string
   /** What a call that a crash interrupted is answered with; `null` when it is safe to run again. */
   interrupted(call: ToolCall): Promise<ToolResult | null>
 }
@@ -193,6 +195,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
     },
 
     labelled: (content, tools) => labelCalls(content, tools, secrets.mask()),
+    masked: (text) => secrets.mask().text(text),
 
     async interrupted(call) {
       // Tools of servers are not known without asking the server; all of them may act.
