@@ -65,6 +65,7 @@ export async function furnishTools(
       ]),
     },
   )
+  await giveSecret(control, model)
   const links = await control.call('schedules.create', {
     title: 'Links',
     action: { kind: 'assist', instruction: 'Fix the links.', context: 'fresh', workingDirectory: folder },
@@ -82,4 +83,29 @@ export async function furnishTools(
     what: 'the question whether to edit',
   })
   return { workRun: work.id, asking: asking.id, folder }
+}
+
+/** A schedule that asked for a secret, and was given it. */
+async function giveSecret(control: ControlClient, model: ScriptedModel): Promise<void> {
+  const ask = { name: 'GITHUB_TOKEN', purpose: 'To read the pull requests of the website.' }
+  model.add(
+    { when: 'pull requests', reply: calls(['ask_for_secret', ask]) },
+    { when: 'pull requests', reply: says('Two pull requests wait for a review.') },
+  )
+  // The machine of the pictures may have no keyring.
+  await control.call('settings.set', { keysWithoutKeyring: 'memory' })
+  const review = await control.call('schedules.create', {
+    title: 'Reviews',
+    action: { kind: 'assist', instruction: 'Tell me which pull requests wait.', context: 'fresh' },
+    trigger: { kind: 'cron', expression: '0 8 * * 1-5', timeZone: 'Europe/Berlin' },
+  })
+  await control.call('schedules.runNow', { id: review.id })
+  await runIs(control, review.id, 'waiting')
+  const [asked] = await control.call('questions.list', { status: 'open' })
+  if (!asked) throw new Error('The schedule asked for nothing.')
+  await control.call('questions.answer', {
+    id: asked.id,
+    answer: { kind: 'credential', value: 'a secret of the pictures' },
+  })
+  await runIs(control, review.id, 'succeeded')
 }

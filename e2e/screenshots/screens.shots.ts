@@ -169,7 +169,10 @@ test('schedules that have a past', async ({ launchWithModel, model, home }) => {
     await shoot(control, settings, `settings-${tab.toLowerCase()}`, stead)
   }
   await settings.getByRole('button', { name: 'Change the price of qwen3:8b' }).click()
-  await settings.getByRole('button', { name: 'Add a model' }).evaluate((button) => button.scrollIntoView())
+  await settings.getByText(/^Prices, in/).evaluate((heading) => {
+    heading.style.scrollMarginTop = '20px'
+    heading.scrollIntoView()
+  })
   await shoot(control, settings, 'settings-usage-prices', stead)
   await settings.keyboard.press('Escape')
   await settings.getByRole('tab', { name: 'Schedules' }).click()
@@ -236,12 +239,6 @@ test('a home that is new', async ({ launch }) => {
   const dormouse = await launch()
   const control = await dormouse.control()
   const page = await sized(dormouse, 'index', 1200, 800)
-  await expect(page.getByRole('button', { name: 'Show me' })).toBeVisible()
-  await shoot(control, page, 'welcome')
-  await page.getByRole('button', { name: 'Show me' }).click()
-  await expect(page.getByText(/which colour/i).first()).toBeVisible({ timeout: 20_000 })
-  await shoot(control, page, 'welcome-asks')
-
   await control.call('settings.set', { welcomed: true })
   for (const [name, screen] of [
     ['empty-inbox', 'Inbox'],
@@ -250,4 +247,11 @@ test('a home that is new', async ({ launch }) => {
     await link(screen)(page)
     await shoot(control, page, name)
   }
+
+  await control.call('settings.set', { welcomed: false })
+  await expect(page.getByRole('button', { name: 'Show me' })).toBeVisible()
+  await shoot(control, page, 'welcome')
+  await page.getByRole('button', { name: 'Show me' }).click()
+  await expect(page.getByText(/which colour/i).first()).toBeVisible({ timeout: 20_000 })
+  await shoot(control, page, 'welcome-asks')
 })

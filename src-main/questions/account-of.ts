@@ -40,7 +40,7 @@ function stepsOf(messages: readonly Message[], asked: ReadonlySet<string>): stri
   const labels = steps
     .filter(({ id, name }) => !asked.has(id) && !asks.has(name))
     .map(({ label, name }) => label ?? name)
-  if (labels.length === 0) return 'It has done nothing yet that it could tell of.'
+  if (labels.length === 0) return 'Nothing done yet.'
   const more = labels.length - lastSteps
   const earlier = more <= 0 ? '' : more === 1 ? '1 earlier step, then ' : `${more} earlier steps, then `
   return `So far: ${earlier}${labels.slice(-lastSteps).join('; ')}`

@@ -61,7 +61,9 @@ export function NoticeCard({ message, notice }: NoticeCardProps) {
         </span>
       </header>
       <div className={styles['body']}>
-        {question?.kind === 'confirm' ? <OperationWords text={text} /> : <Markdown text={text} />}
+        <div className={styles['said']} data-open={open || undefined}>
+          {question?.kind === 'confirm' ? <OperationWords text={text} /> : <Markdown text={text} />}
+        </div>
         {question && (
           <div className={styles['form']}>
             {open && <QuestionAccount account={question.account} title={title} />}

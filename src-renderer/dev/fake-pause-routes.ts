@@ -1,11 +1,11 @@
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { ModelPrice } from '../../src-shared/domain/price.ts'
-import { addUsage, noUsage } from '../../src-shared/domain/usage.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { newId } from '../platform/new-id.ts'
 import { now } from '../platform/now.ts'
 import { answeredQuestion } from './answered-question.ts'
 import type { FakeRoutes } from './fake-bridge.ts'
+import { fakeUsageSummary } from './fake-usage-summary.ts'
 import { Refusal } from './refusal.ts'
 import { found, store } from './row-table.ts'
 import { runRow } from './rows.ts'
@@ -78,12 +78,7 @@ export function fakePauseRoutes(world: World, { emit, inboxChange }: Emitters): 
       )
     },
     'usage.today': () => world.pauseWorld.today,
-    'usage.summary': () => ({
-      total: addUsage(noUsage, world.pauseWorld.today.usage),
-      byDay: [],
-      byConnection: [],
-      bySchedule: [],
-    }),
+    'usage.summary': ({ since = 0 }) => fakeUsageSummary(world, since),
     'runs.continue': ({ id }) => {
       const before = found(world.runs, id)
       if (before.endedAt === null) throw new Refusal('conflict', 'The run is under way.')

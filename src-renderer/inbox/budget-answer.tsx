@@ -11,7 +11,7 @@ interface BudgetAnswerProps {
   readonly answering: Answering
 }
 
-/** A limit was reached: what was used, what more would be, and go on or stop. */
+/** A limit was reached: how far it is used, what more would be, and go on or stop. The question above says which it is. */
 export function BudgetAnswer({ question, answering }: BudgetAnswerProps) {
   const { state } = answering
   const sent = state.kind === 'sending' && state.answer.kind === 'budget' ? state.answer.decision : null
@@ -22,6 +22,7 @@ export function BudgetAnswer({ question, answering }: BudgetAnswerProps) {
         <Button
           variant="hazel"
           data-answer
+          data-option="1"
           busy={sent === 'continue'}
           disabled={sent === 'stop'}
           onClick={() => answering.answer({ kind: 'budget', decision: 'continue' })}
@@ -29,6 +30,7 @@ export function BudgetAnswer({ question, answering }: BudgetAnswerProps) {
           Go on
         </Button>
         <Button
+          data-option="2"
           busy={sent === 'stop'}
           disabled={sent === 'continue'}
           onClick={() => answering.answer({ kind: 'budget', decision: 'stop' })}
@@ -52,10 +54,6 @@ function Reached({ ask, who }: ReachedProps) {
   const full = Math.max(from, ask.used + ask.more)
   return (
     <>
-      <div className={styles['head']}>
-        <span className={styles['title']}>{words.title}</span>
-        <span className={styles['amount']}>{words.used}</span>
-      </div>
       <LimitBar
         label={words.title}
         words={words.used}
@@ -64,13 +62,12 @@ function Reached({ ask, who }: ReachedProps) {
         zone={{ from, to: full }}
       />
       <div className={styles['keys']}>
-        <LimitKey part="used">used</LimitKey>
-        <LimitKey part="zone">what “Go on” adds</LimitKey>
+        <LimitKey part="used">{words.used}</LimitKey>
+        <LimitKey part="zone">{words.goOn}</LimitKey>
       </div>
       <p className={styles['text']}>
-        {words.goOn} {words.stop}
+        {words.details} {words.stop}
       </p>
-      <p className={styles['text']}>{words.soFar}</p>
       {words.unpriced !== null && (
         <p className={styles['unpriced']}>
           <CircleAlert aria-hidden="true" />

@@ -28,7 +28,7 @@ describe('a reached limit', () => {
     ['repeats', 3, 'The same call with the same result', '3 of 3 times', '3 more times'],
   ] as const)('%s is told in its own unit', (limit, amount, title, used, more) => {
     const words = budgetWords(ask({ limit, ceiling: amount, used: amount, more: amount }), 'run')
-    expect(words).toMatchObject({ title, used, goOn: `“Go on” allows ${more}, then asks again.` })
+    expect(words).toMatchObject({ title, used, goOn: `“Go on” adds ${more}, then it asks again` })
   })
 
   it('has words for every limit that there is', () => {
@@ -37,14 +37,14 @@ describe('a reached limit', () => {
     }
   })
 
-  it('tells what was used so far, by the numbers of the provider', () => {
-    expect(budgetWords(ask({}), 'answer').soFar).toBe(
-      'This answer so far: 50 model calls, 1.2k in, 300 out, $0.04, 1 min 05 s of work.',
+  it('tells of what was used so far what the question does not, by the numbers of the provider', () => {
+    expect(budgetWords(ask({}), 'answer').details).toBe(
+      'Tokens of this answer: 1.2k in, 300 out. Working time: 1 min 05 s.',
     )
   })
 
   it('says which tokens the money does not count, and nothing where it counts all', () => {
-    expect(budgetWords(ask({ unpricedTokens: 1 }), 'run').unpriced).toMatch(/^1 token of it is of a model/)
+    expect(budgetWords(ask({ unpricedTokens: 1 }), 'run').unpriced).toMatch(/leaves out 1 token of a model/)
     expect(budgetWords(ask({ unpricedTokens: 0 }), 'run').unpriced).toBeNull()
   })
 })

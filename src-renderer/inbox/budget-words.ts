@@ -59,27 +59,28 @@ export interface BudgetWords {
   readonly goOn: string
   /** What "Stop" comes to. */
   readonly stop: string
-  readonly soFar: string
+  /** What the question's own words, which tell the sums, leave out. */
+  readonly details: string
   /** `null`: the money counts every token. */
   readonly unpriced: string | null
 }
 
-/** What a reached limit is about. `who` asks: a run, or the answer of a chat. */
+/** What a reached limit is about, beside the question that says that it is reached. `who` asks: a run, or the answer of a chat. */
 export function budgetWords(ask: BudgetAsk, who: 'run' | 'answer'): BudgetWords {
   const { unit, title } = limits[ask.limit]
   const { usage, activeMs, unpricedTokens } = ask
   const more = amountWords(ask.more, unit)
-  const tokens = totalTokens(usage) === 0 ? '0 tokens' : tokenWords(usage)
+  const tokens = totalTokens(usage) === 0 ? 'none' : tokenWords(usage)
   return {
     title: title(who),
     used: `${bareAmount(ask.used, unit)} of ${amountWords(ask.ceiling, unit)}`,
-    goOn: `“Go on” allows ${moreWords(more, unit)}, then asks again.`,
+    goOn: `“Go on” adds ${moreWords(more, unit)}, then it asks again`,
     stop: `“Stop” ends this ${who} here; what it did stays.`,
-    soFar: `This ${who} so far: ${counted(usage.steps, 'model call')}, ${tokens}, ${costWords(usage.costMicroUsd)}, ${duration(activeMs)} of work.`,
+    details: `Tokens of this ${who}: ${tokens}. Working time: ${duration(activeMs)}.`,
     unpriced:
       unpricedTokens === 0
         ? null
-        : `${counted(unpricedTokens, 'token')} of it ${unpricedTokens === 1 ? 'is' : 'are'} of a model without a price; the money does not count them. Prices are set in Settings, Usage.`,
+        : `The money leaves out ${counted(unpricedTokens, 'token')} of a model without a price. Set it in Settings, Usage.`,
   }
 }
 

@@ -27,7 +27,6 @@ export function InboxItemBody({ item }: { readonly item: InboxItem }) {
   }
   return (
     <>
-      {isOpen && <QuestionAccount account={question.account} title={item.title} />}
       <div className={styles['prompt']}>
         {question.kind === 'confirm' ? (
           <OperationWords text={question.prompt} />
@@ -35,6 +34,7 @@ export function InboxItemBody({ item }: { readonly item: InboxItem }) {
           <FoldedMarkdown text={question.prompt} />
         )}
       </div>
+      {isOpen && <QuestionAccount account={question.account} title={item.title} />}
       <NoAnswer question={question} scheduleId={item.scheduleId} />
       <div className={styles['form']}>
         {/* Another question in the same item has a form of its own. */}

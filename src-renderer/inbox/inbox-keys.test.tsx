@@ -42,6 +42,22 @@ describe('the keys of the inbox', () => {
     expect(givenTo(bridge, 'questions.answer')).toMatchObject([{ answer: { decision: 'deny' } }])
   })
 
+  it('reach both answers to a limit, and decide about none of them at once', async () => {
+    const world = inboxWorld(0)
+    ask(world, 0, { kind: 'budget' })
+    const bridge = showInbox(world)
+    await item('Title 0')
+    await press('j1')
+    expect(document.activeElement?.textContent).toBe('Go on')
+    await press('{Escape}2')
+    expect(document.activeElement?.textContent).toBe('Stop')
+    expect(givenTo(bridge, 'questions.answer')).toEqual([])
+    await press('{Enter}')
+    expect(givenTo(bridge, 'questions.answer')).toMatchObject([
+      { answer: { kind: 'budget', decision: 'stop' } },
+    ])
+  })
+
   it('u marks unread and read, and what was marked unread stays so while it has the focus', async () => {
     const bridge = showInbox(inboxWorld(0, 2))
     await userEvent.click(await screen.findByRole('tab', { name: 'Finished' }))

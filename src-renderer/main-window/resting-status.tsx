@@ -44,5 +44,7 @@ export function RestingStatus() {
 
 function nextWords({ title, nextAt }: Schedule, now: number): string {
   // The time first: it is what must not be cut off.
-  return nextAt === null ? title : `Next ${relativeTime(nextAt, now)}: ${title}`
+  return nextAt === null
+    ? title
+    : `Next ${relativeTime(nextAt, now).replace('Tomorrow', 'tomorrow')}: ${title}`
 }

@@ -31,11 +31,13 @@ export function RunQuestions({ run }: { readonly run: Run }) {
         className={styles['question']}
         aria-label="Question"
       >
-        {question.kind === 'confirm' ? (
-          <OperationWords text={question.prompt} />
-        ) : (
-          <Markdown text={question.prompt} />
-        )}
+        <div className={styles['asked']} data-open={question.status === 'open' || undefined}>
+          {question.kind === 'confirm' ? (
+            <OperationWords text={question.prompt} />
+          ) : (
+            <Markdown text={question.prompt} />
+          )}
+        </div>
         {question.status === 'open' && <QuestionAccount account={question.account} title={title} />}
         <NoAnswer question={question} scheduleId={scheduleId} />
         <QuestionForm question={question} via="run page" />
