@@ -209,8 +209,10 @@ test('the window comes back where it was', async ({ launch }) => {
   expect(found).toEqual(bounds)
 })
 
-test('a crashed window loads again by itself', async ({ launch }) => {
-  const dormouse = await launch()
+test('a crashed window loads again by itself, and the log says so wherever it was started', async ({
+  launch,
+}) => {
+  const dormouse = await launch({ cwd: '/' })
   await dormouse.window()
   await dormouse.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()

@@ -33,16 +33,19 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** Modules that the main process requires before the application. */
   readonly preloads?: readonly string[]
+  /** The working directory of the process; by default that of the tests. */
+  readonly cwd?: string
 }
 
 /** Starts the built application on `dataDir` and waits for its ready line. */
 export async function launchDormouse(options: LaunchOptions): Promise<Dormouse> {
-  const { env, dataDir, args = [], preloads = [] } = options
+  const { env, dataDir, args = [], preloads = [], cwd } = options
   const outputFile = `${dataDir}.stdout`
   writeFileSync(outputFile, '')
   const app = await _electron.launch({
     executablePath: outputKeeper(`${dataDir}.electron.sh`),
     args: electronArguments(args, preloads),
+    ...(cwd === undefined ? {} : { cwd }),
     env: { ...env, DORMOUSE_E2E_OUTPUT: outputFile },
     timeout: 30_000,
   })

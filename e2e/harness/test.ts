@@ -14,6 +14,7 @@ export interface StartOptions {
 export interface LaunchedOptions extends StartOptions {
   /** Modules that the main process requires before the application. */
   readonly preloads?: readonly string[]
+  readonly cwd?: string
 }
 
 export interface Fixtures {
@@ -47,13 +48,14 @@ export const test = base.extend<Fixtures>({
       started.push(dormouse.app.process())
       return { ...dormouse, restart: async (args) => watched(await dormouse.restart(args)) }
     }
-    await provide(async ({ args = [], env = {}, preloads = [] } = {}) =>
+    await provide(async ({ args = [], env = {}, preloads = [], cwd } = {}) =>
       watched(
         await launchDormouse({
           env: { ...home.env(desktop.bus.address), ...env },
           dataDir: home.dataDir,
           args,
           preloads,
+          ...(cwd === undefined ? {} : { cwd }),
         }),
       ),
     )

@@ -91,12 +91,13 @@ it('tokens whose model has no price are told beside the money', () => {
 })
 
 it('less than a cent is not called nothing', () => {
-  expect([0, 1, 1234, 9_990, 10_000, 1_234_567].map(dollars)).toEqual([
+  expect([0, 1, 1234, 9_990, 10_000, 15_000, 1_234_567].map(dollars)).toEqual([
     '$0.00',
     '$0.0000010',
     '$0.0012',
     '$0.010',
     '$0.01',
+    '$0.015',
     '$1.23',
   ])
 })

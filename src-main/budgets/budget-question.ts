@@ -16,10 +16,11 @@ const tokens = (n: number): string => counted(n, 'token')
 const workTime = (ms: number): string =>
   ms < 120_000 ? counted(Math.round(ms / 1000), 'second') : `${Math.round(ms / 60_000)} minutes`
 
-/** Money in µ$ as people read it; less than a cent with two digits that count. */
+/** Money in µ$ as people read it: in cents, or where cents would lie by a tenth and more, with two digits that count. */
 export function dollars(microUsd: number): string {
   const amount = microUsd / 1_000_000
-  return `$${amount === 0 || amount >= 0.01 ? amount.toFixed(2) : amount.toPrecision(2).replace(/e.*$/, '')}`
+  const isInCents = amount === 0 || amount >= 0.1 || microUsd % 10_000 === 0
+  return `$${isInCents ? amount.toFixed(2) : amount.toPrecision(2).replace(/e.*$/, '')}`
 }
 
 type Words = { readonly [K in Exclude<LimitName, 'repeats'>]: (n: number) => string }

@@ -31,8 +31,7 @@ export const answerCommand: Command = {
     const input = { id: question.id, answer, via, ...(same ? { same } : {}) }
     const answered = await client.call('questions.answer', input)
     if (json) printJson(answered)
-    else
-      terminal.line(same ? 'Answered, for every run that asks this.' : 'Answered. The work goes on.', 'good')
+    else terminal.line(outcome(answer, same), 'good')
   },
 }
 
@@ -61,4 +60,10 @@ async function readAnswer(
   const value = await streams.readSecret(`${plainRow(question.prompt)}${name} `)
   if (value === '') throw wrongUsage('Nothing was typed, so nothing was answered.')
   return { kind: 'credential', value }
+}
+
+function outcome(answer: Answer, same: boolean): string {
+  if (same) return 'Answered, for every run that asks this.'
+  const isStop = answer.kind === 'budget' && answer.decision === 'stop'
+  return isStop ? 'Answered. The work stops.' : 'Answered. The work goes on.'
 }

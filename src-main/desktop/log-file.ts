@@ -17,6 +17,8 @@ export function createLogFile(dataDir: string): Logger {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const log = electronLog.create({ logId: 'main' })
   log.transports.console.level = false
+  // Otherwise it looks for a package.json from the working directory on, and without one writes nothing.
+  log.transports.file.setAppName('Dormouse')
   log.transports.file.resolvePathFn = () => join(folder, 'main.log')
   log.transports.file.maxSize = largestBytes
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }

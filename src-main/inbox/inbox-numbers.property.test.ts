@@ -42,6 +42,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** What the items should be after each step, by their ids. */
 function createModel(world: World) {
   const items = new Map<string, Expected>()
+  /** Every question in the order in which it was asked. */
+  const order: string[] = []
   const itemOf = (question: string) => [...items.values()].find(({ open }) => open.includes(question))
   const close = (question: string): void => {
     const item = itemOf(question)
@@ -56,9 +58,15 @@ function createModel(world: World) {
     openQuestions: (): string[] => [...items.values()].flatMap(({ open }) => open),
     asked(schedule: string | null, question: string, prompt: string): void {
       const key = schedule === null ? null : `${schedule} ${prompt}`
-      const same = [...items.values()].find(
-        (item) => item.open.length > 0 && key !== null && item.key === key,
-      )
+      // What one message asks stands by itself; what another run asks joins the oldest that is open.
+      const turnOf = (id: string) => world.stores.questions.get(id)?.turnId
+      order.push(question)
+      const same = order
+        .flatMap((id) => {
+          const item = itemOf(id)
+          return item && key !== null && item.key === key && turnOf(id) !== turnOf(question) ? [item] : []
+        })
+        .at(0)
       if (same) {
         same.open.push(question)
         same.times++

@@ -64,9 +64,9 @@ export function createOutbox(
   const log = (key: string, shown: Promise<boolean>): void =>
     void shown.then(
       (done) => {
-        if (!done) logger.warn('a notification could not be shown', { key })
+        if (!done) logger.warn('a notification could not be shown', { notification: key })
       },
-      (error: unknown) => logger.warn('a notification failed', { key, error: String(error) }),
+      (error: unknown) => logger.warn('a notification failed', { notification: key, error: String(error) }),
     )
   const show = (effect: Notify): void => {
     const { key, title, body, place, urgent } = effect
@@ -90,7 +90,7 @@ export function createOutbox(
     try {
       isDone = tell(effect)
     } catch (error) {
-      logger.warn('a notification failed', { key: effect.key, error: String(error) })
+      logger.warn('a notification failed', { notification: effect.key, error: String(error) })
     }
     const at = clock.now()
     unitOfWork.run(() => {

@@ -51,9 +51,7 @@ it('without such words its last steps stand for them, and what it asks about is 
   expect(
     account({ messages: [did('one', 'two'), did('three', 'four', 'five')], asked: new Set(['five']) })[1],
   ).toBe('So far: 1 earlier step, then two; three; four')
-  expect(account({ messages: [did('one')], asked: new Set(['one']) })[1]).toBe(
-    'Nothing done yet.',
-  )
+  expect(account({ messages: [did('one')], asked: new Set(['one']) })[1]).toBe('Nothing done yet.')
 })
 
 it('each line fits a lock screen', () => {

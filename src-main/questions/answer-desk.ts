@@ -81,11 +81,12 @@ export function createAnswerDesk(
         turns.resume(expired, denied('there was no answer in time'), work)
         return
       }
+      const then = question.kind === 'credential' ? 'deny' : policy.then
       const told = {
         deny: 'The user did not answer in time. Take it as a refusal and do without.',
         default: `The user did not answer in time. Take the default${question.byDefault === undefined ? ' that you named' : `: ${question.byDefault}`}, and say so in the result.`,
-      }[policy.then]
-      turns.resume(expired, { content: told, isError: policy.then === 'deny' }, work)
+      }[then]
+      turns.resume(expired, { content: told, isError: then === 'deny' }, work)
     })
   }
 

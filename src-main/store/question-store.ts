@@ -176,7 +176,7 @@ export function createQuestionStore(db: Database) {
       db
         .prepare<{ item_id: string }>(
           `SELECT o.item_id FROM questions q JOIN questions o ON o.same_key = q.same_key
-           WHERE q.id = ? AND o.id <> q.id AND o.status = 'open' AND o.item_id IS NOT NULL ORDER BY o.seq LIMIT 1`,
+           WHERE q.id = ? AND o.turn_id <> q.turn_id AND o.status = 'open' AND o.item_id IS NOT NULL ORDER BY o.seq LIMIT 1`,
         )
         .get(id)?.item_id ?? null,
     /** Open questions whose reminder is due, at most `limit`. */

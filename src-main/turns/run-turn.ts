@@ -58,6 +58,9 @@ interface Tries {
   ms: number
 }
 
+/** What a refusal tells the model to do is no business of the user's. */
+const adviceToModel = /\s*Do not try the same again;.*$/s
+
 /** The same call that was refused so many times ends its turn. */
 const mostRefusals = 3
 
@@ -115,7 +118,8 @@ async function takeStep(
   if ((await parts.settler.settle(turn, place, tools, signal)) === 'waiting') return false
   const refused = stores.toolCalls.refusedAgain(turnId, mostRefusals)
   if (refused) {
-    const message = `It was refused ${mostRefusals} times and was tried again without a change: ${refused.name}. ${refused.result}`
+    const message =
+      `It was refused ${mostRefusals} times and was tried again without a change: ${refused.name}. ${refused.result?.replace(adviceToModel, '') ?? ''}`.trim()
     ledger.end(turnId, { kind: 'failed', failure: { code: 'refused', message } })
     return false
   }

@@ -24,7 +24,10 @@ export const questionRoutes = {
     z.object({
       id: idSchema,
       answer: answerSchema,
-      via: z.string().min(1).max(100).optional(),
+      via: z
+        .string()
+        .regex(/^[^\p{C}]{1,100}$/u, 'Name the place in plain words, at most 100 characters.')
+        .optional(),
       same: z.boolean().optional(),
     }),
     questionSchema,

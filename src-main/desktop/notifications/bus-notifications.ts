@@ -237,7 +237,7 @@ export function createBusNotifications(options: BusNotificationOptions): Desktop
         },
       )
       if (!outcome.taken)
-        logger.warn('The desktop did not show a notification', { key, reason: outcome.reason })
+        logger.warn('The desktop did not show a notification', { notification: key, reason: outcome.reason })
       return outcome.taken
     },
     withdraw(key) {

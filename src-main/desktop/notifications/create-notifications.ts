@@ -45,9 +45,13 @@ export function createNotifications(options: NotificationsOptions): DesktopNotif
       : through
   return {
     ...notifier,
+    async status() {
+      if (settings.get().notifications) return notifier.status()
+      return { buttons: false, reply: false, problem: 'Notifications are switched off.' }
+    },
     show(wanted) {
       if (settings.get().notifications) return notifier.show(wanted)
-      logger.info('A notification was not shown: the user turned them off', { key: wanted.key })
+      logger.info('A notification was not shown: the user turned them off', { notification: wanted.key })
       return Promise.resolve(false)
     },
   }

@@ -97,7 +97,7 @@ export function createElectronNotifications(options: ElectronNotificationOptions
       const fail = (reason: string): void => {
         cancel()
         forget(key, notification)
-        logger.warn('The desktop did not show a notification', { key, reason })
+        logger.warn('The desktop did not show a notification', { notification: key, reason })
         resolve(false)
       }
       const cancel = clock.after(longestShowMs, () => fail('no answer'))
@@ -112,7 +112,7 @@ export function createElectronNotifications(options: ElectronNotificationOptions
     async show(wanted) {
       if (isEnded) return false
       if (!electron.isSupported()) {
-        logger.warn('A notification was not shown: this desktop has none', { key: wanted.key })
+        logger.warn('A notification was not shown: this desktop has none', { notification: wanted.key })
         return false
       }
       withdraw(wanted.key)
