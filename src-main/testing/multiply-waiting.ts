@@ -35,16 +35,19 @@ export function multiplyWaiting(path: string, count: number): void {
     questions: `SELECT * FROM questions WHERE turn_id = '${turn}'`,
     inbox_items: `SELECT * FROM inbox_items WHERE run_id = '${id}'`,
   }
-  const own = tables.flatMap(([table, number]) =>
+  const owned = tables.flatMap(([table, number]) =>
     number === 'id'
       ? []
       : rowsOf(db, of[table]).flatMap((row) => (typeof row['id'] === 'string' ? [row['id']] : [])),
   )
-  const ids = new RegExp(own.join('|'), 'g')
+  const ids = new RegExp(owned.join('|'), 'g')
   db.exec('BEGIN')
   for (const [table, numbered] of tables) {
+    // It leaves out what the database makes out of other columns.
+    const names = rowsOf(db, `PRAGMA table_info(${table})`)
+      .map(({ name }) => String(name))
+      .filter((name) => name !== numbered)
     for (const row of rowsOf(db, of[table])) {
-      const names = Object.keys(row).filter((name) => name !== numbered)
       const insert = db.prepare(
         `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
       )

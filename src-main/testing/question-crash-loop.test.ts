@@ -7,10 +7,10 @@ import { type AskedLane, askedLane } from './crash-loop/asked-lane.ts'
 import { inLanes } from './crash-loop/in-lanes.ts'
 import { resultIn } from './result-in.ts'
 
-/** Folders that are worked on at the same time, and how often a process of each is sent to be killed. */
-const lanesSeeds = [0, 1]
-const killsInLane = Number(process.env['KILLS'] ?? 104)
-/** Of these some find nothing left at which they were to be killed. */
+/** Folders that are worked on at the same time, and how often a process of each is to be killed. */
+const laneSeeds = [0, 1]
+const killsInLane = 104
+/** A process that comes to the end of its work before its point is no kill. */
 const leastKills = 200
 vi.setConfig({ hookTimeout: 600_000 })
 
@@ -19,7 +19,7 @@ let lanes: AskedLane[]
 const giveUp = new AbortController()
 beforeAll(async () => {
   program = await buildChildProgram('../../testing/crash-loop/ask-until-killed')
-  const done = await inLanes(lanesSeeds, (seed) =>
+  const done = await inLanes(laneSeeds, (seed) =>
     askedLane(program, askPlans(killsInLane, seed), jobsOf(seed), giveUp.signal),
   )
   lanes = done.filter((lane) => lane !== undefined)

@@ -53,7 +53,9 @@ it('a question from a run two weeks old is open after an upgrade, listed, in the
     ['question', 'Where to?'],
   ])
   const items = await resident.call('inbox.list', { filter: 'needs-you' })
-  expect(items.map(({ questionId }) => questionId).toSorted()).toEqual(open.map(({ id }) => id).toSorted())
+  expect(items.map(({ questionId }) => questionId ?? '').toSorted()).toEqual(
+    open.map(({ id }) => id).toSorted(),
+  )
   expect(items.every(({ question, timesAsked }) => question?.status === 'open' && timesAsked === 1)).toBe(
     true,
   )
@@ -69,7 +71,7 @@ it('a question from a run two weeks old is open after an upgrade, listed, in the
   expect(resident.model.requests).toEqual([])
 })
 
-it('it is answered, and its run goes on from exactly there: what was stored rebuilds the request that would have been sent', async () => {
+it('its answer is taken, and its run goes on from exactly there: what was stored rebuilds the request that would have been sent', async () => {
   resident.model.add({ reply: says('It is green now.') })
   await answer('question_2', text('three'))
   expect((await resident.call('runs.get', { id: 'run_1' })).status).toBe('waiting')

@@ -19,8 +19,8 @@ const dataDir = join(root, 'data')
 const workingDirectory = join(root, 'files')
 
 // Written at once: what stays in a buffer dies with the process.
-function say(report: AskReport): void {
-  writeSync(1, `${JSON.stringify(report)}\n`)
+function say(what: AskReport): void {
+  writeSync(1, `${JSON.stringify(what)}\n`)
 }
 
 const seen = new Map<string, number>()
@@ -84,8 +84,8 @@ const app = compose({
       logger: silentLogger,
       encryption: {
         isEncryptionAvailable: () => true,
-        encryptString: (text) => Buffer.from(text).reverse(),
-        decryptString: (bytes) => Buffer.from(bytes).reverse().toString(),
+        encryptString: (text) => Buffer.from(text.split('').toReversed().join('')),
+        decryptString: (bytes) => bytes.toString().split('').toReversed().join(''),
       },
     }),
     notifier: {
