@@ -13,6 +13,7 @@ function normal(part: OperationPart): OperationPart {
         argv: part.argv,
         cwd: part.cwd,
         ...(part.isConfined === false ? { isConfined: false } : {}),
+        ...(part.inBackground === true ? { inBackground: true } : {}),
       }
     case 'path':
       return { kind: 'path', access: part.access, path: part.path }

@@ -12,6 +12,8 @@ export const operationPartSchema = z.discriminatedUnion('kind', [
     cwd: z.string(),
     /** Where nothing holds it in the working directory: that is another thing to allow. */
     isConfined: z.literal(false).optional(),
+    /** It goes on beside the turn's other work, and for longer. */
+    inBackground: z.literal(true).optional(),
   }),
   z.object({ kind: z.literal('path'), access: z.enum(['read', 'write', 'delete']), path: z.string() }),
   z.object({ kind: z.literal('host'), host: z.string() }),

@@ -104,7 +104,13 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
         parts:
           input.command.length > longestWords
             ? null
-            : await partsOf(input.command, { cwd, hosts, secrets, isConfined }),
+            : await partsOf(input.command, {
+                cwd,
+                hosts,
+                secrets,
+                isConfined,
+                inBackground: input.background === true,
+              }),
         mustAsk: nearWords(hosts.filter(isNearHost)),
         isWhole: input.command.length <= longestWords,
         sends: true,
@@ -187,17 +193,25 @@ async function partsOf(
     hosts,
     secrets,
     isConfined,
+    inBackground,
   }: {
     readonly cwd: string
     readonly hosts: readonly string[]
     readonly secrets: readonly string[]
     readonly isConfined: boolean
+    readonly inBackground: boolean
   },
 ): Promise<readonly OperationPart[] | null> {
   const words = await parseCommand(command)
   if (words === null) return null
   return [
-    { kind: 'command', argv: [...words], cwd, ...(isConfined ? {} : { isConfined: false }) },
+    {
+      kind: 'command',
+      argv: [...words],
+      cwd,
+      ...(isConfined ? {} : { isConfined: false }),
+      ...(inBackground ? { inBackground } : {}),
+    },
     ...hosts.toSorted().map((host): OperationPart => ({ kind: 'host', host })),
     ...secrets.map((name): OperationPart => ({ kind: 'secret', name })),
   ]

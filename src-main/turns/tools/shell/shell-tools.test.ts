@@ -120,6 +120,13 @@ describe('what a command is judged by', () => {
     expect((await operation({ command: `echo ${'a'.repeat(300)} && rm -rf x` })).parts).toBeNull()
   })
 
+  test('a command in the background is another operation than the same one that is waited for', async () => {
+    const waited = await operation({ command: 'ls' })
+    const beside = await operation({ command: 'ls', background: true })
+    expect(beside.words).toBe('Run `ls` in ~/site (in the background)')
+    expect(operationText(beside.parts ?? [])).not.toBe(operationText(waited.parts ?? []))
+  })
+
   test('where nothing confines it the question says so', async () => {
     rooms = {
       ...rooms,
