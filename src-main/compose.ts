@@ -265,6 +265,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     },
     onFailure: (message) => tell('The daily backup failed', message, 'backup'),
   })
+  /** Rows that are due at a time of their own. */
+  const watched = [answers.deadlines, reminders, inbox.snoozed]
   let armed = false
   let unsubscribe = (): void => undefined
 
@@ -283,14 +285,6 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     }
   }
 
-  /** A disk that is full must not keep the application from going on and saying so; the rows stay due. */
-  function flushOutbox(): void {
-    try {
-      outbox.flush()
-    } catch (error) {
-      logger.error('what was due could not be told', { error: String(error) })
-    }
-  }
   /** What cannot be answered that way is said on a notification in its place. */
   async function answerFromDesktop(key: string, id: string, answer: Answer): Promise<void> {
     const result = await router.call(
@@ -340,10 +334,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     /** After a sleep every timer is as late as the sleep was long. */
     wake(): void {
       scheduler.reconcile()
-      answers.deadlines.look()
-      reminders.look()
-      inbox.watchSnoozed()
-      flushOutbox()
+      for (const rows of watched) rows.look()
+      outbox.flush()
     },
 
     async start(): Promise<void> {
@@ -356,16 +348,14 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
         if (event === 'turn.changed' && data.status !== 'running') dispatcher.kick()
         if (event === 'turn.changed') hands.hearTurn(data)
         if (event === 'turn.changed' || event === 'settings.changed') wakefulness.look()
-        if (event === 'settings.changed') flushOutbox()
+        if (event === 'settings.changed') outbox.flush()
         if (event === 'settings.changed') budgets.limitsChanged()
         if (event !== 'question.changed' || data.status !== 'open') return
         if (data.deadline !== null) answers.deadlines.look()
         reminders.look()
       })
-      flushOutbox()
-      answers.deadlines.look()
-      reminders.look()
-      inbox.watchSnoozed()
+      outbox.flush()
+      for (const rows of watched) rows.look()
       incidents.start()
       hands.start()
       dispatcher.start()
@@ -381,9 +371,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       outbox.stop()
       housekeeping.stop()
       scheduler.stop()
-      answers.deadlines.stop()
-      reminders.stop()
-      inbox.stop()
+      for (const rows of watched) rows.stop()
       await dispatcher.stop()
       await hands.close()
       incidents.stop()

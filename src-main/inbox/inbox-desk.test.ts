@@ -101,7 +101,7 @@ it('many that end their sleep at once are all shown again', () => {
   world.unitOfWork.run(() => {
     for (const id of ids) world.stores.inbox.snooze(id, until)
   })
-  world.desk.watchSnoozed()
+  world.desk.snoozed.look()
   expect(world.stores.inbox.list('finished', { limit: 200 })).toEqual([])
   world.clock.advance(60_000)
   expect(world.stores.inbox.list('finished', { limit: 200 })).toHaveLength(120)

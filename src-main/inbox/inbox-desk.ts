@@ -97,8 +97,7 @@ export function createInboxDesk(core: Core, delivery: Delivery) {
       return item
     },
 
-    /** Wakes what has been snoozed long enough. Call at start and when the machine wakes. */
-    watchSnoozed: (): void => snoozed.look(),
-    stop: (): void => snoozed.stop(),
+    /** Wakes what has been snoozed long enough. Look at start and when the machine wakes. */
+    snoozed,
   }
 }

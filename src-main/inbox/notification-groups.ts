@@ -35,12 +35,10 @@ export function createNotificationGroups(
 
   const showGroup = ({ key, members }: Group): Promise<boolean> => {
     const all = [...members.values()]
-    const names = all.slice(-mostNamed).map(headline)
-    const more = all.length - names.length
     return notifier.show({
       key,
       title: `${all.length} things from Dormouse`,
-      body: [...names, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
+      body: named(all.slice(-mostNamed), all.length),
       place: { screen: 'inbox' },
       urgent: all.some(({ urgent }) => urgent),
     })
@@ -107,8 +105,13 @@ export function createNotificationGroups(
   }
 }
 
-/** One line of several. */
-export function headline({ title, body }: Pick<DesktopNotification, 'title' | 'body'>): string {
+/** A line for each of those that are named, and one for the rest of `count`. */
+export function named(some: readonly Pick<DesktopNotification, 'title' | 'body'>[], count: number): string {
+  const more = count - some.length
+  return [...some.map(headline), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
+}
+
+function headline({ title, body }: Pick<DesktopNotification, 'title' | 'body'>): string {
   const [first = ''] = body.split('\n')
   const line = first === '' ? title : `${title}: ${first}`
   return line.length > 100 ? `${line.slice(0, 99)}…` : line

@@ -3,7 +3,7 @@ import type { SettingsStore } from '../platform/settings-store.ts'
 import { offeredAnswers } from '../questions/offered-answers.ts'
 import type { Core } from '../store/core.ts'
 import type { DueEffect, Effect } from '../store/outbox-store.ts'
-import { createNotificationGroups, headline } from './notification-groups.ts'
+import { createNotificationGroups, named } from './notification-groups.ts'
 import type { DesktopNotification, Notifier } from './notifier.ts'
 import { questionBody } from './question-body.ts'
 
@@ -110,14 +110,12 @@ export function createOutbox(
     const [first] = wanted
     if (first && wanted.length === 1) show(first)
     else if (first) {
-      const names = wanted.slice(0, mostNamed).map(headline)
-      const more = wanted.length - names.length
       log(
         'digest',
         notifier.show({
           key: 'digest',
           title: `While it was quiet: ${wanted.length} things`,
-          body: [...names, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'),
+          body: named(wanted.slice(0, mostNamed), wanted.length),
           place: { screen: 'inbox' },
           urgent: wanted.some(({ urgent }) => urgent),
         }),
@@ -138,30 +136,38 @@ export function createOutbox(
     const now = quiet()
     if (now === null) tellHeld()
     else if (now.until !== null)
-      cancelQuiet = clock.after(Math.max(now.until - clock.now(), 1000), flushQuietly)
+      cancelQuiet = clock.after(Math.max(now.until - clock.now(), 1000), () => outbox.flush())
+  }
+
+  const tellDue = (): void => {
+    watchQuiet()
+    const began = clock.now()
+    for (let due = stores.outbox.due(); due.length > 0; due = stores.outbox.due()) {
+      for (const effect of due) {
+        settle(effect)
+        if (Math.abs(clock.now() - began) < sliceMs) continue
+        goOn = clock.after(0, () => {
+          goOn = null
+          outbox.flush()
+        })
+        return
+      }
+    }
   }
 
   const outbox = {
     /**
-     * Tells what is due, in order: at once as far as a slice of time goes, the rest soon after. What cannot be marked (a
-     * full disk) is told again by the next call. Call it at start, after every commit that adds a row, when the settings
-     * have changed and when the machine wakes.
+     * Tells what is due, in order: at once as far as a slice of time goes, the rest soon after. Never throws: what cannot be
+     * marked (a full disk) is logged, stays due, and is told again by the next call. Call it at start, after every commit
+     * that adds a row, when the settings have changed and when the machine wakes.
      */
     flush(): void {
       // A rest that is still to be told goes first.
       if (goOn !== null) return
-      watchQuiet()
-      const began = clock.now()
-      for (let due = stores.outbox.due(); due.length > 0; due = stores.outbox.due()) {
-        for (const effect of due) {
-          settle(effect)
-          if (Math.abs(clock.now() - began) < sliceMs) continue
-          goOn = clock.after(0, () => {
-            goOn = null
-            flushQuietly()
-          })
-          return
-        }
+      try {
+        tellDue()
+      } catch (error) {
+        logger.error('what was due could not be told', { error: String(error) })
       }
     },
     /** Whether notifications are held back now, and until when (epoch ms; `null`: until the user says so). */
@@ -175,14 +181,6 @@ export function createOutbox(
     prune(): void {
       unitOfWork.run(() => stores.outbox.prune(clock.now() - week))
     },
-  }
-  /** Nobody waits for it who could be told that it failed: its rows stay due. */
-  function flushQuietly(): void {
-    try {
-      outbox.flush()
-    } catch (error) {
-      logger.error('what was due could not be told', { error: String(error) })
-    }
   }
   return outbox
 }

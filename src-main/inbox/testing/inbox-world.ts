@@ -163,7 +163,7 @@ export function createInboxWorld() {
     },
     needsYou: () => stores.inbox.list('needs-you', { limit: 500 }),
     end(): void {
-      desk.stop()
+      desk.snoozed.stop()
       reminders.stop()
       outbox.stop()
       core.close()
