@@ -12,4 +12,9 @@ export const instantSchema = z
   .min(Date.parse('0001-01-01T00:00:00.000Z'), inRange)
   .max(Date.parse('9999-12-31T23:59:59.999Z'), inRange)
 
+/** A local time of day, HH:MM of 24 hours. */
+export const timeOfDaySchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is written HH:MM.')
+
 export const idSchema = z.string().min(1).max(200)

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { idSchema, instantSchema } from './instant.ts'
+import { idSchema, instantSchema, timeOfDaySchema } from './instant.ts'
 import { permissionPolicySchema, toolAccessSchema } from './permission.ts'
 
 const hours = 3_600_000
 
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A date is written YYYY-MM-DD.')
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is written HH:MM.')
 
 /**
  * Every `count`-th day, week (Monday to Sunday) or month of the calendar, counted from the one that holds the local date
@@ -122,7 +121,7 @@ const boundsSchema = z.strictObject({
    * The hours in which it may run, local times in the schedule's zone, `to` exclusive; `from` after `to` spans midnight.
    * Outside of them are its quiet hours.
    */
-  hours: z.strictObject({ from: localTime, to: localTime }).optional(),
+  hours: z.strictObject({ from: timeOfDaySchema, to: timeOfDaySchema }).optional(),
   /** Every slot is started up to so many milliseconds late, by an amount that is always the same for the same slot. */
   jitterMs: z
     .number()

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { idSchema } from './instant.ts'
+import { idSchema, timeOfDaySchema } from './instant.ts'
 import { hostNameSchema, permissionPolicySchema } from './permission.ts'
 import { priceSchema } from './price.ts'
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is written HH:MM.')
 
 /** What the user can set. Kept in settings.json of the data folder. */
 export const settingsSchema = z.object({
@@ -18,7 +16,7 @@ export const settingsSchema = z.object({
   /** While it is on, notifications are held back; one digest tells of them after. Inbox, tray and badge go on. */
   doNotDisturb: z.boolean(),
   /** The same every day, local times of the system's zone; `from` after `to` spans midnight. `null`: none. */
-  quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
+  quietHours: z.strictObject({ from: timeOfDaySchema, to: timeOfDaySchema }).nullable(),
   /** Reminds once of a question that is open for so many minutes; `null`: never. */
   remindAfterMinutes: z.number().int().min(1).max(43_200).nullable(),
   /** What everything together may use in a local day: money in µ$, and tokens; `null`: no limit. */
