@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { calls, says } from '../src-main/models/practice/replies.ts'
+import type { ScriptStep } from '../src-main/models/practice/scripted-responder.ts'
 import type { ControlClient } from './harness/control-client.ts'
 import type { Dormouse } from './harness/launch-dormouse.ts'
 import { expect, test } from './harness/model-test.ts'
@@ -18,6 +19,15 @@ const titled =
 /** The main window's title, whether or not there is a tray. */
 const titleOf = (dormouse: Dormouse): Promise<string | undefined> =>
   dormouse.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
+
+/** A run that asks for one of two fruits and goes on with the one that is answered. */
+const bakesWith = (fruit: 'Apples' | 'Pears', result: string): ScriptStep[] => [
+  {
+    when: 'Bake a cake',
+    reply: calls(['ask_user', { question: 'Which fruit?', options: ['Apples', 'Pears'] }]),
+  },
+  { when: fruit, reply: says(result) },
+]
 
 const openQuestion = async (control: ControlClient) => {
   const [question] = await control.call('questions.list', { status: 'open' })
@@ -64,11 +74,7 @@ test('a choice is answered by a button, once, however often the desktop tells of
   model,
   desktop,
 }) => {
-  const ask = { question: 'Which fruit?', options: ['Apples', 'Pears'] }
-  model.add(
-    { when: 'Bake a cake', reply: calls(['ask_user', ask]) },
-    { when: 'Pears', reply: says('Baked with pears.') },
-  )
+  model.add(...bakesWith('Pears', 'Baked with pears.'))
   const dormouse = await launchWithModel()
   const control = await dormouse.control()
   const schedule = await scheduleSoon(control, 'Bake a cake')
@@ -190,11 +196,7 @@ test('a button of a question that is answered already does nothing but say so', 
   model,
   desktop,
 }) => {
-  const ask = { question: 'Which fruit?', options: ['Apples', 'Pears'] }
-  model.add(
-    { when: 'Bake a cake', reply: calls(['ask_user', ask]) },
-    { when: 'Apples', reply: says('Baked with apples.') },
-  )
+  model.add(...bakesWith('Apples', 'Baked with apples.'))
   const dormouse = await launchWithModel()
   const control = await dormouse.control()
   const schedule = await scheduleSoon(control, 'Bake a cake')

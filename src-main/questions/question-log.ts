@@ -7,6 +7,7 @@ import type {
   QuestionKind,
   SecretAsk,
 } from '../../src-shared/domain/question.ts'
+import type { Policies } from '../../src-shared/domain/schedule.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Core } from '../store/core.ts'
 import type { QuestionCall } from '../store/question-store.ts'
@@ -55,20 +56,17 @@ export function createQuestionLog(
   const place = (
     turn: Turn,
     run: Run | undefined,
+    policy: Policies['questionDeadline'],
     now: number,
     work: Work,
-  ): Pick<Question, 'runId' | 'deliverTo' | 'deadline'> => {
-    const policy = run && stores.runs.policies(run.id)?.questionDeadline
-    return {
-      runId: turn.runId,
-      deliverTo: run ? visiblePlace(run, work) : turn.conversationId,
-      deadline: policy ? now + policy.afterMs : null,
-    }
-  }
+  ): Pick<Question, 'runId' | 'deliverTo' | 'deadline'> => ({
+    runId: turn.runId,
+    deliverTo: run ? visiblePlace(run, work) : turn.conversationId,
+    deadline: policy ? now + policy.afterMs : null,
+  })
 
   /** Once, and not for what is closed by then. */
-  const reminderAt = (run: Run | undefined, now: number, deadline: number | null): number | null => {
-    const chosen = run && stores.runs.policies(run.id)?.questionReminderMs
+  const reminderAt = (chosen: number | undefined, now: number, deadline: number | null): number | null => {
     const after = chosen ?? remindAfterMs()
     if (after === null || after === 0) return null
     const at = now + after
@@ -79,11 +77,12 @@ export function createQuestionLog(
     open(turn: Turn, asked: readonly NewQuestion[], work: Work): readonly Question[] {
       const now = clock.now()
       const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
-      const where = place(turn, run, now, work)
+      const policies = run && stores.runs.policies(run.id)
+      const where = place(turn, run, policies?.questionDeadline, now, work)
       const title = stores.conversations.get(turn.conversationId)?.title ?? ''
       const messages = stores.messages.ofTurn(turn.id)
       const calls = new Set(asked.flatMap(({ call }) => (call ? [call.toolUseId] : [])))
-      const remindAt = reminderAt(run, now, where.deadline)
+      const remindAt = reminderAt(policies?.questionReminderMs, now, where.deadline)
       return asked.map((ask) => {
         const question: Question = {
           id: ids.next('question'),

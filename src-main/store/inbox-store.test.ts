@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { inboxFilterSchema, type InboxFilter, type InboxKind } from '../../src-shared/domain/inbox-item.ts'
-import type { Database } from './database.ts'
 import type { InboxPage } from './inbox-reader.ts'
 import { migrations } from './migrations/migrations.ts'
 import { openTestDatabase } from './open-test-database.ts'
 import { createStores, type Stores } from './stores.ts'
+import { queryPlans } from './testing/query-plans.ts'
 
 let opened: ReturnType<typeof openTestDatabase>
 let stores: Stores
@@ -46,27 +46,8 @@ function addTrouble(): string {
 const list = (filter: InboxFilter, page: Partial<InboxPage> = {}): string[] =>
   stores.inbox.list(filter, { limit: 500, ...page }).map(({ id }) => id)
 
-/** The steps of the query plans of every statement that `use` has prepared. */
-function plansOf(use: (stores: Stores) => void): string[] {
-  const { database } = opened
-  const statements = new Set<string>()
-  const listening: Database = {
-    prepare(sql) {
-      statements.add(sql)
-      return database.prepare(sql)
-    },
-    exec: (sql) => database.exec(sql),
-    transaction: (fn) => database.transaction(fn),
-    close: () => database.close(),
-  }
-  use(createStores(listening))
-  return [...statements].flatMap((sql) =>
-    database
-      .prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-      .all(...Array.from(sql.match(/\?/g) ?? [], () => '[]'))
-      .map(({ detail }) => detail),
-  )
-}
+const plansOf = (use: (stores: Stores) => void): string[] =>
+  queryPlans(opened.database, (listening) => use(createStores(listening)))
 
 it('every view is read in the order of an index, with a schedule and a search too, and both numbers are counted in one', () => {
   add({ at: 1 })

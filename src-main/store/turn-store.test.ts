@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Database } from './database.ts'
 import { migrations } from './migrations/migrations.ts'
 import { openTestDatabase } from './open-test-database.ts'
 import { createTurnStore } from './turn-store.ts'
+import { queryPlans } from './testing/query-plans.ts'
 
 let opened: ReturnType<typeof openTestDatabase>
 beforeEach(() => {
@@ -10,27 +10,8 @@ beforeEach(() => {
 })
 afterEach(() => opened.close())
 
-/** The steps of the query plans of every statement that `use` has prepared. */
-function plansOf(use: (turns: ReturnType<typeof createTurnStore>) => void): string[] {
-  const { database } = opened
-  const statements = new Set<string>()
-  const listening: Database = {
-    prepare(sql) {
-      statements.add(sql)
-      return database.prepare(sql)
-    },
-    exec: (sql) => database.exec(sql),
-    transaction: (fn) => database.transaction(fn),
-    close: () => database.close(),
-  }
-  use(createTurnStore(listening))
-  return [...statements].flatMap((sql) =>
-    database
-      .prepare<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-      .all(...Array.from(sql.match(/\?/g) ?? [], () => '[]'))
-      .map(({ detail }) => detail),
-  )
-}
+const plansOf = (use: (turns: ReturnType<typeof createTurnStore>) => void): string[] =>
+  queryPlans(opened.database, (listening) => use(createTurnStore(listening)))
 
 it('what may start next is found in the order of an index, however much is queued', () => {
   const blocked = { turnIds: [], connectionIds: [] }

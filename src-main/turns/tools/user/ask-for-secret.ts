@@ -4,6 +4,7 @@ import { nameProblem } from '../../../secrets/name-problem.ts'
 import { defineTool } from '../define-tool.ts'
 import { type AnyTool, toolSuccess } from '../tool.ts'
 import type { ToolRooms } from '../tool-rooms.ts'
+import { doneSoFarSchema } from './done-so-far.ts'
 
 /** The tool that asks the user for a password, token or key, which goes past the model into the vault. */
 export function askForSecretTool({ secrets }: Pick<ToolRooms, 'secrets'>): AnyTool {
@@ -30,13 +31,7 @@ export function askForSecretTool({ secrets }: Pick<ToolRooms, 'secrets'>): AnyTo
         .describe(
           'What it is for and how to get it, for somebody who reads it on a lock screen: one or two sentences.',
         ),
-      done_so_far: z
-        .string()
-        .trim()
-        .min(1)
-        .max(300)
-        .optional()
-        .describe('What you have done so far, in one line.'),
+      done_so_far: doneSoFarSchema,
       replace: z
         .boolean()
         .optional()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineTool } from '../define-tool.ts'
+import { doneSoFarSchema } from './done-so-far.ts'
 
 export const askUserTool = defineTool({
   name: 'ask_user',
@@ -31,13 +32,7 @@ export const askUserTool = defineTool({
       .max(500)
       .optional()
       .describe('What you will do if no answer comes in time: one of the options, or a short sentence.'),
-    done_so_far: z
-      .string()
-      .trim()
-      .min(1)
-      .max(300)
-      .optional()
-      .describe('What you have done so far, in one line.'),
+    done_so_far: doneSoFarSchema,
   }),
   title: 'Ask you',
   effects: [],
