@@ -1,4 +1,4 @@
-import type { Conversation } from '../src-shared/domain/conversation.ts'
+import type { NewConversation } from '../src-main/store/conversation-store.ts'
 import { defaultPolicies, type Action, type Trigger } from '../src-shared/domain/schedule.ts'
 import { systemClock } from '../src-main/platform/clock.ts'
 import { systemIds } from '../src-main/platform/ids.ts'
@@ -38,7 +38,7 @@ function createFiller(stores: Stores): FolderFiller {
     stores,
     addSchedule(title, action, trigger, nextAt) {
       const id = ids.next('schedule')
-      const place: Conversation = {
+      const place: NewConversation = {
         id: ids.next('conversation'),
         kind: 'chat',
         title,

@@ -22,6 +22,15 @@ export interface Desktop {
   showSettings(tab?: SettingsTab, scheduleId?: string): void
   /** The absolute path that the user chose, or `null` if the picker was closed. */
   chooseDirectory(startAt?: string): Promise<string | null>
+  /** The absolute path of the file to write, or `null` if the picker was closed. `name`: what is suggested. */
+  chooseFileToSave(name: string): Promise<string | null>
+  /** The absolute path of an existing file with one of these endings (no dot), or `null`. */
+  chooseFileToOpen(endings: readonly string[]): Promise<string | null>
+  /** The small window for one question: shows it in front, empty, or takes it away. */
+  showQuickAsk(): void
+  hideQuickAsk(): void
+  /** Registers the system-wide keys that show it, in place of earlier ones; `null`: none. Why it could not, in words, or `null`. */
+  setQuickAskKeys(keys: string | null): string | null
   /** Only http, https and mailto; rejects with a sentence for anything else. */
   openExternal(url: string): Promise<void>
   applyTheme(theme: Settings['theme']): void

@@ -15,6 +15,7 @@ import { createQuestionClosed } from './inbox/question-closed.ts'
 import { createIncidentDesk } from './incidents/incident-desk.ts'
 import { createControlSocket } from './ipc/control-socket.ts'
 import { appHandlers } from './ipc/handlers/app-handlers.ts'
+import { attachmentHandlers } from './ipc/handlers/attachment-handlers.ts'
 import { connectionHandlers } from './ipc/handlers/connection-handlers.ts'
 import { conversationHandlers } from './ipc/handlers/conversation-handlers.ts'
 import { incidentHandlers } from './ipc/handlers/incident-handlers.ts'
@@ -23,6 +24,8 @@ import { mcpHandlers } from './ipc/handlers/mcp-handlers.ts'
 import { questionHandlers } from './ipc/handlers/question-handlers.ts'
 import { runHandlers } from './ipc/handlers/run-handlers.ts'
 import { scheduleHandlers } from './ipc/handlers/schedule-handlers.ts'
+import { searchHandlers } from './ipc/handlers/search-handlers.ts'
+import { sessionHandlers } from './ipc/handlers/session-handlers.ts'
 import { toolHandlers } from './ipc/handlers/tool-handlers.ts'
 import { createRouter, type Router } from './ipc/router.ts'
 import { socketPath } from './platform/socket-path.ts'
@@ -248,6 +251,9 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
         send,
         folderProblem: (path) => hands.folderProblem(path),
       }),
+      ...sessionHandlers(core, { conversations }),
+      ...searchHandlers(core),
+      ...attachmentHandlers(),
       ...connectionHandlers(connections, bus, incidents),
       ...toolHandlers(core, { ...hands, tools: builtIn }),
       ...mcpHandlers(hands.mcp),

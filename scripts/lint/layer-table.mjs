@@ -93,7 +93,7 @@ export const fileRooms = {
 export const pureFiles = [
   /^src-main\/[a-z]+\/[a-z-]+-(transition|decision)\.ts$/,
   /^src-main\/scheduling\/(next-fire|zone-clock|cron-calendar|cron-days|stride-days|local-date)\.ts$/,
-  /^src-main\/turns\/(build-context|retry-delay)\.ts$/,
+  /^src-main\/turns\/(build-context|message-parts|retry-delay)\.ts$/,
   /^src-main\/runs\/envelope\.ts$/,
 ]
 

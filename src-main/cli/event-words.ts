@@ -50,11 +50,18 @@ export function eventWords(event: AppEvent): string | null {
       return row('permissions', '', 'changed')
     case 'secrets.changed':
       return row('secrets', '', 'changed')
+    case 'session.changed':
+      return row('session', event.data.id, event.data.reason)
+    case 'folder.changed':
+      return row('folder', event.data.id, 'removed' in event.data ? 'removed' : event.data.name)
+    case 'message.removed':
+      return row('message', event.data.id, 'removed')
     // A message that grows is told when it is whole; steps are told as events of their run.
     case 'tool.output':
     case 'steps.changed':
     case 'message.changed':
     case 'message.delta':
+    case 'thread.changed':
       return null
     default:
       return assertNever(event)
@@ -77,6 +84,8 @@ function contentWords({ content }: Message): string {
         return block.instruction
       case 'tool_use':
         return `[${block.label ?? block.name}]`
+      case 'attachment':
+        return `[${block.attachment.name}]`
       case 'thinking':
       case 'redacted_thinking':
       case 'tool_result':

@@ -86,6 +86,20 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
       })
       return canceled ? null : (filePaths[0] ?? null)
     },
+    async chooseFileToSave(name) {
+      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: name })
+      return canceled || filePath === '' ? null : filePath
+    },
+    async chooseFileToOpen(endings) {
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        properties: ['openFile'],
+        filters: [{ name: endings.join(', '), extensions: [...endings] }],
+      })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    showQuickAsk: () => undefined,
+    hideQuickAsk: () => undefined,
+    setQuickAskKeys: () => null,
     openExternal,
     trash: (path) => shell.trashItem(path),
     applyTheme: (choice) => theme.apply(choice),

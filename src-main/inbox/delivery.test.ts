@@ -45,7 +45,7 @@ it('the same question from the same schedule while one is open bumps that item i
     waiting: 2,
   })
   // Each is bound to its run, so each has its notice.
-  expect(world.stores.messages.page(world.chat, null, 10).messages.map(({ role }) => role)).toEqual([
+  expect(world.stores.threads.page(world.chat, null, 10).messages.map(({ role }) => role)).toEqual([
     'notice',
     'notice',
     'notice',

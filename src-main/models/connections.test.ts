@@ -87,6 +87,7 @@ describe('which connections there are', () => {
         baseUrl: null,
         defaultModel: 'practice',
         hasKey: false,
+        contextTokens: null,
         isDefault: true,
       },
     ])
@@ -105,6 +106,7 @@ describe('which connections there are', () => {
       baseUrl,
       defaultModel: 'claude-sonnet-5-5',
       hasKey,
+      contextTokens: null,
       isDefault: true,
     })
     expect(connections.list()).toHaveLength(2)
@@ -142,6 +144,7 @@ describe('adding and changing', () => {
       baseUrl: 'http://localhost:11434',
       defaultModel: 'llama3.2',
       hasKey: true,
+      contextTokens: null,
       isDefault: true,
     })
     expect([...vault.secrets]).toEqual([['connection/connection_1', 'secret-key']])

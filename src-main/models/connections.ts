@@ -16,6 +16,8 @@ export interface ConnectionRow {
   readonly name: string
   readonly baseUrl: string | null
   readonly defaultModel: string
+  /** Tokens; `null`: what is known of its models. */
+  readonly contextTokens: number | null
 }
 
 /** Where added connections are kept; implemented in store. */
@@ -31,6 +33,7 @@ export interface NewConnection {
   readonly name: string
   readonly baseUrl?: string | null | undefined
   readonly defaultModel: string
+  readonly contextTokens?: number | null | undefined
   readonly key?: string | undefined
 }
 
@@ -39,6 +42,7 @@ export interface ConnectionChange {
   readonly name?: string | undefined
   readonly baseUrl?: string | null | undefined
   readonly defaultModel?: string | undefined
+  readonly contextTokens?: number | null | undefined
   /** `null` forgets the key. */
   readonly key?: string | null | undefined
 }
@@ -60,6 +64,7 @@ const practice = {
   name: 'Practice model',
   baseUrl: null,
   defaultModel: practiceModel,
+  contextTokens: null,
 } as const
 
 /** Every place models are reached, and the clients that reach them. Keys are in the vault, under `connection/<id>`. */
@@ -92,13 +97,19 @@ export function createConnections({
   function list(): Connection[] {
     const chosen = defaultId()
     const shown = (row: ConnectionRow, kind: Connection['kind'], hasKey: boolean): Connection => {
-      const { id, name, baseUrl, defaultModel } = row
-      return { id, kind, name, baseUrl, defaultModel, hasKey, isDefault: id === chosen }
+      const { id, name, baseUrl, defaultModel, contextTokens } = row
+      return { id, kind, name, baseUrl, defaultModel, contextTokens, hasKey, isDefault: id === chosen }
     }
     return [
       ...(environment === null
         ? []
-        : [shown(environment, 'environment', environment.apiKey !== null || environment.authToken !== null)]),
+        : [
+            shown(
+              { ...environment, contextTokens: null },
+              'environment',
+              environment.apiKey !== null || environment.authToken !== null,
+            ),
+          ]),
       shown(practice, 'practice', false),
       ...rows.list().map((row) => shown(row, 'anthropic-compatible', vault.has(keyName(row.id)))),
     ]
@@ -234,9 +245,9 @@ export function createConnections({
       return vault.storage()
     },
 
-    add({ name, baseUrl = null, defaultModel, key }: NewConnection): Connection {
+    add({ name, baseUrl = null, defaultModel, contextTokens = null, key }: NewConnection): Connection {
       const id = ids.next('connection')
-      const row: ConnectionRow = { id, name: freeName(name, null), baseUrl, defaultModel }
+      const row: ConnectionRow = { id, name: freeName(name, null), baseUrl, defaultModel, contextTokens }
       if (key !== undefined) keep(id, key)
       try {
         rows.insert(row, clock.now())
@@ -247,13 +258,14 @@ export function createConnections({
       return existing(id)
     },
 
-    update({ id, name, baseUrl, defaultModel, key }: ConnectionChange): Connection {
+    update({ id, name, baseUrl, defaultModel, contextTokens, key }: ConnectionChange): Connection {
       const before = added(id)
       const row: ConnectionRow = {
         id,
         name: name === undefined ? before.name : freeName(name, id),
         baseUrl: baseUrl === undefined ? before.baseUrl : baseUrl,
         defaultModel: defaultModel ?? before.defaultModel,
+        contextTokens: contextTokens === undefined ? before.contextTokens : contextTokens,
       }
       if (key === null) vault.remove(keyName(id))
       else if (key !== undefined) keep(id, key)

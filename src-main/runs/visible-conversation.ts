@@ -17,7 +17,7 @@ export function newChat(
 export function newConversation(
   core: Core,
   what: Pick<Conversation, 'kind' | 'title' | 'scheduleId' | 'workingDirectory'> &
-    Partial<Pick<Conversation, 'permission'>>,
+    Partial<Pick<Conversation, 'permission' | 'titleBy'>>,
   work: Work,
 ): Conversation {
   const at = core.clock.now()
@@ -25,6 +25,11 @@ export function newConversation(
     id: core.ids.next('conversation'),
     permission: 'ask',
     tools: {},
+    pinnedAt: null,
+    archivedAt: null,
+    folderId: null,
+    unread: false,
+    titleBy: 'user',
     ...what,
     createdAt: at,
     updatedAt: at,

@@ -6,6 +6,8 @@ export interface ConnectionRow {
   readonly name: string
   readonly baseUrl: string | null
   readonly defaultModel: string
+  /** Tokens; `null`: what is known of its models. */
+  readonly contextTokens: number | null
 }
 
 interface Row {
@@ -13,6 +15,7 @@ interface Row {
   name: string
   base_url: string | null
   default_model: string
+  context_tokens: number | null
 }
 
 export type ConnectionStore = ReturnType<typeof createConnectionStore>
@@ -29,20 +32,18 @@ export function createConnectionStore(db: Database) {
           name: row.name,
           baseUrl: row.base_url,
           defaultModel: row.default_model,
+          contextTokens: row.context_tokens,
         }))
     },
     insert(c: ConnectionRow, at: number): void {
       db.prepare(
-        'INSERT INTO connections (id, name, base_url, default_model, created_at) VALUES (?, ?, ?, ?, ?)',
-      ).run(c.id, c.name, c.baseUrl, c.defaultModel, at)
+        'INSERT INTO connections (id, name, base_url, default_model, context_tokens, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+      ).run(c.id, c.name, c.baseUrl, c.defaultModel, c.contextTokens, at)
     },
     update(c: ConnectionRow): void {
-      db.prepare('UPDATE connections SET name = ?, base_url = ?, default_model = ? WHERE id = ?').run(
-        c.name,
-        c.baseUrl,
-        c.defaultModel,
-        c.id,
-      )
+      db.prepare(
+        'UPDATE connections SET name = ?, base_url = ?, default_model = ?, context_tokens = ? WHERE id = ?',
+      ).run(c.name, c.baseUrl, c.defaultModel, c.contextTokens, c.id)
     },
     remove(id: string): void {
       db.prepare('DELETE FROM connections WHERE id = ?').run(id)

@@ -10,6 +10,11 @@ interface Row {
   working_directory: string | null
   permission: Conversation['permission']
   tools: string
+  pinned_at: number | null
+  archived_at: number | null
+  folder_id: string | null
+  unread: number
+  title_by: Conversation['titleBy']
   created_at: number
   updated_at: number
 }
@@ -22,9 +27,18 @@ const conversation = (row: Row): Conversation => ({
   workingDirectory: row.working_directory,
   permission: row.permission,
   tools: JSON.parse(row.tools) as ToolAccess,
+  pinnedAt: row.pinned_at,
+  archivedAt: row.archived_at,
+  folderId: row.folder_id,
+  unread: row.unread === 1,
+  titleBy: row.title_by,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })
+
+/** Where it is kept is as for a new one, unless it says more: a row that is imported does. */
+type Kept = 'pinnedAt' | 'archivedAt' | 'folderId' | 'unread' | 'titleBy'
+export type NewConversation = Omit<Conversation, Kept> & Partial<Pick<Conversation, Kept>>
 
 export type ConversationStore = ReturnType<typeof createConversationStore>
 
@@ -35,10 +49,11 @@ export function createConversationStore(db: Database) {
   }
   return {
     get,
-    insert(c: Conversation): void {
+    insert(c: NewConversation): void {
       db.prepare(
         `INSERT INTO conversations (id, kind, title, schedule_id, working_directory, permission, tools, created_at,
-           updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           updated_at, pinned_at, archived_at, folder_id, unread, title_by)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         c.id,
         c.kind,
@@ -49,6 +64,11 @@ export function createConversationStore(db: Database) {
         JSON.stringify(c.tools),
         c.createdAt,
         c.updatedAt,
+        c.pinnedAt ?? null,
+        c.archivedAt ?? null,
+        c.folderId ?? null,
+        c.unread === true ? 1 : 0,
+        c.titleBy ?? 'user',
       )
     },
     /** Newest activity first. */

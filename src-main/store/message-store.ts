@@ -1,21 +1,13 @@
-import { type Block, type Message, messageText } from '../../src-shared/domain/message.ts'
+import { type Message, messageText } from '../../src-shared/domain/message.ts'
 import type { Database, SqlValue } from './database.ts'
-import type { ToolCall, ToolCallStore } from './tool-call-store.ts'
-
-interface Row {
-  seq: number
-  id: string
-  conversation_id: string
-  session_id: string | null
-  turn_id: string | null
-  at: number
-  role: Message['role']
-  content: string
-  answers: string | null
-  reply_to: string | null
-}
+import { createMessageReader } from './message-reader.ts'
+import type { ToolCallStore } from './tool-call-store.ts'
 
 export type NewMessage = Omit<Message, 'answers' | 'replyTo'> & {
+  /** With `model`: where it was reached. */
+  readonly connectionId?: string | null
+  /** Its answer is asked to begin with a title for the conversation. */
+  readonly wantsTitle?: boolean
   readonly answers?: string | null
   readonly replyTo?: string | null
   /** The run that a notice is about, or that a reply to a notice began. */
@@ -23,72 +15,13 @@ export type NewMessage = Omit<Message, 'answers' | 'replyTo'> & {
   readonly clientId?: string | null
 }
 
-const message = (row: Row, content: Block[]): Message => ({
-  id: row.id,
-  conversationId: row.conversation_id,
-  sessionId: row.session_id,
-  turnId: row.turn_id,
-  at: row.at,
-  role: row.role,
-  content,
-  answers: row.answers,
-  replyTo: row.reply_to,
-})
-
 /** A notice, or what the user said to a run. `m` is the alias of the table. */
 const aside = (m: string): string => `(${m}.role = 'notice' OR (${m}.role = 'user' AND ${m}.turn_id IS NULL))`
-
-/** A model may use the same id again in another message. */
-function callKey(messageId: string, toolUseId: string): string {
-  return JSON.stringify([messageId, toolUseId])
-}
-
-/** Puts each tool's result behind its call, from the rows of the calls. */
-function withResults(id: string, content: Block[], calls: ReadonlyMap<string, ToolCall>): Block[] {
-  return content.flatMap((block): Block[] => {
-    const call = block.type === 'tool_use' ? calls.get(callKey(id, block.id)) : undefined
-    if (block.type !== 'tool_use' || call?.result == null) return [block]
-    const { result, isError, refused, startedAt, endedAt, attachments, sources, detail } = call
-    return [
-      block,
-      {
-        type: 'tool_result',
-        toolUseId: block.id,
-        content: result,
-        isError,
-        ...(refused ? { refused } : {}),
-        startedAt,
-        endedAt,
-        ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
-        ...(sources.length > 0 ? { sources: [...sources] } : {}),
-        ...(Object.keys(detail).length > 0 ? { detail } : {}),
-      },
-    ]
-  })
-}
-
-export interface MessagePage {
-  /** Oldest first. */
-  readonly messages: Message[]
-  /** Give it as `before` for the page of older messages; `null` when there is none. */
-  readonly nextBefore: number | null
-}
 
 export type MessageStore = ReturnType<typeof createMessageStore>
 
 export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
-  const read = (sql: string, ...values: readonly SqlValue[]): Message[] =>
-    messages(db.prepare<Row>(sql).all(...values))
-  const messages = (rows: readonly Row[]): Message[] => {
-    const parsed = rows.map((row) => ({ row, content: JSON.parse(row.content) as Block[] }))
-    const calling = parsed.filter(({ content }) => content.some((block) => block.type === 'tool_use'))
-    const calls = new Map(
-      toolCalls
-        .ofMessages(calling.map(({ row }) => row.id))
-        .map((call) => [callKey(call.messageId, call.toolUseId), call]),
-    )
-    return parsed.map(({ row, content }) => message(row, withResults(row.id, content, calls)))
-  }
+  const { read } = createMessageReader(db, toolCalls)
   const select = (where: string, ...values: readonly SqlValue[]): Message[] =>
     read(`SELECT * FROM messages WHERE ${where}`, ...values)
 
@@ -104,8 +37,8 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
     insert(m: NewMessage): Message {
       const content = m.content
       db.prepare(
-        `INSERT INTO messages (id, conversation_id, session_id, turn_id, run_id, at, role, content, text, answers, reply_to, client_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO messages (id, conversation_id, session_id, turn_id, run_id, at, role, content, text, answers, reply_to, client_id, model,
+           connection_id, wants_title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         m.id,
         m.conversationId,
@@ -119,6 +52,9 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
         m.answers ?? null,
         m.replyTo ?? null,
         m.clientId ?? null,
+        m.model ?? null,
+        m.connectionId ?? null,
+        m.wantsTitle === true ? 1 : 0,
       )
       return { ...m, answers: m.answers ?? null, replyTo: m.replyTo ?? null }
     },
@@ -175,15 +111,6 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
         )
         .all(sessionId)
       return new Set(rows.map((row) => row.id))
-    },
-    page(conversationId: string, before: number | null, limit: number): MessagePage {
-      const rows = db
-        .prepare<Row>(
-          'SELECT * FROM messages WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
-        )
-        .all(conversationId, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
-      const page = rows.slice(0, limit).toReversed()
-      return { messages: messages(page), nextBefore: rows.length > limit ? (page[0]?.seq ?? null) : null }
     },
   }
 }

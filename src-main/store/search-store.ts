@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../src-shared/ipc/conversation-routes.ts'
+import type { SearchHit } from '../../src-shared/ipc/search-routes.ts'
 import type { Database } from './database.ts'
 
 interface Row {

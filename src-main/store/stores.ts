@@ -1,8 +1,11 @@
 import { createChangeStore } from './change-store.ts'
+import { createCompactionStore } from './compaction-store.ts'
 import { createConnectionStore } from './connection-store.ts'
 import { createConversationStore } from './conversation-store.ts'
 import type { Database } from './database.ts'
 import { createFactStore } from './fact-store.ts'
+import { createFolderStore } from './folder-store.ts'
+import { createForkStore } from './fork-store.ts'
 import { createGrantStore } from './grant-store.ts'
 import { createInboxStore } from './inbox-store.ts'
 import { createIncidentStore } from './incident-store.ts'
@@ -16,6 +19,7 @@ import { createScheduleStore } from './schedule-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSecretStore } from './secret-store.ts'
 import { createSessionStore } from './session-store.ts'
+import { createThreadStore } from './thread-store.ts'
 import { createToolCallStore } from './tool-call-store.ts'
 import { createTurnStore } from './turn-store.ts'
 import { createUsageStore } from './usage-store.ts'
@@ -32,6 +36,10 @@ export function createStores(db: Database) {
     sessions: createSessionStore(db),
     turns: createTurnStore(db),
     messages: createMessageStore(db, toolCalls),
+    threads: createThreadStore(db, toolCalls),
+    forks: createForkStore(db),
+    folders: createFolderStore(db),
+    compactions: createCompactionStore(db),
     toolCalls,
     schedules: createScheduleStore(db),
     scheduleEvents: createScheduleEventStore(db),

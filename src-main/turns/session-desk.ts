@@ -20,11 +20,11 @@ export interface ConnectionDirectory {
   defaultId(): string
 }
 
-const dividerWords: Readonly<Record<SessionReason, string>> = {
+const dividerWords = {
   first: '',
   requested: 'New session, as you asked. What was said before is not part of it.',
   'model-incompatible': 'New session',
-}
+} as const
 
 /** What became of a session when its model was changed. */
 export interface ModelSwitch {
@@ -71,6 +71,8 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
       workingDirectory:
         wish.workingDirectory === undefined ? conversation.workingDirectory : wish.workingDirectory,
       reason,
+      parentId: null,
+      summary: null,
       createdAt: clock.now(),
     }
     stores.sessions.insert(session)
@@ -139,7 +141,7 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
     /** A new session because the user asked for one. */
     begin(conversation: Conversation, wish: SessionWish, work: Work): Session {
       check(wish)
-      const reason: SessionReason = stores.sessions.current(conversation.id) ? 'requested' : 'first'
+      const reason = stores.sessions.current(conversation.id) ? 'requested' : 'first'
       return open(conversation, wish, reason, dividerWords[reason], work)
     },
 

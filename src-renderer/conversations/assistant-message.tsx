@@ -34,6 +34,7 @@ function Part({ part, message }: { readonly part: MessagePart; readonly message:
           conversationId={message.conversationId}
         />
       )
+    case 'attachment':
     case 'envelope':
     case 'notice':
     case 'divider':

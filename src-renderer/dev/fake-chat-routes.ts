@@ -131,7 +131,10 @@ export function fakeChatRoutes(world: World, emit: (event: AppEvent) => void): F
       return { turnId: turn.id }
     },
     'sessions.list': ({ conversationId }) =>
-      world.sessions.filter((one) => one.conversationId === conversationId),
+      world.sessions
+        .filter((one) => one.conversationId === conversationId)
+        .toReversed()
+        .map((one, index) => ({ ...one, isCurrent: index === 0, turns: 1, lastAt: null, firstWords: '' })),
     'sessions.start': ({ conversationId, connectionId }) => {
       const session = sessionRow({
         id: newId(),

@@ -46,6 +46,8 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
     }),
     'app.showWindow': () => ({}),
     'app.showSettings': () => ({}),
+    'app.showQuickAsk': () => ({}),
+    'app.hideQuickAsk': () => ({}),
     'app.quit': () => ({}),
     'app.chooseDirectory': () => ({ path: '/home/ada/work/another-folder' }),
     'app.openExternal': () => ({}),
@@ -56,26 +58,28 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
       return world.settings
     },
     'connections.list': () => ({ connections: world.connections, keyStorage: world.keyStorage }),
-    'connections.add': ({ name, baseUrl, defaultModel, key }) => {
+    'connections.add': ({ name, baseUrl, defaultModel, contextTokens, key }) => {
       const connection = {
         id: newId(),
         kind: 'anthropic-compatible' as const,
         name,
         baseUrl: baseUrl ?? null,
         defaultModel,
+        contextTokens: contextTokens ?? null,
         hasKey: key !== undefined,
         isDefault: false,
       }
       emit({ event: 'connection.changed', data: store(world.connections, connection) })
       return connection
     },
-    'connections.update': ({ id, name, baseUrl, defaultModel, key }) => {
+    'connections.update': ({ id, name, baseUrl, defaultModel, contextTokens, key }) => {
       const before = found(world.connections, id)
       const connection = {
         ...before,
         ...(name !== undefined && { name }),
         ...(baseUrl !== undefined && { baseUrl }),
         ...(defaultModel !== undefined && { defaultModel }),
+        ...(contextTokens !== undefined && { contextTokens }),
         ...(key !== undefined && { hasKey: key !== null }),
       }
       emit({ event: 'connection.changed', data: store(world.connections, connection) })

@@ -58,6 +58,7 @@ export function emptyWorld(): World {
         name: 'Practice model',
         baseUrl: null,
         defaultModel: 'practice-1',
+        contextTokens: null,
         hasKey: false,
         isDefault: true,
       },

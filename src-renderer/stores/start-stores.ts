@@ -73,6 +73,11 @@ export function applyEvent(event: AppEvent): void {
       if ('removed' in event.data) mcpStore.remove(event.data.id)
       else mcpStore.put(event.data)
       return
+    case 'message.removed':
+    case 'thread.changed':
+    case 'session.changed':
+    case 'folder.changed':
+      return
     // The pages that list them hear it themselves.
     case 'grants.changed':
     case 'secrets.changed':

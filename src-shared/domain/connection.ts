@@ -13,6 +13,8 @@ export const connectionSchema = z.object({
   /** `null`: Anthropic's own endpoint. */
   baseUrl: z.string().nullable(),
   defaultModel: z.string(),
+  /** Tokens that its models take, as the user says; `null`: what is known of the model. */
+  contextTokens: z.number().int().nullable(),
   hasKey: z.boolean(),
   isDefault: z.boolean(),
 })

@@ -6,9 +6,23 @@ import { attachmentSchema, toolDetailSchema } from './tool-step.ts'
 export const noticeKindSchema = z.enum(['result', 'question', 'failure', 'missed', 'reminder', 'schedule'])
 export type NoticeKind = z.infer<typeof noticeKindSchema>
 
-/** Why a session began: the words of a divider. */
-export const sessionReasonSchema = z.enum(['first', 'requested', 'model-incompatible'])
+/**
+ * Why a session began. `forked`: from a message, as the user asked; `edited`: a sent message was changed; `regenerated`: an
+ * answer was asked for once more.
+ */
+export const sessionReasonSchema = z.enum([
+  'first',
+  'requested',
+  'model-incompatible',
+  'forked',
+  'edited',
+  'regenerated',
+])
 export type SessionReason = z.infer<typeof sessionReasonSchema>
+
+/** What a divider tells: a session began, an older one goes on, another model works, the context was summarised. */
+export const dividerReasonSchema = z.enum([...sessionReasonSchema.options, 'resumed', 'model', 'compacted'])
+export type DividerReason = z.infer<typeof dividerReasonSchema>
 
 /**
  * The parts of a message. `text`, `thinking`, `redacted_thinking`, `tool_use` and `tool_result` mean what they mean
@@ -34,6 +48,8 @@ export const blockSchema = z.discriminatedUnion('type', [
     isError: z.boolean(),
     /** It was refused by a policy, a limit or the user, and did not happen. */
     refused: z.boolean().optional(),
+    /** Bytes (UTF-8) of the whole result, where `content` is only its beginning; `results.read` gives the rest. */
+    wholeBytes: z.number().int().optional(),
     startedAt: instantSchema.nullable().optional(),
     endedAt: instantSchema.nullable().optional(),
     attachments: z.array(attachmentSchema).optional(),
@@ -59,7 +75,9 @@ export const blockSchema = z.discriminatedUnion('type', [
     questionId: idSchema.nullable(),
     scheduleId: idSchema.nullable(),
   }),
-  z.object({ type: z.literal('divider'), reason: sessionReasonSchema, text: z.string() }),
+  /** What a user sent beside the words. */
+  z.object({ type: z.literal('attachment'), attachment: attachmentSchema }),
+  z.object({ type: z.literal('divider'), reason: dividerReasonSchema, text: z.string() }),
 ])
 export type Block = z.infer<typeof blockSchema>
 export type NoticeBlock = Extract<Block, { type: 'notice' }>
@@ -78,6 +96,8 @@ export const messageSchema = z.object({
   answers: idSchema.nullable(),
   /** The notice that this user message replied to. */
   replyTo: idSchema.nullable(),
+  /** The model that wrote it, as it was asked for; only of an assistant's message. */
+  model: z.string().optional(),
 })
 export type Message = z.infer<typeof messageSchema>
 

@@ -53,6 +53,10 @@ export const settingsSchema = z.object({
   /** Folders with skills, beyond the one in the data folder; and the names of those that are switched off. */
   skillFolders: z.array(z.string().min(1).max(4096)).max(50),
   disabledSkills: z.array(z.string().min(1).max(100)).max(500),
+  /** What Enter does with a message while a turn works: it waits for its end, or ends it at its next step. */
+  whileWorking: z.enum(['queue', 'interrupt']),
+  /** The system-wide keys of the quick-ask window, as Electron writes them ("CommandOrControl+Shift+Space"); `null`: none. */
+  quickAskKeys: z.string().min(1).max(100).nullable(),
   /** Whether the welcome screen was seen. */
   welcomed: z.boolean(),
 })
@@ -85,5 +89,7 @@ export const defaultSettings: Settings = {
   memory: true,
   skillFolders: [],
   disabledSkills: [],
+  whileWorking: 'queue',
+  quickAskKeys: null,
   welcomed: false,
 }

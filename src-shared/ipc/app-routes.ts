@@ -9,7 +9,12 @@ const nothing = z.object({})
 
 /** A place in the main window that a notification, the tray or the command line opens. */
 export const placeSchema = z.discriminatedUnion('screen', [
-  z.object({ screen: z.literal('conversations'), conversationId: idSchema.optional() }),
+  /** With `messageId` at that message. */
+  z.object({
+    screen: z.literal('conversations'),
+    conversationId: idSchema.optional(),
+    messageId: idSchema.optional(),
+  }),
   z.object({ screen: z.literal('inbox'), questionId: idSchema.optional() }),
   z.object({ screen: z.literal('runs'), runId: idSchema.optional() }),
 ])
@@ -84,6 +89,9 @@ export const appRoutes = {
     nothing,
   ),
   'app.quit': defineRoute(nothing, nothing),
+  /** The small window for one question; the window itself closes it when it is done. */
+  'app.showQuickAsk': defineRoute(nothing, nothing),
+  'app.hideQuickAsk': defineRoute(nothing, nothing),
   /** The system's folder picker; `null` when it was closed without choosing. */
   'app.chooseDirectory': defineRoute(
     z.object({ startAt: z.string().optional() }),

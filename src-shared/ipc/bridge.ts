@@ -1,4 +1,5 @@
 import type { Place, SettingsTab } from './app-routes.ts'
+import type { ActionId } from '../domain/action.ts'
 import type { AppEvent } from './events.ts'
 import type { Result } from './result.ts'
 
@@ -8,6 +9,8 @@ export const channels = { call: 'dormouse:call', event: 'dormouse:event', open: 
 /** Where the main process asks a window to go. */
 export type OpenRequest =
   | { readonly place: Place }
+  /** Something that the application menu offers. */
+  | { readonly action: ActionId }
   | { readonly tab: SettingsTab; readonly scheduleId?: string | undefined }
 
 /** What the preload script puts at `window.dormouse`. Listeners return their own removal. */

@@ -9,6 +9,12 @@ const baseUrl = z
   .nullable()
 const model = z.string().trim().min(1, 'Name a model.').max(200)
 const key = z.string().min(1).max(10_000)
+const contextTokens = z
+  .number()
+  .int()
+  .min(4_000, 'A window is 4,000 tokens at least.')
+  .max(100_000_000)
+  .nullable()
 
 export const connectionRoutes = {
   'connections.list': defineRoute(
@@ -21,6 +27,7 @@ export const connectionRoutes = {
       baseUrl: baseUrl.optional(),
       defaultModel: model,
       key: key.optional(),
+      contextTokens: contextTokens.optional(),
     }),
     connectionSchema,
   ),
@@ -32,6 +39,7 @@ export const connectionRoutes = {
       defaultModel: model.optional(),
       /** `null` forgets the key. */
       key: key.nullable().optional(),
+      contextTokens: contextTokens.optional(),
     }),
     connectionSchema,
   ),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { appRoutes } from './app-routes.ts'
+import { attachmentRoutes } from './attachment-routes.ts'
 import { connectionRoutes } from './connection-routes.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { incidentRoutes } from './incident-routes.ts'
@@ -9,6 +10,8 @@ import type { Result } from './result.ts'
 import { questionRoutes } from './question-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
+import { searchRoutes } from './search-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { toolRoutes } from './tool-routes.ts'
 
 /** Every route there is, the same for the windows, the command line and other programs. */
@@ -18,6 +21,9 @@ export const contract = {
   ...runRoutes,
   ...questionRoutes,
   ...conversationRoutes,
+  ...sessionRoutes,
+  ...searchRoutes,
+  ...attachmentRoutes,
   ...connectionRoutes,
   ...incidentRoutes,
   ...toolRoutes,

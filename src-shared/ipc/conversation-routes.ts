@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { conversationKindSchema, conversationSchema } from '../domain/conversation.ts'
-import { idSchema, instantSchema } from '../domain/instant.ts'
+import { conversationKindSchema, conversationSchema, folderSchema } from '../domain/conversation.ts'
+import { idSchema } from '../domain/instant.ts'
 import { messageSchema } from '../domain/message.ts'
 import { permissionPolicySchema, toolAccessSchema } from '../domain/permission.ts'
 import { questionSchema } from '../domain/question.ts'
 import { sessionSchema } from '../domain/session.ts'
+import { attachmentSchema } from '../domain/tool-step.ts'
 import { turnSchema } from '../domain/turn.ts'
 import { defineRoute } from './define-route.ts'
 
@@ -31,16 +32,24 @@ export type ConversationDetail = z.infer<typeof conversationDetailSchema>
 
 const byId = z.object({ id: idSchema })
 const byTurn = z.object({ turnId: idSchema })
+/** Absolute. */
+const filePath = z.string().min(1).max(4096)
+const folderName = z.string().trim().min(1, 'Give it a name.').max(100)
+export const messageWords = z.string().trim().max(400_000)
+/** Files that one message may carry. */
+export const mostAttachments = 20
 
-export const searchHitSchema = z.object({
+/**
+ * A place where the conversation parts: a sent message was edited or answered anew. `messageId`: the message that stands
+ * there now. `sessionIds`: the ways on, in the order in which they were made; `chosen`: the index of the one that is shown.
+ */
+export const branchPointSchema = z.object({
+  forkId: idSchema,
   messageId: idSchema,
-  conversationId: idSchema,
-  runId: idSchema.optional(),
-  at: instantSchema,
-  /** Plain text; matches stand between U+0002 and U+0003. */
-  snippet: z.string(),
+  sessionIds: z.array(idSchema),
+  chosen: z.number().int(),
 })
-export type SearchHit = z.infer<typeof searchHitSchema>
+export type BranchPoint = z.infer<typeof branchPointSchema>
 
 export const conversationRoutes = {
   'conversations.create': defineRoute(
@@ -75,62 +84,101 @@ export const conversationRoutes = {
     conversationSchema,
   ),
   'conversations.remove': defineRoute(byId, z.object({})),
+  /** Pinned ones stand first, archived ones are hidden from the list. */
+  'conversations.pin': defineRoute(z.object({ id: idSchema, pinned: z.boolean() }), conversationSchema),
+  'conversations.archive': defineRoute(z.object({ id: idSchema, archived: z.boolean() }), conversationSchema),
+  'conversations.markUnread': defineRoute(
+    z.object({ id: idSchema, unread: z.boolean() }),
+    conversationSchema,
+  ),
+  /** Into a folder; `null`: out of it. */
+  'conversations.move': defineRoute(
+    z.object({ id: idSchema, folderId: idSchema.nullable() }),
+    conversationSchema,
+  ),
+  /**
+   * Writes it to a file: to `path` (absolute), or in a window to where the user says. `path` of the reply is `null` when the
+   * user chose none. JSON holds everything and can be imported; Markdown is for reading.
+   */
+  'conversations.export': defineRoute(
+    z.object({ id: idSchema, format: z.enum(['markdown', 'json']), path: filePath.optional() }),
+    z.object({ path: z.string().nullable() }),
+  ),
+  /** A new conversation from an exported file; `null` when the user chose none. */
+  'conversations.import': defineRoute(
+    z.object({ path: filePath.optional() }),
+    z.object({ conversation: conversationSchema.nullable() }),
+  ),
+  'folders.list': defineRoute(z.object({}), z.array(folderSchema)),
+  'folders.create': defineRoute(z.object({ name: folderName }), folderSchema),
+  'folders.rename': defineRoute(z.object({ id: idSchema, name: folderName }), folderSchema),
+  /** To a place among the others, counted from 0. */
+  'folders.reorder': defineRoute(z.object({ id: idSchema, position: z.number().int().min(0) }), folderSchema),
+  /** Its conversations stay, in no folder. */
+  'folders.remove': defineRoute(byId, z.object({})),
+
   /**
    * Without `answers` a message is never routed to a waiting run. `clientId` makes the call safe to repeat: the same
-   * id in the same conversation is one message.
+   * id in the same conversation is one message. `attachments`: what `attachments.put` gave. While a turn of the
+   * session works the message is queued; with `interrupt` it ends that turn at its next step.
    */
   'conversations.send': defineRoute(
-    z.object({
-      conversationId: idSchema,
-      text: z.string().trim().min(1, 'The message is empty.').max(400_000),
-      answers: idSchema.optional(),
-      replyTo: idSchema.optional(),
-      clientId: z.string().min(1).max(100).optional(),
-    }),
+    z
+      .object({
+        conversationId: idSchema,
+        text: messageWords,
+        answers: idSchema.optional(),
+        replyTo: idSchema.optional(),
+        clientId: z.string().min(1).max(100).optional(),
+        attachments: z.array(attachmentSchema).max(mostAttachments).optional(),
+        interrupt: z.boolean().optional(),
+      })
+      .refine(({ text, attachments = [] }) => text !== '' || attachments.length > 0, {
+        path: ['text'],
+        message: 'The message is empty.',
+      }),
     z.object({ turnId: idSchema }),
   ),
-  /** The newest `limit` messages older than `before` (a `nextBefore`), oldest first. */
+  /** Of a message that still waits for its turn. Error `conflict`: its turn has begun. */
+  'messages.changeQueued': defineRoute(
+    z.object({ turnId: idSchema, text: messageWords.min(1, 'The message is empty.') }),
+    messageSchema,
+  ),
+  'messages.removeQueued': defineRoute(byTurn, z.object({})),
+  /** Ends the turn under way at its next step, and this one comes next. */
+  'messages.sendNow': defineRoute(byTurn, turnSchema),
+  /** For good: from the conversation, from the search, and from what the model sees. Error `conflict`: its turn works. */
+  'messages.remove': defineRoute(byId, z.object({})),
+
+  /**
+   * The newest `limit` messages older than `before` (a `nextBefore`), or the oldest ones newer than `after` (a `nextAfter`),
+   * or those around one message; oldest first. Only what the conversation shows: of branches the chosen ones.
+   */
   'conversations.messages': defineRoute(
     z.object({
       conversationId: idSchema,
       before: z.number().int().optional(),
+      after: z.number().int().optional(),
+      around: idSchema.optional(),
       limit: z.number().int().min(1).max(500).optional(),
     }),
     z.object({
       messages: z.array(messageSchema),
       nextBefore: z.number().int().nullable(),
+      /** `null`, or left out: the newest one is among them. */
+      nextAfter: z.number().int().nullable().optional(),
       /** The turns of these messages that failed or were cancelled: why, and that they can be done again. */
       turns: z.array(turnSchema).optional(),
+      /** Where these messages part from others. */
+      branches: z.array(branchPointSchema).optional(),
     }),
   ),
-  /** Newest first; the first one is current. */
-  'sessions.list': defineRoute(z.object({ conversationId: idSchema }), z.array(sessionSchema)),
-  'sessions.start': defineRoute(
-    z.object({
-      conversationId: idSchema,
-      connectionId: idSchema.optional(),
-      model: z.string().min(1).max(200).optional(),
-    }),
-    sessionSchema,
-  ),
-  'sessions.switchModel': defineRoute(
-    z.object({
-      conversationId: idSchema,
-      connectionId: idSchema.optional(),
-      model: z.string().min(1).max(200).optional(),
-    }),
-    z.object({ session: sessionSchema, kept: z.boolean(), reason: z.string() }),
+  /** The messages of the conversation that hold these words, oldest first, of what it shows; at most 1,000. */
+  'messages.find': defineRoute(
+    z.object({ conversationId: idSchema, text: z.string().min(1).max(1000) }),
+    z.object({ messageIds: z.array(idSchema) }),
   ),
   'turns.cancel': defineRoute(byTurn, turnSchema),
   /** A new turn in the same session that does the failed or cancelled one's work again. */
   'turns.retry': defineRoute(byTurn, turnSchema),
-  /** Newest first. */
-  'search.query': defineRoute(
-    z.object({
-      text: z.string().trim().min(1).max(1000),
-      limit: z.number().int().min(1).max(200).optional(),
-      in: z.enum(['all', 'chats', 'runs']).optional(),
-    }),
-    z.object({ hits: z.array(searchHitSchema) }),
-  ),
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '../domain/connection.ts'
-import type { Conversation } from '../domain/conversation.ts'
+import type { Conversation, Folder } from '../domain/conversation.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { InboxCounts, InboxItem } from '../domain/inbox-item.ts'
 import type { McpServer } from '../domain/mcp-server.ts'
@@ -7,6 +7,7 @@ import type { Message } from '../domain/message.ts'
 import type { Question } from '../domain/question.ts'
 import type { Run, RunEvent } from '../domain/run.ts'
 import type { Schedule } from '../domain/schedule.ts'
+import type { Session } from '../domain/session.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Turn } from '../domain/turn.ts'
 
@@ -46,6 +47,13 @@ export interface EventMap {
   'inbox.changed': InboxCounts & { readonly item: InboxItem | null }
   'message.appended': Message
   'message.changed': Message
+  /** The message was deleted, or a queued one was taken back. */
+  'message.removed': { readonly id: string; readonly conversationId: string }
+  /** What the conversation shows is another choice of its messages: it is to be loaded again. */
+  'thread.changed': { readonly conversationId: string }
+  /** It began, goes on again, or has another model: it is its conversation's current one. */
+  'session.changed': Session
+  'folder.changed': Folder | Removed
   'message.delta': MessageDelta
   'schedule.changed': Schedule | Removed
   'turn.changed': Turn

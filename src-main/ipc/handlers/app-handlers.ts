@@ -14,6 +14,8 @@ type Routes = Pick<
   | 'app.showWindow'
   | 'app.showSettings'
   | 'app.quit'
+  | 'app.showQuickAsk'
+  | 'app.hideQuickAsk'
   | 'app.chooseDirectory'
   | 'app.openExternal'
   | 'settings.get'
@@ -47,6 +49,14 @@ export function appHandlers(
     },
     'app.showSettings': ({ tab, scheduleId }) => {
       desktop.showSettings(scheduleId === undefined ? tab : (tab ?? 'Schedules'), scheduleId)
+      return {}
+    },
+    'app.showQuickAsk': () => {
+      desktop.showQuickAsk()
+      return {}
+    },
+    'app.hideQuickAsk': () => {
+      desktop.hideQuickAsk()
       return {}
     },
     'app.quit': () => {

@@ -1,16 +1,27 @@
 import type { ConversationDesk } from '../../conversations/conversation-desk.ts'
 import type { Outgoing } from '../../conversations/send-message.ts'
-import { badInput, notFound } from '../../platform/route-failure.ts'
+import { badInput, unavailable } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
 import type { Dispatcher } from '../../turns/dispatcher.ts'
 import type { Handlers } from '../route-handlers.ts'
 
 type Routes = Pick<
   Handlers,
-  | Extract<keyof Handlers, `conversations.${string}` | `sessions.${string}` | `search.${string}`>
+  | Exclude<
+      Extract<keyof Handlers, `conversations.${string}` | `folders.${string}`>,
+      'conversations.messages'
+    >
+  | 'messages.changeQueued'
+  | 'messages.removeQueued'
+  | 'messages.sendNow'
+  | 'messages.remove'
   | 'turns.cancel'
   | 'turns.retry'
 >
+
+const soon = (): never => {
+  throw unavailable('This does not work yet.')
+}
 
 export function conversationHandlers(
   { stores }: Core,
@@ -45,20 +56,22 @@ export function conversationHandlers(
       return {}
     },
     'conversations.send': (message) => send(message),
-    'conversations.messages': ({ conversationId, before, limit = 50 }) => {
-      if (!stores.conversations.get(conversationId))
-        throw notFound('There is no such conversation. It may have been removed.')
-      const page = stores.messages.page(conversationId, before ?? null, limit)
-      const turnIds = new Set(page.messages.flatMap(({ turnId }) => (turnId === null ? [] : [turnId])))
-      return { ...page, turns: stores.turns.endedBadly([...turnIds]) }
-    },
-    'sessions.list': ({ conversationId }) => conversations.sessions(conversationId),
-    'sessions.start': ({ conversationId, ...wish }) => conversations.startSession(conversationId, wish),
-    'sessions.switchModel': ({ conversationId, ...wish }) => conversations.switchModel(conversationId, wish),
+    'conversations.pin': soon,
+    'conversations.archive': soon,
+    'conversations.markUnread': soon,
+    'conversations.move': soon,
+    'conversations.export': soon,
+    'conversations.import': soon,
+    'folders.list': () => [],
+    'folders.create': soon,
+    'folders.rename': soon,
+    'folders.reorder': soon,
+    'folders.remove': soon,
+    'messages.changeQueued': soon,
+    'messages.removeQueued': soon,
+    'messages.sendNow': soon,
+    'messages.remove': soon,
     'turns.cancel': ({ turnId }) => dispatcher.cancel(turnId),
     'turns.retry': ({ turnId }) => conversations.retry(turnId),
-    'search.query': ({ text, limit = 50, in: within = 'all' }) => ({
-      hits: stores.search.query(text, within, limit),
-    }),
   }
 }

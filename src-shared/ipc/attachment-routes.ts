@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { attachmentSchema, callRefSchema } from '../domain/tool-step.ts'
+import { defineRoute } from './define-route.ts'
+
+const blob = z.string().regex(/^[0-9a-f]{64}$/)
+/** Base64 of the largest file that is taken. */
+const mostBase64 = 45_000_000
+
+export const attachmentRoutes = {
+  /**
+   * Keeps a picture (PNG, JPEG, GIF, WebP) or a PDF, so that a message can carry it. What it is is told by its bytes. Error
+   * `bad_input`: it is none of these, or too large, and how large it may be.
+   */
+  'attachments.put': defineRoute(
+    z.object({ name: z.string().trim().min(1).max(255), data: z.base64().min(1).max(mostBase64) }),
+    attachmentSchema,
+  ),
+  /** The bytes, base64. Error `not_found`: it is not kept any more. */
+  'attachments.read': defineRoute(z.object({ blob }), z.object({ data: z.string() })),
+  /** A piece of a tool call's whole result, by characters (UTF-16 units). Error `not_found`: there is no such call. */
+  'results.read': defineRoute(
+    callRefSchema.extend({
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(262_144).default(65_536),
+    }),
+    z.object({ text: z.string(), nextOffset: z.number().int(), totalLength: z.number().int() }),
+  ),
+}
