@@ -114,7 +114,7 @@ describe('next-fire', () => {
     ])
   })
 
-  test('the weekday is judged in the zone of the schedule', () => {
+  test("the weekday is judged in the schedule's zone", () => {
     expect(fires(cron('0 1 * * 1', 'Asia/Kathmandu'), '2026-11-21T00:00:00Z', 1)).toEqual([
       '2026-11-22T19:15',
     ])

@@ -54,6 +54,24 @@ function build() {
   return { scheduler, fired, armed }
 }
 
+it('starting the scheduler twice arms it once', () => {
+  const now = core.clock.now()
+  insert('next', now + minute)
+  const { scheduler, fired, armed } = build()
+  scheduler.start()
+  core.clock.advance(0)
+  const once = [...armed]
+  expect(new Set(once)).toEqual(new Set([now + minute]))
+  scheduler.start()
+  core.clock.advance(0)
+  expect(armed).toEqual(once)
+  core.clock.advance(minute)
+  scheduler.reconcile()
+  core.clock.advance(0)
+  expect(fired).toEqual(['next'])
+  scheduler.stop()
+})
+
 it('schedules that cannot be moved on keep none of the others back', () => {
   const now = core.clock.now()
   for (let i = 0; i < 45; i++) insert(`bad ${i}`, now + 1)

@@ -72,6 +72,19 @@ const breakages: Record<string, () => void> = {
   },
 }
 
+it('a truncated or corrupt file loses nothing that a backup holds, and is never overwritten', async () => {
+  for (const harm of Object.values(breakages)) {
+    clock = createTestClock(start, 'Europe/Berlin')
+    await use()
+    harm()
+    const harmed = folder.read('dormouse.db')
+    expect((await startOnce()).notes).toBe(200)
+    expect(folder.read(aside)).toEqual(harmed)
+    folder.remove()
+    folder = openTestFolder()
+  }
+})
+
 describe('a database', () => {
   it.each(Object.entries(breakages))(
     '%s is set aside as it is, and the newest backup takes its place',

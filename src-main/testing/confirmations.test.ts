@@ -62,7 +62,7 @@ it('a chat makes one without asking, and a run a one-time one', async () => {
   expect((await titles()).toSorted()).toEqual(['Look', 'Once', 'Test'])
 })
 
-it('“Allow once” does it once and makes no grant', async () => {
+it('“Allow once” makes no grant, and does it once', async () => {
   const { run, question } = await fireAsking()
   await answer(question.id, { kind: 'confirm', decision: 'allow' })
   await resident.runIs(run.id, 'succeeded')

@@ -29,15 +29,21 @@ async function twoFires(context: 'fresh' | 'shared', continuity = false) {
   return { schedule, first, second, request: request ? wholeText(request) : '' }
 }
 
-it('fresh fires have different background conversations, and a fresh run never reads an earlier one', async () => {
+it('fresh fires have different background conversations; shared ones have one', async () => {
+  const fresh = await twoFires('fresh')
+  expect(fresh.first.conversationId).not.toBe(fresh.second.conversationId)
+  const shared = await twoFires('shared')
+  expect(shared.first.conversationId).toBe(shared.second.conversationId)
+})
+
+it("a fresh run never reads an earlier run's messages as its own", async () => {
   const { first, second, request } = await twoFires('fresh')
-  expect(first.conversationId).not.toBe(second.conversationId)
+  expect(first.sessionId).not.toBe(second.sessionId)
   expect(request).not.toContain('The first result.')
 })
 
-it('shared fires have one background conversation, and the second sees the first', async () => {
+it('the second of two shared fires sees the first, as history', async () => {
   const { first, second, request } = await twoFires('shared')
-  expect(first.conversationId).toBe(second.conversationId)
   expect(first.sessionId).toBe(second.sessionId)
   expect(request).toContain('The first result.')
   expect(request).toContain('Earlier occurrences in this conversation are history.')
@@ -48,7 +54,7 @@ it('with continuity a fresh run is given the previous result as labelled data on
   expect(request).toMatch(/<previous-result at="[^"]+">\nThe first result\.\n<\/previous-result>/)
 })
 
-it('creating a schedule from a chat creates no message there but its card', async () => {
+it('creating a schedule creates no message in the visible chat but its card', async () => {
   const chat = await resident.call('conversations.create', {})
   resident.model.add(
     { reply: calls(['schedule_task', { title: 'Stretch', when: 'in 2 minutes', remind: 'Stretch' }]) },
@@ -74,23 +80,42 @@ it('creating a schedule from a chat creates no message there but its card', asyn
   expect(resident.desktop.shown.at(-1)).toMatchObject({ title: 'Stretch', body: 'Stretch' })
 })
 
-it("a notice is not in the chat model's context until it is directly followed", async () => {
+it("a notice is not in the chat model's context until it is replied to or directly followed", async () => {
   const chat = await resident.call('conversations.create', {})
-  resident.model.add({ reply: says('Hello.') })
+  resident.model.add({ reply: calls(['ask_user', { question: 'Which colour?' }]) })
   const first = await resident.call('conversations.send', { conversationId: chat.id, text: 'hi' })
-  await resident.turnIs(first.turnId, 'succeeded')
+  await resident.turnIs(first.turnId, 'waiting')
   resident.model.add({ reply: says('The build is broken.') })
   const { run } = await resident.fire('Check the build', { deliverTo: chat.id })
   await resident.runIs(run.id, 'succeeded')
-  resident.model.add({ reply: says('Broken build.') }, { reply: says('Sure.') })
+
+  // The notice is there by now, and the turn that goes on neither follows it nor replies to it.
+  resident.model.add({ reply: says('Hello.') })
+  const [question] = await resident.call('questions.list', { status: 'open' })
+  await resident.call('questions.answer', { id: question?.id ?? '', answer: { kind: 'text', text: 'red' } })
+  await resident.turnIs(first.turnId, 'succeeded')
+  expect(wholeText(resident.model.requests.at(-1) ?? never())).not.toContain('The build is broken.')
+
+  resident.model.add({ reply: says('The build is slow.') })
+  const again = await resident.fire('Check the build again', { deliverTo: chat.id })
+  await resident.runIs(again.run.id, 'succeeded')
+  resident.model.add({ reply: says('Slow build.') })
   const follow = await resident.call('conversations.send', {
     conversationId: chat.id,
     text: 'make it shorter',
   })
   await resident.turnIs(follow.turnId, 'succeeded')
-  const request = resident.model.requests.at(-1)
-  expect(request?.messages).toHaveLength(3)
-  expect(request ? wholeText(request) : '').toMatch(/<notice kind="result"[^>]*>\nThe build is broken\./)
+  const request = resident.model.requests.at(-1) ?? never()
+  expect(request.messages).toHaveLength(5)
+  expect(wholeText(request)).toMatch(/<notice kind="result"[^>]*>\nThe build is slow\./)
+  expect(wholeText(request)).not.toContain('The build is broken.')
+
+  const { messages } = await resident.call('conversations.messages', { conversationId: chat.id })
+  const notice = messages.find(({ role }) => role === 'notice')
+  resident.model.add({ reply: says('It broke at nine.') })
+  const reply = { conversationId: chat.id, text: 'since when?', replyTo: notice?.id }
+  await resident.turnIs((await resident.call('conversations.send', reply)).turnId, 'succeeded')
+  expect(wholeText(resident.model.requests.at(-1) ?? never())).toContain('The build is broken.')
 })
 
 it("a reply to a finished run's notice goes on in that run's session", async () => {
@@ -163,3 +188,7 @@ it('a diary goes on in the folder that its schedule was given last', async () =>
   const request = resident.model.requests.at(-1)
   expect(request ? wholeText(request) : '').toContain('only-here.txt')
 })
+
+function never(): never {
+  throw new Error('there was no request')
+}

@@ -29,7 +29,7 @@ async function openQuestion(runId: string): Promise<Question> {
   return question
 }
 
-it('a waiting run whose question is answered in the chat with the chip goes on in its own background conversation', async () => {
+it('one waiting run, its question answered in the chat with the chip: that run goes on, in its own background conversation', async () => {
   resident.model.add({ reply: ask('Which colour?') }, { when: 'amber', reply: says('It is amber now.') })
   const { schedule, run } = await resident.fire('Paint it')
   const question = await openQuestion(run.id)
@@ -53,7 +53,7 @@ it('a waiting run whose question is answered in the chat with the chip goes on i
   expect(messages[1]).toMatchObject({ answers: question.id })
 })
 
-it('with two waiting runs an unaddressed "yes" is an ordinary message', async () => {
+it('two waiting and an unaddressed "yes": an ordinary message; the composer shows that two questions are open', async () => {
   resident.model.add({ reply: ask('One?'), when: 'first job' }, { reply: ask('Two?'), when: 'second job' })
   const chat = await resident.call('conversations.create', {})
   const first = await resident.fire('first job', { deliverTo: chat.id })
@@ -181,7 +181,7 @@ it('a question survives a restart, and its answer resumes the same turn with exa
   expect(after?.system).toEqual(before?.system)
 })
 
-it('while it waits no model is called, no timer but the heartbeat runs, and no slot is held', async () => {
+it('while it waits no model is called, no timer but its deadline runs, no slot is held', async () => {
   for (let i = 0; i < 4; i++) resident.model.add({ when: `job ${i}`, reply: ask(`Question ${i}?`) })
   const runs = []
   for (let i = 0; i < 4; i++) runs.push((await resident.fire(`job ${i}`)).run)

@@ -37,7 +37,7 @@ function jobsOf(seed: number): AskJob[] {
   }))
 }
 
-it('kill -9 between every two steps of ask, notify, answer and resume, 200 times: everything comes to its end', () => {
+it('a question survives quit, kill, upgrade and a fortnight: kill -9 between every two steps of ask, notify, answer and resume, 200 times', () => {
   const killed = lanes.flatMap((lane) => lane.killed).filter(Boolean).length
   expect(killed).toBeGreaterThanOrEqual(leastKills)
   for (const { jobs, rows, killed: ends } of lanes) {

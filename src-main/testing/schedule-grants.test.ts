@@ -24,6 +24,28 @@ async function scheduleWithGrant(): Promise<string> {
 const grantsOf = async (scheduleId: string): Promise<number> =>
   (await resident.call('grants.list', { scheduleId })).length
 
+it('“always allow” lets the same operation pass next time, and nothing else', async () => {
+  const id = await scheduleWithGrant()
+  const write = (content: string) => ({ reply: calls(['write_file', { path: 'note.txt', content }]) })
+  resident.model.add(write('two'), { reply: says('Written again.') })
+  const same = await resident.call('schedules.runNow', { id })
+  await resident.runIs(same.id, 'succeeded')
+  expect(await resident.call('questions.list', { status: 'open' })).toEqual([])
+
+  const elsewhere = calls(['write_file', { path: 'other.txt', content: 'two' }])
+  resident.model.add({ reply: elsewhere }, { reply: says('Not written.') })
+  const other = await resident.call('schedules.runNow', { id })
+  await resident.runIs(other.id, 'waiting')
+  const [question] = await resident.call('questions.list', { status: 'open' })
+  expect(question).toMatchObject({ runId: other.id, tool: { name: 'write_file' } })
+  await resident.call('questions.answer', {
+    id: question?.id ?? '',
+    answer: { kind: 'confirm', decision: 'deny' },
+  })
+  await resident.runIs(other.id, 'succeeded')
+  expect(await grantsOf(id)).toBe(1)
+})
+
 it('editing what a schedule does asks again for what was always allowed', async () => {
   const id = await scheduleWithGrant()
   const { action } = await resident.call('schedules.get', { id })

@@ -70,7 +70,7 @@ it('editing the time recomputes the next fire and keeps the rest', async () => {
   expect(renamed).toMatchObject({ title: 'Noon', nextAt: edited.nextAt })
 })
 
-it("removing it also while a run is under way stops it, and the run's end does not bring it back", async () => {
+it("cancelling clears it, also while a run is under way, and the run's end does not bring it back", async () => {
   const hold = createHold(6)
   resident.model.add({ reply: says('It took a while.', { hold }) })
   const { schedule, run } = await resident.fire('Work long', { trigger: { kind: 'interval', everyMs: 1000 } })
@@ -81,6 +81,25 @@ it("removing it also while a run is under way stops it, and the run's end does n
   tick(hour)
   expect(await resident.call('schedules.list', {})).toEqual([])
   expect(await runsOf(schedule.id)).toHaveLength(1)
+})
+
+it('a reminder with several targets reaches each; without a target it is refused', async () => {
+  const chat = await resident.call('conversations.create', { title: 'Here' })
+  const reminder = { title: 'Tea', action: remind('Drink tea'), trigger: cron('0 10 * * *') }
+  await expect(resident.call('schedules.create', { ...reminder, deliverTo: 'nowhere' })).rejects.toThrow(
+    /conversation/,
+  )
+  await expect(resident.call('schedules.create', { ...reminder, action: remind('') })).rejects.toThrow(
+    /^bad_input/,
+  )
+  expect(await resident.call('schedules.list', {})).toEqual([])
+
+  await resident.call('schedules.create', { ...reminder, deliverTo: chat.id })
+  tick(hour)
+  expect(resident.desktop.shown).toMatchObject([{ title: 'Tea', body: 'Drink tea' }])
+  expect(await resident.call('inbox.list', {})).toMatchObject([{ title: 'Tea', body: 'Drink tea' }])
+  const { messages } = await resident.call('conversations.messages', { conversationId: chat.id })
+  expect(messages[0]?.content).toMatchObject([{ type: 'notice', kind: 'reminder', text: 'Drink tea' }])
 })
 
 it('running a paused schedule now does not resume it', async () => {

@@ -43,7 +43,7 @@ afterEach(() => resident.end())
 const answer = (id: string, given: Answer) => resident.call('questions.answer', { id, answer: given })
 const text = (words: string): Answer => ({ kind: 'text', text: words })
 
-it('a question from a run two weeks old is open after an upgrade, listed, in the inbox and on its run', async () => {
+it('a question survives quit, kill, upgrade and a fortnight: it is open, listed, in the inbox and on its run', async () => {
   const open = await resident.call('questions.list', { status: 'open' })
   expect(open.map(({ kind, prompt }) => [kind, prompt])).toEqual([
     ['choice', 'Which colour?'],
@@ -71,7 +71,7 @@ it('a question from a run two weeks old is open after an upgrade, listed, in the
   expect(resident.model.requests).toEqual([])
 })
 
-it('its answer is taken, and its run goes on from exactly there: what was stored rebuilds the request that would have been sent', async () => {
+it('a stored transcript rebuilds exactly the request that would have been sent without the restart, and the run goes on from there', async () => {
   resident.model.add({ reply: says('It is green now.') })
   await answer('question_2', text('three'))
   expect((await resident.call('runs.get', { id: 'run_1' })).status).toBe('waiting')
