@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { bundledPageWorker } from './scripts/bundled-page-worker.ts'
 import { bundledPrograms } from './scripts/bundled-programs.ts'
+import { bundledWorkers } from './scripts/bundled-workers.ts'
 
 // Only what cannot be bundled stays outside: Electron itself, the runtime's own SQLite and the native driver; and two
 // optional parts of dbus-next that are not there or not built, and that it does without.
@@ -10,7 +10,7 @@ const external = ['electron', 'node:sqlite', '@photostructure/sqlite', 'usocket'
 
 export default defineConfig({
   main: {
-    plugins: [bundledPrograms(), bundledPageWorker()],
+    plugins: [bundledPrograms(), bundledWorkers()],
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
@@ -43,7 +43,12 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       rollupOptions: {
-        input: { index: resolve('src-renderer/index.html'), settings: resolve('src-renderer/settings.html') },
+        input: {
+          index: resolve('src-renderer/index.html'),
+          settings: resolve('src-renderer/settings.html'),
+          quick: resolve('src-renderer/quick.html'),
+          diagram: resolve('src-renderer/diagram.html'),
+        },
       },
     },
   },

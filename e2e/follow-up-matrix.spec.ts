@@ -25,7 +25,7 @@ interface Cell {
 }
 
 /** More than the small window takes. */
-const contextTokens = 50_000
+const usage = { input_tokens: 50_000 }
 const smallWindow = 20_000
 
 /** What becomes of the window between the end of a turn and the follow-up. */
@@ -51,6 +51,7 @@ for (const [what, change] of Object.entries(between)) {
   }) => {
     const before = await launchWithModel([])
     const control = await before.control()
+    await control.call('settings.set', { keysWithoutKeyring: 'memory' })
     const reached = { baseUrl: model.url, key: model.key }
     const other = await control.call('connections.add', {
       name: 'Other',
@@ -72,6 +73,8 @@ for (const [what, change] of Object.entries(between)) {
     const after = await change(before)
     const again = await after.window()
     const line = await after.control()
+    // Keys in memory end with their process.
+    for (const { id } of [other, small]) await line.call('connections.update', { id, key: model.key })
     for (const cell of cells) {
       const connectionId = { same: null, compatible: other.id, incompatible: small.id }[cell.model]
       if (connectionId !== null) await switchModel(line, model, cell, connectionId)
@@ -93,7 +96,7 @@ async function begin(
   const log = page.getByRole('log', { name: 'Conversation' })
   model.add({
     when: asks(`remember ${name}`),
-    reply: says(`Noted: ${name}.`, { usage: { input_tokens: contextTokens } }),
+    reply: says(`Noted: ${name}.`, { usage }),
   })
   await send(page, `remember ${name}: the fact of ${name}`)
   await expect(log).toContainText(`Noted: ${name}.`)
@@ -101,8 +104,8 @@ async function begin(
   const hold = createHold(6)
   const words = `Half of the work for ${name} is here`
   const reply = {
-    succeeded: says(words),
-    failed: faults.maxTokens(words),
+    succeeded: says(words, { usage }),
+    failed: { ...faults.maxTokens(words), usage },
     cancelled: says(words, { hold }),
   }[ending]
   model.add({ when: asks(`work on ${name}`), reply })

@@ -11,7 +11,7 @@ const SOURCES = [
   'src-renderer',
   'assets',
   'electron.vite.config.ts',
-  'scripts/bundled-page-worker.ts',
+  'scripts/bundled-workers.ts',
   'scripts/bundled-programs.ts',
   'package.json',
   'package-lock.json',

@@ -17,6 +17,7 @@ import { createSkillFolders } from './skills/skill-folders.ts'
 import { createBlobStore } from './store/blob-store.ts'
 import type { Core } from './store/core.ts'
 import { createOutputStore } from './store/output-store.ts'
+import { createSessionResults } from './turns/tools/results/session-results.ts'
 import { createShellJobs } from './turns/tools/shell/shell-jobs.ts'
 import type { ToolRooms } from './turns/tools/tool-rooms.ts'
 import { builtInTools } from './turns/tools/tool-registry.ts'
@@ -65,6 +66,7 @@ export function wireHands(
     sandbox,
     outputs,
     shell,
+    results: createSessionResults(stores),
     protectedPaths,
     web: createWeb({ clock, version, privateHosts: () => settings.get().privateHosts }),
     memory,

@@ -1,11 +1,21 @@
 import type { Answer } from '../src-shared/domain/question.ts'
+import type { Session } from '../src-shared/domain/session.ts'
 import type { Turn } from '../src-shared/domain/turn.ts'
 import type { AppStatus } from '../src-shared/ipc/app-routes.ts'
 import type { App, ComposeOptions, WaitingQuestion } from './app.ts'
 import { wireHands } from './compose-hands.ts'
 import { createBudgetDesk } from './budgets/budget-desk.ts'
+import { checkAttachments } from './conversations/attachments/check-attachments.ts'
+import { keepAttachment } from './conversations/attachments/keep-attachment.ts'
+import { createBranches } from './conversations/branches.ts'
 import { createConversationDesk } from './conversations/conversation-desk.ts'
+import { createFolderDesk } from './conversations/folder-desk.ts'
+import { createQueueDesk } from './conversations/queue-desk.ts'
 import { createSendMessage } from './conversations/send-message.ts'
+import { createSessionMoves } from './conversations/session-moves.ts'
+import { createSessionSwitch } from './conversations/session-switch.ts'
+import { createShownWays } from './conversations/shown-ways.ts'
+import { createTranscriptDesk } from './conversations/transcripts/transcript-desk.ts'
 import { createDelivery } from './inbox/delivery.ts'
 import { createInboxDesk } from './inbox/inbox-desk.ts'
 import { createQuestionReminders } from './inbox/question-reminders.ts'
@@ -30,6 +40,7 @@ import { toolHandlers } from './ipc/handlers/tool-handlers.ts'
 import { createRouter, type Router } from './ipc/router.ts'
 import { socketPath } from './platform/socket-path.ts'
 import { createConnections } from './models/connections.ts'
+import { windowOf } from './models/context-window.ts'
 import { createPracticeHost } from './models/practice/practice-host.ts'
 import { createEventBus, type EventBus } from './platform/event-bus.ts'
 import { systemIds } from './platform/ids.ts'
@@ -39,6 +50,9 @@ import { createRunDesk } from './runs/run-desk.ts'
 import { createRunMirror } from './runs/run-mirror.ts'
 import { turnLimits } from './runs/turn-limits.ts'
 import { runPlace } from './runs/visible-conversation.ts'
+import { createSearchIndexFilling } from './search/fill-search-index.ts'
+import { createSearchDesk } from './search/search-desk.ts'
+import { createSearchThread, searchScript } from './search/search-thread.ts'
 import { createSecretDesk } from './secrets/secret-desk.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { settleHome } from './scheduling/settle-home.ts'
@@ -49,7 +63,9 @@ import { createSlotLedger } from './scheduling/slot-ledger.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
 import { startOfDay } from './scheduling/start-of-day.ts'
 import { createToolScheduleDesk } from './scheduling/tool-schedule-desk.ts'
+import { zoneClock } from './scheduling/zone-clock.ts'
 import type { Core } from './store/core.ts'
+import { databaseFiles } from './store/database-files.ts'
 import { folderHome } from './store/folder-home.ts'
 import { createHousekeeping } from './store/housekeeping.ts'
 import { migrations } from './store/migrations/migrations.ts'
@@ -62,6 +78,7 @@ import { promptParts } from './turns/prompt-parts.ts'
 import { createLiveMessages } from './turns/live-messages.ts'
 import { createSessionDesk } from './turns/session-desk.ts'
 import { createToolSettler } from './turns/settle-tools.ts'
+import { summariseSession } from './turns/summarise-session.ts'
 import type { CommitContext } from './turns/tools/tool.ts'
 import { createTurnLedger } from './turns/turn-ledger.ts'
 import { createWakefulness } from './turns/wakefulness.ts'
@@ -168,7 +185,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     connections,
     startOfDay: (at) => startOfDay(at, clock.timeZone()),
   })
-  const live = createLiveMessages(bus)
+  const live = createLiveMessages(bus, (turnId) => stores.messages.awaitsTitle(turnId))
   const commitContext = (turn: Turn, work: Work): CommitContext => ({
     schedules: toolSchedules(turn, work),
     notify(title, text) {
@@ -190,6 +207,11 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   })
   const { blobs, builtIn, history, tools } = hands
   const settler = createToolSettler(core, { ledger, builtIn, blobs, history, bus, secrets, commitContext })
+  const reach = (session: Session | undefined): { model: string; window: number } => {
+    const connection = connections.find(session?.connectionId ?? connections.defaultId())
+    const model = session?.model ?? connection?.defaultModel ?? ''
+    return { model, window: windowOf(connection, model) }
+  }
   const dispatcher = createDispatcher({
     core,
     ledger,
@@ -197,6 +219,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     settler,
     tools,
     blobs,
+    reach,
     client: (id) => connections.client(id),
     limits: (turn) => turnLimits(stores, turn),
     place: async (turn) => placeOf(stores, turn, await hands.workingDirectory(turn)),
@@ -227,6 +250,17 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   })
   const toolSchedules = createToolScheduleDesk(core, schedules, delivery)
 
+  const script = searchScript()
+  const search = createSearchDesk({
+    store: stores.search,
+    thread:
+      script === null ? null : createSearchThread({ script, path: databaseFiles(dataDir).main, clock }),
+    wall: () => zoneClock(clock.timeZone()) ?? { wallAt: (at) => at, instantOf: (wall) => wall },
+    clock,
+    logger,
+  })
+  const filling = createSearchIndexFilling({ store: stores.searchIndex, unitOfWork: core.unitOfWork, logger })
+
   // What people and programs call; the schedule tools close the circle from turns back to scheduling.
   const conversations = createConversationDesk(core, {
     sessions,
@@ -236,7 +270,28 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     runs,
     permission: () => settings.get().chatPermission,
   })
-  const send = createSendMessage(core, { answers, runs, sessions, kick })
+  const queue = createQueueDesk(core, { kick, wake: (turnId) => dispatcher.wake(turnId) })
+  const send = createSendMessage(core, {
+    answers,
+    runs,
+    sessions,
+    queue,
+    kick,
+    checkAttachments: (attachments) => checkAttachments(blobs, attachments),
+  })
+  const transcripts = createTranscriptDesk(core, {
+    blobs,
+    keep: (given) => keepAttachment(given, { blobs, clock }),
+    hasConnection: (id) => connections.find(id) !== undefined,
+    defaultConnection: () => connections.defaultId(),
+  })
+  const ways = createShownWays(core)
+  const switching = createSessionSwitch(core, {
+    sessions,
+    summarise: (session, signal) =>
+      summariseSession({ stores, connections, client: (id) => connections.client(id) }, session, signal),
+    masked: (text) => settler.masked(text),
+  })
   const router = createRouter({
     logger,
     handlers: {
@@ -248,12 +303,23 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...conversationHandlers(core, {
         conversations,
         dispatcher,
+        desktop,
+        folders: createFolderDesk(core),
+        queue,
+        transcripts,
         send,
         folderProblem: (path) => hands.folderProblem(path),
       }),
-      ...sessionHandlers(core, { conversations }),
-      ...searchHandlers(core),
-      ...attachmentHandlers(),
+      ...sessionHandlers(core, {
+        sessions,
+        switching,
+        moves: createSessionMoves(core, { sessions, ways }),
+        branches: createBranches(core, { sessions, ways, kick }),
+        reach,
+        checkAttachments: (attachments) => checkAttachments(blobs, attachments),
+      }),
+      ...searchHandlers(search),
+      ...attachmentHandlers(core, { blobs }),
       ...connectionHandlers(connections, bus, incidents),
       ...toolHandlers(core, { ...hands, tools: builtIn }),
       ...mcpHandlers(hands.mcp),
@@ -367,6 +433,8 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       dispatcher.start()
       scheduler.start()
       housekeeping.start()
+      transcripts.start()
+      filling.start()
       armed = true
     },
 
@@ -376,12 +444,16 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       wakefulness.stop()
       outbox.stop()
       housekeeping.stop()
+      await transcripts.stop()
+      filling.stop()
       scheduler.stop()
+      switching.stop()
       for (const rows of watched) rows.stop()
       await dispatcher.stop()
       await hands.close()
       incidents.stop()
       await connections.close()
+      await search.stop()
       await opened.close()
     },
   }

@@ -109,6 +109,8 @@ function connect(resident: App, desktop: ElectronDesktop, logger: Logger): Resid
   denyPermissions(session.defaultSession, logger)
   serveApp(session.defaultSession, join(root, 'out', 'renderer'))
   setAppMenu(desktop)
+  const problem = desktop.setQuickAskKeys(desktop.settings.get().quickAskKeys)
+  if (problem !== null) logger.warn('The keys of the quick-ask window could not be had', { problem })
   startElectronTransport({
     router: resident.router,
     events: resident.events,

@@ -12,7 +12,7 @@ export interface Dormouse {
   readonly ready: Ready
   readonly dataDir: string
   /** The window with this page, as soon as it has loaded. */
-  window(page?: 'index' | 'settings'): Promise<Page>
+  window(page?: 'index' | 'settings' | 'quick'): Promise<Page>
   /** How many windows there are now. */
   windowCount(): Promise<number>
   /** A connection to the control socket, made at the first call. */

@@ -18,6 +18,7 @@ export const mayImport = {
   web: ['platform', 'shared'],
   memory: ['platform', 'shared'],
   skills: ['platform', 'shared'],
+  search: ['store', 'platform', 'shared'],
   'file-history': ['sandbox', 'store', 'platform', 'shared'],
   mcp: ['sandbox', 'models', 'store', 'platform', 'shared'],
   turns: [
@@ -54,6 +55,7 @@ export const mayImport = {
     'mcp',
     'memory',
     'sandbox',
+    'search',
     'secrets',
     'skills',
     'inbox',
@@ -93,7 +95,7 @@ export const fileRooms = {
 export const pureFiles = [
   /^src-main\/[a-z]+\/[a-z-]+-(transition|decision)\.ts$/,
   /^src-main\/scheduling\/(next-fire|zone-clock|cron-calendar|cron-days|stride-days|local-date)\.ts$/,
-  /^src-main\/turns\/(build-context|message-parts|retry-delay)\.ts$/,
+  /^src-main\/turns\/(build-context|message-parts|attached-parts|told-calls|retry-delay)\.ts$/,
   /^src-main\/runs\/envelope\.ts$/,
 ]
 

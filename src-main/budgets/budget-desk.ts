@@ -5,7 +5,7 @@ import type { LimitName, Limits, Schedule } from '../../src-shared/domain/schedu
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { totalTokens, type Usage } from '../../src-shared/domain/usage.ts'
 import type { UsageSummary, UsageToday } from '../../src-shared/ipc/app-routes.ts'
-import { contextWindow } from '../models/context-window.ts'
+import { windowOf } from '../models/context-window.ts'
 import type { ModelRequest } from '../models/model-client.ts'
 import { priceOf } from '../models/pricing.ts'
 import type { SettingsStore } from '../platform/settings-store.ts'
@@ -95,7 +95,7 @@ export function createBudgetDesk(
     const model = request.model ?? connection?.defaultModel ?? ''
     const next = callEstimate(request, {
       price: connection?.kind === 'practice' ? null : priceOf(model, settings.get().prices),
-      window: contextWindow(model),
+      window: windowOf(connection, model),
       lastContext: stores.turns.lastContextTokens(record.turn.sessionId),
     })
     if (scheduleId === null) return next

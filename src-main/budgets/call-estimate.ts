@@ -47,6 +47,7 @@ export function promptTokens({ system, tools, messages }: ModelRequest): number 
 function blockTokens(block: RequestBlock): number {
   switch (block.type) {
     case 'text':
+    case 'summary':
       return textTokens(block.text)
     case 'thinking':
       return textTokens(block.thinking) + textTokens(block.signature)
@@ -58,6 +59,10 @@ function blockTokens(block: RequestBlock): number {
       return typeof block.content === 'string'
         ? textTokens(block.content)
         : block.content.reduce((total, part) => total + partTokens(part), 0)
+    case 'image':
+    case 'document':
+    case 'kept':
+      return partTokens(block)
   }
 }
 

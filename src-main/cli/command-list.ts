@@ -24,6 +24,7 @@ import {
 } from './schedule-commands.ts'
 import { searchCommand } from './search-command.ts'
 import { quitCommand, statusCommand } from './status-commands.ts'
+import { exportCommand, importCommand } from './transcript-commands.ts'
 import { watchCommand } from './watch-command.ts'
 
 /** Every command, in the order of the help. */
@@ -57,6 +58,8 @@ export const commands: readonly Command[] = [
   testMcpCommand,
   removeMcpCommand,
   searchCommand,
+  exportCommand,
+  importCommand,
   watchCommand,
   quitCommand,
 ]

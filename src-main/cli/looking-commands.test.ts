@@ -165,17 +165,23 @@ test('a run that waits shows what it asks', async () => {
   expect(out).not.toContain('Else?')
 })
 
-test('search prints where and what, without the marks of a match', async () => {
+test('search prints when, where and what, with the matches in bold on a terminal', async () => {
   const hit = {
     messageId: 'm',
     conversationId: 'c',
     runId: 'run_1',
     at: monday,
-    snippet: 'the \u0002notes\u0003 say',
+    snippet: 'the \u0002notes\u0003 say \u001b[31mno',
+    title: 'Morning check',
   }
   app.answers.set('search.query', { hits: [hit] })
-  expect((await app.run(['search', 'the', 'notes'])).out).toBe('2026-11-23 09:00  run_1\n   the notes say\n')
-  expect(callsTo('search.query')).toEqual([{ text: 'the notes', in: 'all', limit: 20 }])
+  expect((await app.run(['search', 'the', 'notes'])).out).toBe(
+    '2026-11-23 09:00  Morning check  run_1\n   the notes say no\n',
+  )
+  expect((await app.run(['search', 'notes'], { colour: true })).out).toContain(
+    '   the \u001b[1mnotes\u001b[0m say no\n',
+  )
+  expect(callsTo('search.query')[0]).toEqual({ text: 'the notes', in: 'all', limit: 20 })
 })
 
 test('quit asks the application to end', async () => {

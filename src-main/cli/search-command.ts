@@ -6,7 +6,8 @@ import { plainRow } from './plain-text.ts'
 export const searchCommand: Command = {
   name: 'search',
   usage: '<words>',
-  summary: 'Search everything that was said, the newest first.',
+  summary:
+    'Search everything that was said, the newest first. Beside words: "phrases", -without, from:run, in:title, before:2026-10-01.',
   options: {
     in: { type: 'string', value: '<all|chats|runs>', help: 'where; default: all' },
     limit: { type: 'string', value: '<number>', help: 'how many; default: 20' },
@@ -26,9 +27,14 @@ export const searchCommand: Command = {
     }
     if (found.hits.length === 0) terminal.line('Nothing was found.')
     for (const hit of found.hits) {
-      const where = hit.runId === undefined ? hit.conversationId : hit.runId
-      terminal.line(`${localTime(hit.at, streams.timeZone)}  ${where}`, 'quiet')
-      terminal.line(`   ${plainRow(hit.snippet)}`)
+      terminal.write(`${localTime(hit.at, streams.timeZone)}  `, 'quiet')
+      if (hit.title !== undefined) terminal.write(`${plainRow(hit.title)}  `)
+      terminal.line(hit.runId ?? hit.conversationId, 'quiet')
+      terminal.write('   ')
+      // A match stands between its marks, so every second part is one.
+      for (const [i, part] of hit.snippet.replaceAll('\u0003', '\u0002').split('\u0002').entries())
+        terminal.write(part.replace(/\s+/gu, ' '), i % 2 === 1 ? 'strong' : 'plain')
+      terminal.line()
     }
   },
 }

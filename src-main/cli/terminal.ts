@@ -31,7 +31,7 @@ export interface Terminal {
   line(text?: string, tone?: Tone): void
   lines(texts: readonly string[]): void
   /** Without a newline. */
-  write(text: string): void
+  write(text: string, tone?: Tone): void
   /** About the work, on standard error, so that the result can be piped. */
   aside(text: string, tone?: Tone): void
 }
@@ -44,7 +44,7 @@ export function createTerminal(streams: Streams): Terminal {
     lines: (texts) => {
       for (const text of texts) streams.out(`${plainText(text)}\n`)
     },
-    write: (text) => streams.out(plainText(text)),
+    write: (text, tone = 'plain') => streams.out(toned(text, tone)),
     aside: (text, tone = 'plain') => streams.err(`${toned(text, tone)}\n`),
   }
 }

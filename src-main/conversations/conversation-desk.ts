@@ -2,18 +2,20 @@ import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { ConversationDetail } from '../../src-shared/ipc/conversation-routes.ts'
-import { conflict, notFound } from '../platform/route-failure.ts'
+import { badInput, conflict, notFound } from '../platform/route-failure.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
 import { newConversation } from '../runs/visible-conversation.ts'
 import type { Core } from '../store/core.ts'
+import { plainTitle } from '../turns/clean-title.ts'
 import type { Dispatcher } from '../turns/dispatcher.ts'
 import type { LiveMessages } from '../turns/live-messages.ts'
 import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
 import type { TurnLedger } from '../turns/turn-ledger.ts'
 import { isTerminal } from '../turns/turn-transition.ts'
 import { continueRun } from './continue-run.ts'
-import { queueChatTurn } from './queue-chat-turn.ts'
+import { queueMessage } from './queue-message.ts'
 import { untitled } from './title-from.ts'
+import { wantsTitle } from './title-wish.ts'
 
 export type ConversationDesk = ReturnType<typeof createConversationDesk>
 
@@ -33,7 +35,7 @@ export function createConversationDesk(
     readonly permission: () => Conversation['permission']
   },
 ) {
-  const { stores, unitOfWork, ids } = core
+  const { stores, unitOfWork, clock } = core
   const { sessions, dispatcher, ledger, live, runs } = parts
 
   const get = (id: string): Conversation => {
@@ -57,9 +59,14 @@ export function createConversationDesk(
       workingDirectory?: string | undefined
     }): Conversation =>
       unitOfWork.run((work) => {
-        const { title = untitled, kind = 'chat', workingDirectory = null } = input
+        const { kind = 'chat', workingDirectory = null } = input
+        const title = plainTitle(input.title ?? '')
+        const named =
+          title === ''
+            ? ({ title: untitled, titleBy: 'none' } as const)
+            : ({ title, titleBy: 'user' } as const)
         const permission = parts.permission()
-        return newConversation(core, { kind, title, scheduleId: null, workingDirectory, permission }, work)
+        return newConversation(core, { kind, ...named, scheduleId: null, workingDirectory, permission }, work)
       }),
 
     /** With all that a window opened late needs to show the same as one that was there all the time. */
@@ -74,7 +81,24 @@ export function createConversationDesk(
     },
 
     rename: (id: string, title: string): Conversation =>
-      change(id, () => stores.conversations.rename(id, title)),
+      change(id, () => {
+        const plain = plainTitle(title)
+        if (plain === '') throw badInput('A title has at least one character that can be seen.')
+        stores.conversations.rename(id, plain, 'user')
+      }),
+    pin: (id: string, pinned: boolean): Conversation =>
+      change(id, () => stores.conversations.setPinned(id, pinned ? clock.now() : null)),
+    archive: (id: string, archived: boolean): Conversation =>
+      change(id, () => stores.conversations.setArchived(id, archived ? clock.now() : null)),
+    markUnread: (id: string, unread: boolean): Conversation =>
+      change(id, () => stores.conversations.setUnread(id, unread)),
+    /** Into a folder, or with `null` out of it. Errors: `not_found`. */
+    move: (id: string, folderId: string | null): Conversation =>
+      change(id, () => {
+        if (folderId !== null && !stores.folders.get(folderId))
+          throw notFound('There is no such folder. It may have been removed.')
+        stores.conversations.setFolder(id, folderId)
+      }),
 
     /** The folder of the conversation, for its current session and later ones. */
     setWorkingDirectory: (id: string, path: string | null): Conversation =>
@@ -135,21 +159,17 @@ export function createConversationDesk(
         const again = 'Try again: do the same work once more from the start.'
         if (run) return continueRun(core, runs, run, again, work).turn
         const said = stores.messages.ofTurn(turnId).find((message) => message.role === 'user')
-        const place = { conversationId: conversation.id, sessionId }
-        const turn = queueChatTurn(core, place, () => dispatcher.kick(), work)
-        const content = said?.content ?? [{ type: 'text' as const, text: again }]
-        const message = stores.messages.insert({
-          id: ids.next('message'),
-          ...place,
-          turnId: turn.id,
-          at: turn.queuedAt,
-          role: 'user',
-          content,
-          replyTo: said?.replyTo ?? null,
-        })
-        stores.conversations.touch(conversation.id, turn.queuedAt)
-        work.publish('message.appended', message)
-        return turn
+        return queueMessage(
+          core,
+          { conversation, sessionId },
+          {
+            content: said?.content ?? [{ type: 'text', text: again }],
+            replyTo: said?.replyTo ?? null,
+            wantsTitle: wantsTitle(stores, conversation),
+          },
+          () => dispatcher.kick(),
+          work,
+        )
       })
     },
   }

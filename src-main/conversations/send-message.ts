@@ -1,14 +1,18 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
-import type { Message } from '../../src-shared/domain/message.ts'
-import { conflict, notFound, unavailable } from '../platform/route-failure.ts'
+import type { Block, Message } from '../../src-shared/domain/message.ts'
+import type { Attachment } from '../../src-shared/domain/tool-step.ts'
+import { badInput, conflict, notFound, unavailable } from '../platform/route-failure.ts'
 import type { AnswerDesk } from '../questions/answer-desk.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
 import type { Core } from '../store/core.ts'
+import { tellConversation } from '../store/tell-conversation.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { SessionDesk } from '../turns/session-desk.ts'
 import { continueRun } from './continue-run.ts'
-import { queueChatTurn } from './queue-chat-turn.ts'
+import type { QueueDesk } from './queue-desk.ts'
+import { queueMessage } from './queue-message.ts'
 import { titleFrom, untitled } from './title-from.ts'
+import { wantsTitle } from './title-wish.ts'
 
 export interface Outgoing {
   readonly conversationId: string
@@ -16,13 +20,16 @@ export interface Outgoing {
   readonly answers?: string | undefined
   readonly replyTo?: string | undefined
   readonly clientId?: string | undefined
+  readonly attachments?: readonly Attachment[] | undefined
+  /** The turn that works in the session makes way for it at its next step. */
+  readonly interrupt?: boolean | undefined
 }
 
-/** What of a message is kept beside its words. */
+/** What of a message is kept beside its words, where it is no turn of this conversation. */
 interface Marks {
   readonly answers?: string
-  readonly replyTo?: string | undefined
-  readonly clientId?: string | undefined
+  readonly replyTo?: string
+  readonly clientId: string | undefined
   /** The run that a reply to a notice began. */
   readonly runId?: string | null
 }
@@ -37,24 +44,22 @@ export function createSendMessage(
     readonly answers: AnswerDesk
     readonly runs: RunDesk
     readonly sessions: SessionDesk
+    readonly queue: Pick<QueueDesk, 'hurry'>
     readonly kick: () => void
+    /** Rejects with a sentence where they cannot be sent. */
+    readonly checkAttachments: (attachments: readonly Attachment[]) => Promise<void>
   },
-): (message: Outgoing) => { readonly turnId: string } {
+): (message: Outgoing) => Promise<{ readonly turnId: string }> {
   const { stores, unitOfWork, clock, ids } = core
 
-  const append = (
-    conversation: Conversation,
-    text: string,
-    turn: { readonly sessionId: string; readonly turnId: string } | null,
-    marks: Marks,
-    work: Work,
-  ): Message => {
+  /** Words that belong to a run. */
+  const append = (conversation: Conversation, text: string, marks: Marks, work: Work): void => {
     const at = clock.now()
     const message = stores.messages.insert({
       id: ids.next('message'),
       conversationId: conversation.id,
-      sessionId: turn?.sessionId ?? null,
-      turnId: turn?.turnId ?? null,
+      sessionId: null,
+      turnId: null,
       at,
       role: 'user',
       content: [{ type: 'text', text }],
@@ -63,18 +68,15 @@ export function createSendMessage(
       clientId: marks.clientId ?? null,
       runId: marks.runId ?? null,
     })
-    const title = conversation.title === untitled ? titleFrom(text) : conversation.title
-    stores.conversations.rename(conversation.id, title)
-    stores.conversations.touch(conversation.id, at)
-    work.publish('conversation.changed', { ...conversation, title, updatedAt: at })
+    stores.conversations.spoken(conversation.id, at)
+    tellConversation(stores, conversation.id, work)
     work.publish('message.appended', message)
-    return message
   }
 
   const answer = (
     conversation: Conversation,
     questionId: string,
-    { text, clientId }: Outgoing,
+    { text, clientId, attachments = [] }: Outgoing,
     work: Work,
   ): string => {
     const question = stores.questions.get(questionId)
@@ -84,7 +86,9 @@ export function createSendMessage(
       throw unavailable(
         'A secret is never sent as a message. Enter it in the field of its question, here or in the Inbox.',
       )
-    append(conversation, text, null, { answers: questionId, clientId }, work)
+    if (attachments.length > 0)
+      throw badInput('An answer is words alone. Send the files as a message of their own.')
+    append(conversation, text, { answers: questionId, clientId }, work)
     parts.answers.answerIn(questionId, { kind: 'text', text }, 'conversation', work)
     return question.turnId
   }
@@ -93,27 +97,44 @@ export function createSendMessage(
   const reply = (
     conversation: Conversation,
     notice: Message,
-    { text, clientId }: Outgoing,
+    { text, clientId, attachments = [] }: Outgoing,
     work: Work,
   ): string | null => {
     const block = notice.content.find((each) => each.type === 'notice')
     const run = block?.runId == null ? undefined : stores.runs.get(block.runId)
     if (!run?.sessionId || run.conversationId === null || run.conversationId === conversation.id) return null
+    if (attachments.length > 0)
+      throw badInput('A run is gone on with by words alone. Send the files as an ordinary message.')
     const { turn } = continueRun(core, parts.runs, run, text, work)
-    append(conversation, text, null, { replyTo: notice.id, clientId, runId: turn.runId }, work)
+    append(conversation, text, { replyTo: notice.id, clientId, runId: turn.runId }, work)
     return turn.id
   }
 
-  const say = (conversation: Conversation, { text, replyTo, clientId }: Outgoing, work: Work): string => {
+  const say = (conversation: Conversation, outgoing: Outgoing, work: Work): string => {
+    const { text, replyTo, clientId, attachments = [], interrupt = false } = outgoing
+    const wishes = wantsTitle(stores, conversation)
     const session = parts.sessions.ensure(conversation, {}, work)
-    const place = { conversationId: conversation.id, sessionId: session.id }
-    const { id: turnId } = queueChatTurn(core, place, parts.kick, work)
-    append(conversation, text, { sessionId: session.id, turnId }, { replyTo, clientId }, work)
-    return turnId
+    const title = titleFrom(text)
+    if (conversation.titleBy === 'none' && title !== untitled)
+      stores.conversations.rename(conversation.id, title, 'words')
+    const content: Block[] = attachments.map((attachment) => ({ type: 'attachment', attachment }))
+    if (text !== '') content.push({ type: 'text', text })
+    const place = { conversation, sessionId: session.id }
+    const turn = queueMessage(
+      core,
+      place,
+      { content, replyTo, clientId, wantsTitle: wishes },
+      parts.kick,
+      work,
+    )
+    if (interrupt) parts.queue.hurry(turn.id, false, work)
+    return turn.id
   }
 
-  return (message) =>
-    unitOfWork.run((work) => {
+  return async (message) => {
+    if (message.attachments && message.attachments.length > 0)
+      await parts.checkAttachments(message.attachments)
+    return unitOfWork.run((work) => {
       const { conversationId, clientId, answers, replyTo } = message
       const conversation = stores.conversations.get(conversationId)
       if (!conversation) throw notFound('This conversation does not exist any more.')
@@ -127,6 +148,7 @@ export function createSendMessage(
       const continued = target?.role === 'notice' ? reply(conversation, target, message, work) : null
       return { turnId: continued ?? say(conversation, message, work) }
     })
+  }
 
   /** The turn that a message sent before belongs to, when the same message is sent again. */
   function turnOf(message: Message): string {

@@ -1,4 +1,5 @@
 import { app, dialog, safeStorage, shell, type WebContents } from 'electron'
+import type { ActionId } from '../../src-shared/domain/action.ts'
 import type { Desktop } from '../app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
@@ -7,6 +8,8 @@ import { createKeepAwake } from './keep-awake.ts'
 import { createMainWindow, mainTitle } from './main-window.ts'
 import { createNotifications } from './notifications/create-notifications.ts'
 import { openExternal } from './open-external.ts'
+import { createQuickAskKeys } from './quick-ask-keys.ts'
+import { createQuickAskWindow } from './quick-ask-window.ts'
 import { createSettingsFile } from './settings-file.ts'
 import { createSettingsWindow } from './settings-window.ts'
 import { createTheme, type Theme } from './theme.ts'
@@ -27,6 +30,8 @@ export interface ElectronDesktop extends Desktop {
   readonly theme: Theme
   /** The contents of the windows that exist now. */
   windows(): readonly WebContents[]
+  /** Shows the main window and lets it do what the menu offers. */
+  perform(action: ActionId): void
   /** Says in the main window's title how many things need the user. */
   showWaiting(count: number): void
   /** Saves what is not saved yet. */
@@ -52,6 +57,8 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
   }
   const main = createMainWindow(environment)
   const settingsWindow = createSettingsWindow(environment)
+  const quickAsk = createQuickAskWindow(environment)
+  const quickAskKeys = createQuickAskKeys(() => quickAsk.toggle(), env, logger)
 
   const notifier = createNotifications({
     icon,
@@ -97,16 +104,17 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
       })
       return canceled ? null : (filePaths[0] ?? null)
     },
-    showQuickAsk: () => undefined,
-    hideQuickAsk: () => undefined,
-    setQuickAskKeys: () => null,
+    showQuickAsk: () => quickAsk.show(),
+    hideQuickAsk: () => quickAsk.hide(),
+    setQuickAskKeys: (keys) => quickAskKeys.set(keys),
     openExternal,
     trash: (path) => shell.trashItem(path),
     applyTheme: (choice) => theme.apply(choice),
     setStartAtLogin: (on) => setStartAtLogin(on, root, env),
     keepAwake: createKeepAwake(),
     quit: () => app.quit(),
-    windows: () => [main, settingsWindow].flatMap((window) => window.contents() ?? []),
+    windows: () => [main, settingsWindow, quickAsk].flatMap((window) => window.contents() ?? []),
+    perform: (action) => main.open({ action }),
     showWaiting: (count) => main.setTitle(mainTitle(count)),
     flush: () => bounds.flush(),
     close: () => notifier.close(),

@@ -1,6 +1,6 @@
 import { app, type Session, type WebPreferences } from 'electron'
 import type { Logger } from '../platform/logger.ts'
-import { isAppUrl } from './app-origin.ts'
+import { diagramPage, isAppUrl } from './app-origin.ts'
 
 /** What every window gets: a sandboxed page that has the bridge of the preload script and nothing else. */
 export function webPreferences(preload: string): WebPreferences {
@@ -40,6 +40,8 @@ export function confinePages(logger: Logger): void {
   app.on('web-contents-created', (_event, contents) => {
     // For the main frame Electron asks both; a no to the first ends it.
     contents.on('will-frame-navigate', (event) => {
+      // The frame that draws a diagram begins with this.
+      if (!event.isMainFrame && event.url === diagramPage) return
       logger.warn('A page wanted to navigate and was stopped', { to: kindOf(event.url) })
       event.preventDefault()
     })

@@ -13,7 +13,7 @@ export async function pruneKept(
   parts: { readonly blobs: FileBlobs; readonly trees: TreeWorker | null; readonly mostBytes: number },
 ): Promise<void> {
   const { blobs, trees, mostBytes } = parts
-  const wanted = new Set<string>(stores.changes.attachments())
+  const wanted = new Set<string>(stores.attachments.blobs())
   const manifests = stores.changes.unfinished().flatMap((set) => set.trees.map(({ manifest }) => manifest))
   let bytes = 0
   let isFull = false

@@ -5,6 +5,7 @@ import type { Run } from '../../src-shared/domain/run.ts'
 import type { Place } from '../../src-shared/ipc/app-routes.ts'
 import type { Core } from '../store/core.ts'
 import type { Effect } from '../store/outbox-store.ts'
+import { tellConversation } from '../store/tell-conversation.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { questionBody, shorten } from './question-body.ts'
 
@@ -72,6 +73,7 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
         content: [{ type: 'notice', ...words }],
       })
       stores.conversations.touch(conversationId, at)
+      tellConversation(stores, conversationId, work)
       work.publish('message.appended', message)
       return true
     },

@@ -90,16 +90,16 @@ test.each([
   expect(at.server(id).state.kind).toBe('failed')
 })
 
-test('an answer that is long is cut to 200 KB with a word about it', async () => {
+test('an answer that is long is cut to 400 KB with a word about it', async () => {
   for (const [kilobytes, turn] of [
-    [250, 'a'],
+    [450, 'a'],
     [9_000, 'b'],
   ] as const) {
     const { id } = at.addHostile(`big-answer ${kilobytes}`)
     const tool = (await at.tools(turn)).get('say')
     const { text, isError } = (await tool?.call({}, callOptions())) ?? { text: '', isError: true }
     expect(isError).toBe(false)
-    expect(text).toMatch(/^x{204800}\n\[Cut off: the answer is longer than 200 KB/)
+    expect(text).toMatch(/^x{409600}\n\[Cut off: the answer is longer than 400 KB/)
     at.desk.remove(id)
   }
 })
@@ -211,10 +211,10 @@ test('pictures are kept as what they are, and what cannot be shown is said', asy
   const { text, isError, attachments } = await tool.call({}, options)
   expect(isError).toBe(true)
   expect(attachments).toMatchObject([{ kind: 'image', mediaType: 'image/png', name: 'image 1.png' }])
-  expect(Buffer.from(options.kept[0] ?? []).toString('latin1')).toBe('\x89PNG\r\n\x1a\nrest')
+  expect(Buffer.from(options.kept[0] ?? []).toString('latin1')).toMatch(/^\x89PNG.*rest$/s)
   expect(text.split('\n\n')).toEqual([
     'half \ufffd a pair',
-    '[An image was left out: it is too big, or of an unknown kind, or one too many.]',
+    '[An image was left out: it is too big, or broken, or of an unknown kind, or one too many.]',
     '[A piece of audio was left out.]',
     'file:///a.txt:\ninside',
     '[A file was left out: file:///b.bin, application/zip]',

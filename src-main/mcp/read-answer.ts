@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { attachmentLimits } from '../../src-shared/domain/attachment-limits.ts'
 import type { Attachment } from '../../src-shared/domain/tool-step.ts'
+import { imageSize } from '../platform/image-size.ts'
 import { imageKind } from './image-kind.ts'
 import { serverLine } from './server-text.ts'
 
@@ -15,9 +17,9 @@ export type Attach = (
   what: Pick<Attachment, 'kind' | 'mediaType' | 'name'>,
 ) => Promise<Attachment>
 
-/** Bytes of text that the model is given, and of one image; and how many images. */
-const mostText = 200 * 1024
-const mostImage = 5 * 1024 * 1024
+/** Bytes of text that is kept for the model, and of one image; and how many images. */
+const mostText = 400 * 1024
+const { imageBytes: mostImage, imagePixels: mostPixels } = attachmentLimits
 const mostImages = 10
 
 const blockSchema = z.discriminatedUnion('type', [
@@ -56,7 +58,9 @@ export async function readAnswer(
           ? await keepImage(block.data.data, attachments.length + 1, parts.attach)
           : null
       if (kept === null)
-        texts.push('[An image was left out: it is too big, or of an unknown kind, or one too many.]')
+        texts.push(
+          '[An image was left out: it is too big, or broken, or of an unknown kind, or one too many.]',
+        )
       else attachments.push(kept)
     }
   }
@@ -89,6 +93,9 @@ async function keepImage(data: string, number: number, attach: Attach): Promise<
   const bytes = Buffer.from(data, 'base64')
   const mediaType = imageKind(bytes)
   if (mediaType === null || bytes.length > mostImage) return null
+  // The model's API would refuse the whole request, and every later one that holds it.
+  const size = imageSize(bytes)
+  if (size === null || Math.max(size.width, size.height) > mostPixels) return null
   return attach(bytes, { kind: 'image', mediaType, name: `image ${number}.${mediaType.slice(6)}` })
 }
 
@@ -98,5 +105,5 @@ function capped(text: string): string {
   if (bytes.length <= mostText) return bytes.toString()
   let end = mostText
   while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
-  return `${bytes.toString('utf8', 0, end)}\n[Cut off: the answer is longer than 200 KB, and this is its beginning. Ask for less at a time.]`
+  return `${bytes.toString('utf8', 0, end)}\n[Cut off: the answer is longer than 400 KB, and this is its beginning. Ask for less at a time.]`
 }

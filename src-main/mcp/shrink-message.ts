@@ -7,7 +7,7 @@ export const mostBytes = 10 * 1024 * 1024
 
 const limits = {
   /** Characters of one text, more than the model is ever given; and of all of them. */
-  mostOfText: 300_000,
+  mostOfText: 500_000,
   mostText: 1_000_000,
   /** Characters of an image in base64: 5 MB. */
   mostOfImage: 7_100_000,

@@ -1,5 +1,9 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import type { Clock } from '../platform/clock.ts'
+import { createLearnedContent } from './learned-content.ts'
+import { behindBlock, compactionBlock, refusesCompaction } from './compaction-block.ts'
+import { createCompactor } from './create-compactor.ts'
+import { createTokenCounter } from './count-tokens.ts'
 import {
   ModelError,
   type ModelClient,
@@ -12,9 +16,7 @@ import { orAborted } from './or-aborted.ts'
 import { listPricing, type Pricing, pricedUsage } from './priced-usage.ts'
 import { createReplyAssembler, type AssembledReply } from './reply-assembler.ts'
 import { requestParams } from './request-params.ts'
-import { StreamFault } from './stream-fault.ts'
-import { watchedResponse } from './watched-response.ts'
-import { startWatchdog } from './watchdog.ts'
+import { watchedStream } from './watched-stream.ts'
 import { createWebTools } from './web-tools.ts'
 
 export interface AnthropicClientOptions {
@@ -31,6 +33,8 @@ export interface AnthropicClientOptions {
   readonly pricing?: () => Pricing
   /** Names of headers that the SDK would add by itself, and that are not for this endpoint. */
   readonly foreignHeaders?: readonly string[]
+  /** Whether it makes summaries of its own; left out: Anthropic's service does. */
+  readonly compacts?: boolean
   /** How long the first byte of an answer may take: a local model may have to be loaded first. Milliseconds. */
   readonly firstByteMs?: number
   /** How long a begun answer may be silent, the service's pings counted as signs of life. Milliseconds. */
@@ -46,39 +50,29 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
   let sdk: Promise<Anthropic> | null = null
   // Until the endpoint says that it does not know `cache_control`.
   let cache = true
+  const content = createLearnedContent()
+  // Until it says that it does not know the block of a summary.
+  let ownSummary = options.compacts ?? isAnthropic(options.baseUrl)
 
   const loadSdk = (): Promise<Anthropic> => (sdk ??= createSdk(options))
+  const limits = { firstMs: firstByteMs, idleMs }
+  const count = createTokenCounter(loadSdk, clock)
+  const makeSummary = createCompactor(loadSdk, { clock, limits })
 
   async function stream(request: ModelRequest, model: string, listener: StreamListener, signal: AbortSignal) {
     const client = await loadSdk()
-    const call = new AbortController()
-    const abort = (): void => call.abort(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    if (signal.aborted) abort()
-    const watchdog = startWatchdog(clock, { firstMs: firstByteMs, idleMs }, () =>
-      call.abort(new StreamFault('silent')),
+    const assembler = createReplyAssembler(listener, () => clock.now())
+    const block = ownSummary ? compactionBlock(summaryOf(request)) : null
+    const params = requestParams(request, model, { cache, ownSummary: block !== null })
+    await watchedStream(
+      { clock, limits, signal },
+      (sending) =>
+        block === null
+          ? client.messages.create(params, sending)
+          : client.beta.messages.create(behindBlock(params, block), sending),
+      (event) => assembler.take(event),
     )
-    const assembler = createReplyAssembler(listener)
-    try {
-      const events = await client.messages.create(requestParams(request, model, { cache }), {
-        signal: call.signal,
-        middleware: [async (sent, next) => watchedResponse(await next(sent), () => watchdog.feed())],
-      })
-      for await (const event of events) {
-        // An abort between two events must not let another one through.
-        call.signal.throwIfAborted()
-        assembler.take(event)
-      }
-      call.signal.throwIfAborted()
-      return assembler.finish()
-    } catch (error) {
-      throw call.signal.aborted ? call.signal.reason : error
-    } finally {
-      watchdog.stop()
-      signal.removeEventListener('abort', abort)
-      // A stream that was left half read would keep its socket.
-      call.abort()
-    }
+    return assembler.finish()
   }
 
   async function streamOnce(
@@ -86,15 +80,21 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
     model: string,
     listener: StreamListener,
     signal: AbortSignal,
-  ) {
+  ): Promise<AssembledReply> {
+    const sent = content.fitted(request, model)
     try {
-      return await stream(request, model, listener, signal)
+      return await stream(sent, model, listener, signal)
     } catch (error) {
-      if (!cache || !refusesCacheControl(error)) throw error
-      cache = false
-      return await stream(request, model, listener, signal)
+      if (cache && refusesCacheControl(error)) cache = false
+      else if (ownSummary && refusesCompaction(error)) ownSummary = false
+      else if (!content.learn(error, sent, model)) throw error
+      // Each of them is learned once.
+      return streamOnce(request, model, listener, signal)
     }
   }
+
+  const failure = (error: unknown, model: string): ModelError =>
+    modelFailure(error, { connectionName: options.connectionName, model, now: clock.now() })
 
   return {
     ...(isAnthropic(options.baseUrl) ? { webTools: createWebTools({ ...options, sdk: loadSdk }) } : {}),
@@ -107,7 +107,31 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
         return replyOf(assembled, model, pricing)
       } catch (error) {
         if (signal.aborted) throw signal.reason
-        throw modelFailure(error, { connectionName: options.connectionName, model, now: clock.now() })
+        throw failure(error, model)
+      }
+    },
+    countTokens(request, signal) {
+      const model = request.model ?? options.defaultModel
+      return count(content.fitted(request, model), model, signal)
+    },
+    async compact(request, signal) {
+      if (!ownSummary) return null
+      const model = request.model ?? options.defaultModel
+      const block = compactionBlock(summaryOf(request))
+      const sent = content.fitted(request, model)
+      const params = requestParams(sent, model, { cache, ownSummary: block !== null })
+      signal.throwIfAborted()
+      try {
+        const made = await orAborted(makeSummary(params, block, signal), signal)
+        if (made === null) return null
+        const { model: name, usage } = replyOf(made.reply, model, options.pricing?.() ?? listPricing)
+        return { model: name, summary: made.summary, block: made.block, usage }
+      } catch (error) {
+        if (signal.aborted) throw signal.reason
+        const problem = failure(error, model)
+        if (problem.transient || !(refusesCompaction(error) || isUnknown(problem))) throw problem
+        ownSummary = false
+        return null
       }
     },
   }
@@ -160,6 +184,17 @@ function isAnthropic(baseUrl: string | null): boolean {
   if (!URL.canParse(baseUrl)) return false
   const host = new URL(baseUrl).hostname
   return host === 'anthropic.com' || host.endsWith('.anthropic.com')
+}
+
+/** The API's block of a summary that the request begins with, if it has one. */
+function summaryOf({ messages }: ModelRequest): unknown {
+  const first = messages[0]?.content[0]
+  return first?.type === 'summary' ? first.block : null
+}
+
+/** An endpoint that does not know what it was asked for. */
+function isUnknown({ code }: ModelError): boolean {
+  return code === 'bad-request' || code === 'not-found'
 }
 
 function refusesCacheControl(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { Connection } from '../../src-shared/domain/connection.ts'
 import { modelKey } from './model-key.ts'
 
 const usual = 200_000
@@ -14,4 +15,9 @@ export function contextWindow(model: string): number {
   const key = modelKey(model)
   if (!key.startsWith('claude-') || smallClaude.test(key)) return usual
   return /^claude-(?:fable|mythos|opus|sonnet|haiku)-\d/.test(key) ? million : usual
+}
+
+/** The same on a connection, whose window the user may have given. */
+export function windowOf(connection: Pick<Connection, 'contextTokens'> | undefined, model: string): number {
+  return connection?.contextTokens ?? contextWindow(model)
 }

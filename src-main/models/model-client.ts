@@ -11,6 +11,11 @@ export interface RequestMessage {
 
 export type RequestBlock =
   | { readonly type: 'text'; readonly text: string }
+  /**
+   * What stands for the messages before it, at the beginning of the first one. `block`: the one that the API made of them,
+   * for a connection that takes it in place of the text; `null`: there is none.
+   */
+  | { readonly type: 'summary'; readonly text: string; readonly block: unknown }
   | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
   | { readonly type: 'redacted_thinking'; readonly data: string }
   | { readonly type: 'tool_use'; readonly id: string; readonly name: string; readonly input: unknown }
@@ -20,12 +25,19 @@ export type RequestBlock =
       readonly content: string | readonly ResultPart[]
       readonly is_error?: boolean
     }
+  | AttachedPart
 
-/** A part of a tool's result. Bytes are base64. `kept` stands for one whose bytes are read before the call. */
-export type ResultPart =
-  | { readonly type: 'text'; readonly text: string }
+/** A part of a tool's result. */
+export type ResultPart = { readonly type: 'text'; readonly text: string } | AttachedPart
+
+/**
+ * A picture or document of a tool or of the user. Bytes are base64; the name is not sent. `kept` stands for one whose bytes
+ * are read before the call.
+ */
+export type AttachedPart =
   | {
       readonly type: 'image'
+      readonly name?: string
       readonly source: {
         readonly type: 'base64'
         readonly media_type: Exclude<Attachment['mediaType'], 'application/pdf'>
@@ -34,6 +46,7 @@ export type ResultPart =
     }
   | {
       readonly type: 'document'
+      readonly name?: string
       readonly source: {
         readonly type: 'base64'
         readonly media_type: 'application/pdf'
@@ -67,6 +80,14 @@ export interface ModelReply {
   /** As the Messages API says it: end_turn, tool_use, max_tokens, refusal, stop_sequence, pause_turn, … */
   readonly stopReason: string
   /** One step, with the money it cost by `pricing`. */
+  readonly usage: CallUsage
+}
+
+/** A summary that the API made. `block` goes with later requests as it came. */
+export interface CompactReply {
+  readonly model: string
+  readonly summary: string
+  readonly block: unknown
   readonly usage: CallUsage
 }
 
@@ -112,6 +133,10 @@ export interface WebTools {
  */
 export interface ModelClient {
   complete(request: ModelRequest, listener: StreamListener, signal: AbortSignal): Promise<ModelReply>
+  /** The tokens of a request, as the connection counts them; `null`: it does not, or not now. */
+  countTokens?(request: ModelRequest, signal: AbortSignal): Promise<number | null>
+  /** The connection's own summary of all the messages of a request; `null`: it makes none. Rejects as `complete`. */
+  compact?(request: ModelRequest, signal: AbortSignal): Promise<CompactReply | null>
   /** Only where the connection has them. */
   readonly webTools?: WebTools
 }

@@ -24,13 +24,14 @@ export interface ReplyAssembler {
   finish(): AssembledReply
 }
 
-type OpenBlock = StartedBlock & { json?: string; closed?: boolean }
+/** `at` and `ms`: when it began, and how long it took, in milliseconds. */
+type OpenBlock = StartedBlock & { json?: string; closed?: boolean; at?: number; ms?: number }
 
 /**
  * Puts the events of one streamed message together. It does so itself, and not with the SDK's stream helper, because
  * that repairs cut JSON silently: a tool would then run with half of its input.
  */
-export function createReplyAssembler(listener: StreamListener): ReplyAssembler {
+export function createReplyAssembler(listener: StreamListener, now: () => number = () => 0): ReplyAssembler {
   const blocks = new Map<number, OpenBlock | null>()
   const counted = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 }
   let model: string | null = null
@@ -61,7 +62,7 @@ export function createReplyAssembler(listener: StreamListener): ReplyAssembler {
           return
         case 'content_block_start':
           if (blocks.has(event.index)) throw new StreamFault('malformed')
-          blocks.set(event.index, event.content_block)
+          blocks.set(event.index, event.content_block && { ...event.content_block, at: now() })
           if (event.content_block !== null) tellStart(event.content_block, listener)
           return
         case 'content_block_delta': {
@@ -73,7 +74,7 @@ export function createReplyAssembler(listener: StreamListener): ReplyAssembler {
         case 'content_block_stop': {
           const block = blocks.get(event.index)
           if (block === undefined) throw new StreamFault('malformed')
-          if (block !== null) block.closed = true
+          if (block !== null) Object.assign(block, { closed: true, ms: now() - (block.at ?? now()) })
           return
         }
         case 'message_delta':
@@ -136,7 +137,14 @@ function finished(block: OpenBlock, stopReason: string): ReplyBlock[] {
     case 'thinking':
       // Without its signature the API takes it back from nobody.
       if (block.signature === '') return []
-      return [{ type: 'thinking', thinking: block.thinking, signature: block.signature }]
+      return [
+        {
+          type: 'thinking',
+          thinking: block.thinking,
+          signature: block.signature,
+          ...(block.ms === undefined || block.ms <= 0 ? {} : { ms: block.ms }),
+        },
+      ]
     case 'redacted_thinking':
       return [{ type: 'redacted_thinking', data: block.data }]
     case 'tool_use': {

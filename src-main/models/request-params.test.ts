@@ -28,17 +28,43 @@ const request: ModelRequest = {
   maxTokens: 99,
 }
 
-it('cache marks stand behind the system and the last blocks of the two newest user messages, and nowhere else', () => {
+it('cache marks stand behind the system, the two newest user messages and the one with words before them', () => {
   const params = requestParams(request, 'm', { cache: true })
   expect(params.system).toEqual([{ ...text('Be kind.'), ...mark }])
   expect(params.messages.map((message) => message.content)).toEqual([
-    [text('first')],
+    [{ ...text('first'), ...mark }],
     request.messages[1]?.content,
     [result('a'), { ...result('b'), ...mark }],
     [text('done')],
     [{ ...text('more'), ...mark }],
   ])
   expect(JSON.stringify(params.tools)).not.toContain('cache_control')
+})
+
+it('in a long turn a mark stays behind the message that it began with', () => {
+  const step = (id: string): ModelRequest['messages'] => [
+    { role: 'assistant', content: [{ type: 'tool_use', id, name: 'x', input: {} }] },
+    { role: 'user', content: [result(id)] },
+  ]
+  const begun = { role: 'user' as const, content: [text('begin')] }
+  const messages = [...request.messages.slice(0, 4), begun, ...['a', 'b', 'c', 'd'].flatMap(step)]
+  const params = requestParams({ ...request, messages }, 'm', { cache: true })
+  const marked = params.messages.map((message) => JSON.stringify(message).includes('cache_control'))
+  expect([...marked.keys()].filter((index) => marked[index])).toEqual([4, 10, 12])
+})
+
+it('a summary is words, or left out where the block of the API stands for it', () => {
+  const summary = { type: 'summary' as const, text: 'what was', block: null }
+  const begins = (...content: ModelRequest['messages'][number]['content']): ModelRequest => ({
+    ...request,
+    messages: [{ role: 'user', content }, ...request.messages.slice(1)],
+  })
+  const sent = (from: ModelRequest, ownSummary: boolean) =>
+    requestParams(from, 'm', { cache: false, ownSummary }).messages[0]?.content
+  expect(sent(begins(summary, text('go')), false)).toEqual([text('what was'), text('go')])
+  expect(sent(begins(summary, text('go')), true)).toEqual([text('go')])
+  // No message may be empty.
+  expect(sent(begins(summary), true)).toEqual([text('Go on.')])
 })
 
 it('without a system the mark stands behind the last tool', () => {

@@ -1,21 +1,33 @@
-import type { ModelRequest, RequestBlock, RequestMessage } from './model-client.ts'
+import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import type { AttachedPart, ModelRequest, RequestBlock, RequestMessage, ResultPart } from './model-client.ts'
 import type {
-  ContentBlockParam,
+  DocumentBlockParam,
+  ImageBlockParam,
   MessageCreateParamsStreaming,
   MessageParam,
+  TextBlockParam,
+  ToolResultBlockParam,
 } from '@anthropic-ai/sdk/resources/messages'
 
 const breakpoint = { cache_control: { type: 'ephemeral' } } as const
 
+interface ParamOptions {
+  readonly cache: boolean
+  /** A summary at the beginning is sent as the API's own block, by the caller: its words are left out. */
+  readonly ownSummary?: boolean
+}
+
 /**
  * The body of a streaming request. With `cache`, breakpoints stand behind system and tools, behind the newest user
  * message, and behind the one before it, where the previous request had its newest: so a follow-up reads everything
- * up to there from the cache, however many blocks one step adds (the service looks back 20 blocks at most).
+ * up to there from the cache, however many blocks one step adds (the service looks back 20 blocks at most). One more
+ * stands behind the newest of the others that has words: after a turn of many steps its thoughts are left out, and the
+ * message that it began with is the last one up to where everything is as it was sent before.
  */
 export function requestParams(
   request: ModelRequest,
   model: string,
-  options: { readonly cache: boolean },
+  options: ParamOptions,
 ): MessageCreateParamsStreaming {
   const marked = options.cache ? markedMessages(request.messages) : new Set<number>()
   const lastTool = options.cache && request.system === '' ? request.tools.length - 1 : -1
@@ -26,7 +38,7 @@ export function requestParams(
     ...(request.system === ''
       ? {}
       : { system: [{ type: 'text', text: request.system, ...(options.cache ? breakpoint : {}) }] }),
-    messages: request.messages.map((message, index) => messageParam(message, marked.has(index))),
+    messages: request.messages.map((message, index) => messageParam(message, marked.has(index), options)),
     ...(request.tools.length === 0
       ? {}
       : {
@@ -37,32 +49,69 @@ export function requestParams(
 
 function markedMessages(messages: readonly RequestMessage[]): Set<number> {
   const users = [...messages.keys()].filter((index) => messages[index]?.role === 'user')
-  return new Set(users.slice(-2))
+  const hasWords = (index: number): boolean =>
+    messages[index]?.content.some(({ type }) => type === 'text' || type === 'summary') ?? false
+  const begun = users.slice(0, -2).findLast(hasWords)
+  return new Set([...(begun === undefined ? [] : [begun]), ...users.slice(-2)])
 }
 
-function messageParam(message: RequestMessage, marked: boolean): MessageParam {
-  const last = message.content.length - 1
+function messageParam(
+  message: RequestMessage,
+  marked: boolean,
+  { ownSummary = false }: ParamOptions,
+): MessageParam {
   if (message.role === 'user') {
+    const sent = message.content.filter((block) => !ownSummary || block.type !== 'summary')
+    const params = sent.flatMap(userBlock)
+    // What the summary alone stood in must still be a message.
+    const content = params.length > 0 || !ownSummary ? params : [{ type: 'text' as const, text: 'Go on.' }]
+    const last = content.length - 1
     return {
       role: 'user',
-      content: message.content.flatMap((block, index) => {
-        // A user's message has no other blocks.
-        if (block.type !== 'text' && block.type !== 'tool_result') return []
-        return [{ ...userBlock(block), ...(marked && index === last ? breakpoint : {}) }]
-      }),
+      content: content.map((param, index) => ({ ...param, ...(marked && index === last ? breakpoint : {}) })),
     }
   }
   return {
     role: 'assistant',
-    content: message.content.flatMap((block) => (block.type === 'tool_result' ? [] : [{ ...block }])),
+    content: message.content.flatMap((block) => (isOfAssistant(block) ? [{ ...block }] : [])),
   }
 }
 
-type UserBlock = Extract<RequestBlock, { type: 'text' | 'tool_result' }>
+type AssistantBlock = Exclude<RequestBlock, AttachedPart | { type: 'tool_result' | 'summary' }>
 
-function userBlock(block: UserBlock): ContentBlockParam {
-  if (block.type === 'text') return { ...block }
-  const { content } = block
-  if (typeof content === 'string') return { ...block, content }
-  return { ...block, content: content.flatMap((part) => (part.type === 'kept' ? [] : [part])) }
+function isOfAssistant(block: RequestBlock): block is AssistantBlock {
+  const { type } = block
+  return type === 'text' || type === 'tool_use' || type === 'thinking' || type === 'redacted_thinking'
+}
+
+/** A user's message has no other blocks; what is still `kept` has no bytes to send. */
+function userBlock(block: RequestBlock): (TextBlockParam | ToolResultBlockParam | AttachedParam)[] {
+  switch (block.type) {
+    case 'tool_result': {
+      const { content } = block
+      return [{ ...block, content: typeof content === 'string' ? content : content.flatMap(partParam) }]
+    }
+    case 'summary':
+      return [{ type: 'text', text: block.text }]
+    case 'text':
+    case 'image':
+    case 'document':
+      return partParam(block)
+    case 'kept':
+    case 'thinking':
+    case 'redacted_thinking':
+    case 'tool_use':
+      return []
+    default:
+      return assertNever(block)
+  }
+}
+
+type AttachedParam = ImageBlockParam | DocumentBlockParam
+
+function partParam(part: ResultPart): (TextBlockParam | AttachedParam)[] {
+  if (part.type === 'kept') return []
+  if (part.type === 'text') return [{ ...part }]
+  const { name: _name, ...param } = part
+  return [param]
 }

@@ -17,6 +17,9 @@ export type IdKind =
   | 'mcp'
   | 'change'
   | 'blob'
+  | 'folder'
+  | 'fork'
+  | 'compaction'
 
 /** The only source of identity and randomness. */
 export interface Ids {

@@ -78,7 +78,7 @@ export function createRunMirror(
     onStep(turn, step, work) {
       const run = turn.runId === null ? undefined : stores.runs.get(turn.runId)
       if (step.kind === 'started' || step.kind === 'recovered') incidents.started(turn, work)
-      if (step.kind === 'replied') incidents.replied(turn, step.calledAt, work)
+      if (step.kind === 'replied' || step.kind === 'compacted') incidents.replied(turn, step.calledAt, work)
       if (run) mirror(run, turn, step, work)
       else if (step.kind === 'ended') announceAnswer(turn, step.text, work)
       if (step.kind === 'asked' || step.kind === 'ended') incidents.rested(turn, work)
@@ -92,6 +92,7 @@ const stops: Readonly<Record<StoppedBy, { readonly reason: string; readonly reas
   user: { reason: 'Stopped by you', reasonCode: 'cancelled' },
   'newer-run': { reason: 'A newer run took its place', reasonCode: 'replaced' },
   'conversation-removed': { reason: 'Its conversation was removed', reasonCode: 'cancelled' },
+  'next-message': { reason: 'Your next message came first', reasonCode: 'cancelled' },
   copied: {
     reason: 'This data folder was copied from another place; the original does this work',
     reasonCode: 'copied',
@@ -119,6 +120,11 @@ function eventWords(step: TurnStep, turn: Turn, status: RunStatus, isResumed: bo
     case 'replied': {
       const { model, inputTokens, outputTokens, ms } = step
       return event('message', step.text, { model, inputTokens, outputTokens, ms })
+    }
+    case 'compacted': {
+      const { model, messages, inputTokens, outputTokens, ms } = step
+      const text = `Summarised ${messages} messages to make room`
+      return event('model-call', text, { model, inputTokens, outputTokens, ms })
     }
     case 'tool-started':
       return event('tool-started', step.label, { tool: step.name })

@@ -20,6 +20,8 @@ export interface FileBlobs extends BlobStore {
   readonly folder: string
   /** Puts many at a time. */
   batch(): BlobBatch
+  /** Like another put of the same bytes: no sweep removes it before its row had time to come. `false`: it is not there. */
+  claim(hash: string): Promise<boolean>
   /**
    * Copies it to `to`, which must not exist, with these permission bits; the caller flushes it. `false`: it is not there, or
    * is not what it was.
@@ -54,14 +56,21 @@ export function createBlobStore(folder: string, ids: Ids): FileBlobs {
       onPut: (hash) => void fresh.add(hash),
     })
 
+  const has = (hash: string): Promise<boolean> =>
+    stat(pathOf(hash)).then(
+      (found) => found.isFile(),
+      () => false,
+    )
+
   return {
     folder,
     batch,
-    has: (hash) =>
-      stat(pathOf(hash)).then(
-        (found) => found.isFile(),
-        () => false,
-      ),
+    has,
+    claim(hash) {
+      // Before it is looked for: a sweep that has not removed it by then leaves it.
+      fresh.add(hash)
+      return has(hash)
+    },
     async put(bytes) {
       const one = batch()
       try {

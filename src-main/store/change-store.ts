@@ -242,15 +242,5 @@ export function createChangeStore(db: Database) {
     forgetBytes(setId: string): void {
       db.prepare('UPDATE file_changes SET kept = 0 WHERE set_id = ? AND kept = 1').run(setId)
     },
-    /** The bytes that results of tools still point to. */
-    attachments(): string[] {
-      return db
-        .prepare<{ blob: string }>(
-          `SELECT DISTINCT a.value ->> '$.blob' AS blob FROM tool_calls c, json_each(c.attachments) a
-           WHERE c.attachments IS NOT NULL`,
-        )
-        .all()
-        .map(({ blob }) => blob)
-    },
   }
 }

@@ -6,8 +6,8 @@ export interface Covers {
   readonly sessionId: string
   /** Of that session: the turns that had ended up to this `ended_seq`. */
   readonly endedSeq: number
-  /** And of one more turn the messages up to a `seq`. */
-  readonly turn: { readonly id: string; readonly seq: number } | null
+  /** And of these turns the messages up to a `seq`. */
+  readonly turns: readonly { readonly id: string; readonly seq: number }[]
 }
 
 /** A summary in place of a part of a session's context. The messages themselves stay. */
@@ -38,8 +38,7 @@ interface Row {
   block: string | null
   covers_session: string
   covers_ended: number
-  covers_turn: string | null
-  covers_seq: number | null
+  covers_turns: string
   tokens_before: number
 }
 
@@ -55,7 +54,7 @@ const compaction = (row: Row): Compaction => ({
   covers: {
     sessionId: row.covers_session,
     endedSeq: row.covers_ended,
-    turn: row.covers_turn === null ? null : { id: row.covers_turn, seq: row.covers_seq ?? 0 },
+    turns: (JSON.parse(row.covers_turns) as [string, number][]).map(([id, seq]) => ({ id, seq })),
   },
   tokensBefore: row.tokens_before,
 })
@@ -64,19 +63,19 @@ export type CompactionStore = ReturnType<typeof createCompactionStore>
 
 export function createCompactionStore(db: Database) {
   return {
-    /** The newest one of a session that was made before the message of `beforeSeq`. */
-    newest(sessionId: string, beforeSeq: number): Compaction | undefined {
+    /** The newest one of a session whose divider is no later than the message of `untilSeq`. */
+    newest(sessionId: string, untilSeq: number): Compaction | undefined {
       const row = db
         .prepare<Row>(
           'SELECT * FROM compactions WHERE session_id = ? AND message_seq <= ? ORDER BY seq DESC LIMIT 1',
         )
-        .get(sessionId, beforeSeq)
+        .get(sessionId, untilSeq)
       return row && compaction(row)
     },
     insert(c: Compaction): void {
       db.prepare(
         `INSERT INTO compactions (id, session_id, turn_id, message_id, message_seq, at, summary, block, covers_session,
-           covers_ended, covers_turn, covers_seq, tokens_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           covers_ended, covers_turns, tokens_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         c.id,
         c.sessionId,
@@ -88,8 +87,7 @@ export function createCompactionStore(db: Database) {
         c.block === null ? null : JSON.stringify(c.block),
         c.covers.sessionId,
         c.covers.endedSeq,
-        c.covers.turn?.id ?? null,
-        c.covers.turn?.seq ?? null,
+        JSON.stringify(c.covers.turns.map(({ id, seq }) => [id, seq])),
         c.tokensBefore,
       )
     },

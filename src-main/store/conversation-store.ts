@@ -71,16 +71,32 @@ export function createConversationStore(db: Database) {
         c.titleBy ?? 'user',
       )
     },
-    /** Newest activity first. */
+    /** Newest activity first, without those whose import is under way. */
     list(kind: Conversation['kind']): Conversation[] {
       return db
-        .prepare<Row>('SELECT * FROM conversations WHERE kind = ? ORDER BY updated_at DESC, rowid DESC')
+        .prepare<Row>(
+          `SELECT * FROM conversations WHERE kind = ? AND imported_seq IS NOT -1 ORDER BY updated_at DESC, rowid DESC`,
+        )
         .all(kind)
         .map(conversation)
     },
-    rename(id: string, title: string): void {
-      db.prepare('UPDATE conversations SET title = ? WHERE id = ?').run(title, id)
+    rename(id: string, title: string, by: Conversation['titleBy']): void {
+      db.prepare('UPDATE conversations SET title = ?, title_by = ? WHERE id = ?').run(title, by, id)
     },
+    setPinned(id: string, at: number | null): void {
+      db.prepare('UPDATE conversations SET pinned_at = ? WHERE id = ?').run(at, id)
+    },
+    setArchived(id: string, at: number | null): void {
+      db.prepare('UPDATE conversations SET archived_at = ? WHERE id = ?').run(at, id)
+    },
+    setUnread(id: string, unread: boolean): void {
+      db.prepare('UPDATE conversations SET unread = ? WHERE id = ?').run(unread ? 1 : 0, id)
+    },
+    setFolder(id: string, folderId: string | null): void {
+      db.prepare('UPDATE conversations SET folder_id = ? WHERE id = ?').run(folderId, id)
+    },
+    ofFolder: (folderId: string): Conversation[] =>
+      db.prepare<Row>('SELECT * FROM conversations WHERE folder_id = ?').all(folderId).map(conversation),
     setWorkingDirectory(id: string, path: string | null): void {
       db.prepare('UPDATE conversations SET working_directory = ? WHERE id = ?').run(path, id)
     },
@@ -93,6 +109,12 @@ export function createConversationStore(db: Database) {
     },
     touch(id: string, at: number): void {
       db.prepare('UPDATE conversations SET updated_at = max(updated_at, ?) WHERE id = ?').run(at, id)
+    },
+    /** The user said something in it: it is read by then, and is wanted in the list. */
+    spoken(id: string, at: number): void {
+      db.prepare(
+        'UPDATE conversations SET updated_at = max(updated_at, ?), unread = 0, archived_at = NULL WHERE id = ?',
+      ).run(at, id)
     },
     /** Removes it with its sessions, turns, messages and questions; runs stay as history. */
     remove(id: string): void {

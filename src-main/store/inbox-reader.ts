@@ -2,7 +2,7 @@ import type { InboxFilter, InboxItem } from '../../src-shared/domain/inbox-item.
 import type { Database, SqlValue } from './database.ts'
 import type { IncidentStore } from './incident-store.ts'
 import type { QuestionStore } from './question-store.ts'
-import { matchQuery } from './search-store.ts'
+import { matchQuery } from './match-query.ts'
 
 interface Row {
   id: string

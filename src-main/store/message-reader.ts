@@ -14,6 +14,8 @@ export interface MessageRow {
   answers: string | null
   reply_to: string | null
   model: string | null
+  connection_id: string | null
+  wants_title: number
 }
 
 const message = (row: MessageRow, content: Block[]): Message => ({
@@ -26,7 +28,8 @@ const message = (row: MessageRow, content: Block[]): Message => ({
   content,
   answers: row.answers,
   replyTo: row.reply_to,
-  ...(row.model === null ? {} : { model: row.model }),
+  ...(row.model === null ? {} : { model: row.model, connectionId: row.connection_id }),
+  ...(row.wants_title === 1 ? { wantsTitle: true } : {}),
 })
 
 /** A model may use the same id again in another message. */
@@ -39,7 +42,7 @@ function withResults(id: string, content: Block[], calls: ReadonlyMap<string, To
   return content.flatMap((block): Block[] => {
     const call = block.type === 'tool_use' ? calls.get(callKey(id, block.id)) : undefined
     if (block.type !== 'tool_use' || call?.result == null) return [block]
-    const { result, isError, refused, startedAt, endedAt, attachments, sources, detail } = call
+    const { result, wholeBytes, isError, refused, startedAt, endedAt, attachments, sources, detail } = call
     return [
       block,
       {
@@ -48,6 +51,7 @@ function withResults(id: string, content: Block[], calls: ReadonlyMap<string, To
         content: result,
         isError,
         ...(refused ? { refused } : {}),
+        ...(wholeBytes === null ? {} : { wholeBytes }),
         startedAt,
         endedAt,
         ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),

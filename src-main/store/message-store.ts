@@ -1,6 +1,8 @@
 import { type Message, messageText } from '../../src-shared/domain/message.ts'
+import { indexedWords } from '../../src-shared/search/indexed-words.ts'
 import type { Database, SqlValue } from './database.ts'
 import { createMessageReader } from './message-reader.ts'
+import { createNoticeReader } from './notice-reader.ts'
 import type { ToolCallStore } from './tool-call-store.ts'
 
 export type NewMessage = Omit<Message, 'answers' | 'replyTo'> & {
@@ -14,9 +16,6 @@ export type NewMessage = Omit<Message, 'answers' | 'replyTo'> & {
   readonly runId?: string | null
   readonly clientId?: string | null
 }
-
-/** A notice, or what the user said to a run. `m` is the alias of the table. */
-const aside = (m: string): string => `(${m}.role = 'notice' OR (${m}.role = 'user' AND ${m}.turn_id IS NULL))`
 
 export type MessageStore = ReturnType<typeof createMessageStore>
 
@@ -36,9 +35,10 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
       select('conversation_id = ? AND client_id = ?', conversationId, clientId)[0],
     insert(m: NewMessage): Message {
       const content = m.content
+      const text = messageText(content)
       db.prepare(
         `INSERT INTO messages (id, conversation_id, session_id, turn_id, run_id, at, role, content, text, answers, reply_to, client_id, model,
-           connection_id, wants_title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           connection_id, wants_title, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         m.id,
         m.conversationId,
@@ -48,22 +48,73 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
         m.at,
         m.role,
         JSON.stringify(content),
-        messageText(content),
+        text,
         m.answers ?? null,
         m.replyTo ?? null,
         m.clientId ?? null,
         m.model ?? null,
         m.connectionId ?? null,
         m.wantsTitle === true ? 1 : 0,
+        indexedWords(text),
       )
       return { ...m, answers: m.answers ?? null, replyTo: m.replyTo ?? null }
     },
+    /** Another version of a message that was not sent to a model yet. */
+    setContent(id: string, content: Message['content']): void {
+      const text = messageText(content)
+      db.prepare('UPDATE messages SET content = ?, text = ?, words = ? WHERE id = ?').run(
+        JSON.stringify(content),
+        text,
+        indexedWords(text),
+        id,
+      )
+    },
+    /** The whole row goes, with its tool calls; what was written to files by them can still be undone. */
+    remove(id: string): void {
+      db.prepare('DELETE FROM messages WHERE id = ?').run(id)
+    },
+    /**
+     * Makes it the newest of its conversation; `false` when it is so already. Only for a message without tool calls: the row
+     * is written anew, as what is searched is kept up by inserts and deletes.
+     */
+    moveToEnd(id: string): boolean {
+      const row = db
+        .prepare(
+          `SELECT * FROM messages m WHERE id = ? AND EXISTS
+             (SELECT 1 FROM messages l WHERE l.conversation_id = m.conversation_id AND l.seq > m.seq)`,
+        )
+        .get(id)
+      if (!row) return false
+      const columns = Object.keys(row).filter((name) => name !== 'seq')
+      // A message that was not put into the index yet now is.
+      row['words'] = indexedWords(String(row['text']))
+      db.prepare('DELETE FROM messages WHERE id = ?').run(id)
+      db.prepare(
+        `INSERT INTO messages (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ).run(...columns.map((name) => row[name] ?? null))
+      return true
+    },
+    /** Whether the assistant has said anything in a conversation. */
+    hasAnswer: (conversationId: string): boolean =>
+      db
+        .prepare(`SELECT 1 FROM messages WHERE conversation_id = ? AND role = 'assistant' LIMIT 1`)
+        .get(conversationId) !== undefined,
+    /** Whether a turn's next words may begin with a title: it was asked for one, and has said nothing yet. */
+    awaitsTitle: (turnId: string): boolean =>
+      db
+        .prepare(
+          `SELECT 1 FROM messages WHERE turn_id = ? AND role = 'user' AND wants_title = 1
+           AND NOT EXISTS (SELECT 1 FROM messages WHERE turn_id = ? AND role = 'assistant' AND text <> '') LIMIT 1`,
+        )
+        .get(turnId, turnId) !== undefined,
     /** What the user wrote in a conversation, the instructions of its runs included, of the messages that hold `part`. */
     userTexts: (conversationId: string, part: string): string[] =>
       db
         .prepare<{ text: string }>(
-          // An instruction that the assistant wrote itself is nobody's word before the user has saved it.
+          // An instruction that the assistant wrote itself is nobody's word before the user has saved it, and what stands in
+          // a file may be anybody's.
           `SELECT text FROM messages m WHERE conversation_id = ? AND role = 'user' AND instr(text, ?) > 0
+           AND seq > (SELECT coalesce(imported_seq, 0) FROM conversations c WHERE c.id = m.conversation_id)
            AND NOT EXISTS (SELECT 1 FROM runs r LEFT JOIN schedules s ON s.id = r.schedule_id
              WHERE r.id = m.run_id AND r.schedule_id IS NOT NULL AND coalesce(s.confirmed, 0) = 0)`,
         )
@@ -88,29 +139,6 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
       }
       return byTurn
     },
-    /**
-     * The notices, and what the user said to runs (answers, replies: no turn of this conversation), that stand right
-     * before a message in its conversation: what an ordinary message that follows them is about. Oldest first, at most 20.
-     */
-    noticesBefore(id: string): Message[] {
-      return read(
-        `SELECT m.* FROM messages at JOIN messages m ON m.conversation_id = at.conversation_id AND m.seq < at.seq
-           AND m.seq > coalesce((SELECT b.seq FROM messages b WHERE b.conversation_id = at.conversation_id
-             AND b.seq < at.seq AND NOT ${aside('b')} ORDER BY b.seq DESC LIMIT 1), 0)
-         WHERE at.id = ? ORDER BY m.seq DESC LIMIT 20`,
-        id,
-      ).toReversed()
-    },
-    /** The user's messages of a session that have any: most have none, and need not be asked about one by one. */
-    followingNotices(sessionId: string): ReadonlySet<string> {
-      const rows = db
-        .prepare<{ id: string }>(
-          `SELECT at.id FROM turns t JOIN messages at ON at.turn_id = t.id
-           WHERE t.session_id = ? AND at.role = 'user' AND (SELECT ${aside('b')} FROM messages b
-             WHERE b.conversation_id = at.conversation_id AND b.seq < at.seq ORDER BY b.seq DESC LIMIT 1)`,
-        )
-        .all(sessionId)
-      return new Set(rows.map((row) => row.id))
-    },
+    ...createNoticeReader(db, read),
   }
 }

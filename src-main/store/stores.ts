@@ -1,6 +1,8 @@
+import { createAttachmentStore } from './attachment-store.ts'
 import { createChangeStore } from './change-store.ts'
 import { createCompactionStore } from './compaction-store.ts'
 import { createConnectionStore } from './connection-store.ts'
+import { createContextStore } from './context-store.ts'
 import { createConversationStore } from './conversation-store.ts'
 import type { Database } from './database.ts'
 import { createFactStore } from './fact-store.ts'
@@ -16,11 +18,13 @@ import { createQuestionStore } from './question-store.ts'
 import { createRunStore } from './run-store.ts'
 import { createScheduleEventStore } from './schedule-event-store.ts'
 import { createScheduleStore } from './schedule-store.ts'
+import { createSearchIndexStore } from './search-index-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { createSecretStore } from './secret-store.ts'
 import { createSessionStore } from './session-store.ts'
 import { createThreadStore } from './thread-store.ts'
 import { createToolCallStore } from './tool-call-store.ts'
+import { createTranscriptStore } from './transcript-store.ts'
 import { createTurnStore } from './turn-store.ts'
 import { createUsageStore } from './usage-store.ts'
 
@@ -40,7 +44,10 @@ export function createStores(db: Database) {
     forks: createForkStore(db),
     folders: createFolderStore(db),
     compactions: createCompactionStore(db),
+    transcripts: createTranscriptStore(db),
+    contexts: createContextStore(db, toolCalls),
     toolCalls,
+    attachments: createAttachmentStore(db),
     schedules: createScheduleStore(db),
     scheduleEvents: createScheduleEventStore(db),
     facts: createFactStore(db),
@@ -55,6 +62,7 @@ export function createStores(db: Database) {
     changes: createChangeStore(db),
     outbox: createOutboxStore(db),
     search: createSearchStore(db),
+    searchIndex: createSearchIndexStore(db),
     usage: createUsageStore(db),
   }
 }

@@ -1,6 +1,8 @@
 import type { Source } from '../../src-shared/domain/permission.ts'
 import type { Attachment, ToolDetail } from '../../src-shared/domain/tool-step.ts'
 import type { Database } from './database.ts'
+import { resultHandle } from './result-handle.ts'
+import { shortenResult } from './shorten-result.ts'
 
 /** `pending` has not begun; `started` may or may not have happened; `waiting` has an open question; `done` has its result. */
 export type ToolCallStatus = 'pending' | 'started' | 'waiting' | 'done'
@@ -13,7 +15,10 @@ export interface ToolCall {
   readonly name: string
   readonly input: unknown
   readonly status: ToolCallStatus
+  /** What the model was told; `null`: it has none yet. */
   readonly result: string | null
+  /** Of the whole result in UTF-8, where the model was told only its ends; `whole` reads it. */
+  readonly wholeBytes: number | null
   readonly isError: boolean
   readonly startedAt: number | null
   readonly endedAt: number | null
@@ -58,6 +63,7 @@ interface Row {
   input: string
   status: ToolCallStatus
   result: string | null
+  whole_bytes: number | null
   is_error: number
   started_at: number | null
   ended_at: number | null
@@ -68,6 +74,12 @@ interface Row {
   refused: number
 }
 
+/** A result of an older version is whole in its row. */
+const told = ({ message_id, tool_use_id, result, whole_bytes }: Row): string | null =>
+  result === null || whole_bytes === null
+    ? result
+    : (shortenResult(result, resultHandle({ messageId: message_id, toolUseId: tool_use_id }))?.told ?? result)
+
 const toolCall = (row: Row): ToolCall => ({
   messageId: row.message_id,
   toolUseId: row.tool_use_id,
@@ -76,7 +88,8 @@ const toolCall = (row: Row): ToolCall => ({
   name: row.name,
   input: JSON.parse(row.input),
   status: row.status,
-  result: row.result,
+  result: told(row),
+  wholeBytes: row.whole_bytes,
   isError: row.is_error === 1,
   startedAt: row.started_at,
   endedAt: row.ended_at,
@@ -130,6 +143,16 @@ export function createToolCallStore(db: Database) {
         .get(messageId, toolUseId)
       return row && toolCall(row)
     },
+    /** The same where it is a call of this conversation. */
+    inConversation(conversationId: string, messageId: string, toolUseId: string): ToolCall | undefined {
+      const row = db
+        .prepare<Row>(
+          `SELECT c.* FROM tool_calls c JOIN messages m ON m.id = c.message_id
+           WHERE c.message_id = ? AND c.tool_use_id = ? AND m.conversation_id = ?`,
+        )
+        .get(messageId, toolUseId, conversationId)
+      return row && toolCall(row)
+    },
     /** All calls of the turn, in the order in which the model made them. */
     ofTurn(turnId: string): ToolCall[] {
       return db
@@ -148,9 +171,28 @@ export function createToolCallStore(db: Database) {
            WHERE t.session_id = ? AND c.sources IS NOT NULL ORDER BY c.ended_at DESC`,
         )
         .all(sessionId)
-      const all = rows.flatMap((row) => JSON.parse(row.sources) as Source[])
+      // What stands in a file that was imported may be anybody's.
+      const isImported = db
+        .prepare(
+          `SELECT 1 FROM sessions s JOIN conversations c ON c.id = s.conversation_id
+           WHERE s.id = ? AND EXISTS (SELECT 1 FROM messages m WHERE m.session_id = s.id AND m.seq <= c.imported_seq)`,
+        )
+        .get(sessionId)
+      const all: Source[] = [
+        ...(isImported ? [{ kind: 'web', name: 'an imported conversation' } as const] : []),
+        ...rows.flatMap((row) => JSON.parse(row.sources) as Source[]),
+      ]
       return [...new Map(all.map((source) => [`${source.kind}:${source.name}`, source])).values()]
     },
+    /** The names of tools of MCP servers that turns of these sessions called, each once. */
+    serverToolsOf: (sessionIds: readonly string[]): string[] =>
+      db
+        .prepare<{ name: string }>(
+          `SELECT DISTINCT c.name FROM json_each(?) s CROSS JOIN turns t ON t.session_id = s.value
+           CROSS JOIN tool_calls c ON c.turn_id = t.id AND c.name GLOB 'mcp__*' ORDER BY c.name`,
+        )
+        .all(JSON.stringify(sessionIds))
+        .map(({ name }) => name),
     /** How many calls with this name the turn has finished without an error. */
     doneOfTurn: (turnId: string, name: string): number =>
       db
@@ -190,7 +232,7 @@ export function createToolCallStore(db: Database) {
     },
     /**
      * The last finished calls of a turn, at most `most` and oldest first; none where no tool was called `times` times, so
-     * that what cannot be repeated so often is not read.
+     * that what cannot be repeated so often is not read. `result` is the whole: what the model was told of a long one names the call.
      */
     lastFinished(turnId: string, times: number, most: number): FinishedCall[] {
       const isMany = db
@@ -201,7 +243,8 @@ export function createToolCallStore(db: Database) {
       if (!isMany) return []
       return db
         .prepare<Pick<Row, 'name' | 'input' | 'result' | 'is_error'>>(
-          `SELECT c.name, c.input, c.result, c.is_error FROM tool_calls c JOIN messages m ON m.id = c.message_id
+          `SELECT c.name, c.input, coalesce(w.text, c.result) AS result, c.is_error FROM tool_calls c
+             JOIN messages m ON m.id = c.message_id LEFT JOIN whole_results w USING (message_id, tool_use_id)
            WHERE c.turn_id = ? AND c.status = 'done' ORDER BY m.seq DESC, c.position DESC LIMIT ?`,
         )
         .all(turnId, most)
@@ -244,24 +287,54 @@ export function createToolCallStore(db: Database) {
          AND status <> 'done'`,
       ).run(at, approval === null ? null : JSON.stringify(approval), messageId, toolUseId)
     },
-    /** Writes the result. A call that has one keeps it: the first result is the one the model was told. */
+    /**
+     * Writes the result. A call that has one keeps it: the first result is the one the model was told. One that is too long
+     * for a model is kept whole beside it. Part of the caller's transaction.
+     */
     finish(messageId: string, toolUseId: string, result: CallResult, at: number): void {
+      const short = shortenResult(result.content, resultHandle({ messageId, toolUseId }))
+      const { changes } = db
+        .prepare(
+          `UPDATE tool_calls SET status = 'done', result = ?, whole_bytes = ?, is_error = ?, started_at = coalesce(started_at, ?),
+             ended_at = ?, attachments = ?, sources = ?, detail = ?, refused = ?
+           WHERE message_id = ? AND tool_use_id = ? AND status <> 'done'`,
+        )
+        .run(
+          short?.told ?? result.content,
+          short?.wholeBytes ?? null,
+          result.isError ? 1 : 0,
+          at,
+          at,
+          json(result.attachments),
+          json(result.sources),
+          json(result.detail),
+          result.refused ? 1 : 0,
+          messageId,
+          toolUseId,
+        )
+      if (short === null || changes === 0) return
       db.prepare(
-        `UPDATE tool_calls SET status = 'done', result = ?, is_error = ?, started_at = coalesce(started_at, ?), ended_at = ?,
-           attachments = ?, sources = ?, detail = ?, refused = ?
-         WHERE message_id = ? AND tool_use_id = ? AND status <> 'done'`,
-      ).run(
-        result.content,
-        result.isError ? 1 : 0,
-        at,
-        at,
-        json(result.attachments),
-        json(result.sources),
-        json(result.detail),
-        result.refused ? 1 : 0,
-        messageId,
-        toolUseId,
-      )
+        `INSERT INTO whole_results (message_id, tool_use_id, session_id, text)
+         SELECT c.message_id, c.tool_use_id, t.session_id, ? FROM tool_calls c JOIN turns t ON t.id = c.turn_id
+         WHERE c.message_id = ? AND c.tool_use_id = ?`,
+      ).run(result.content, messageId, toolUseId)
     },
+    /** The whole result, however long; `null`: there is no such call, or it has none yet. */
+    whole: (messageId: string, toolUseId: string): string | null =>
+      db
+        .prepare<{ text: string | null }>(
+          `SELECT coalesce(w.text, c.result) AS text FROM tool_calls c LEFT JOIN whole_results w USING (message_id, tool_use_id)
+           WHERE c.message_id = ? AND c.tool_use_id = ?`,
+        )
+        .get(messageId, toolUseId)?.text ?? null,
+    /** Whether a session, or one whose context it began with, has a result that the model was told only the ends of. */
+    hasShortened: (sessionId: string): boolean =>
+      db
+        .prepare<{ found: number }>(
+          `WITH RECURSIVE chain (id) AS (
+             SELECT ? UNION SELECT s.parent_id FROM chain JOIN sessions s ON s.id = chain.id WHERE s.parent_id IS NOT NULL)
+           SELECT EXISTS (SELECT 1 FROM chain CROSS JOIN whole_results w ON w.session_id = chain.id) AS found`,
+        )
+        .get(sessionId)?.found === 1,
   }
 }

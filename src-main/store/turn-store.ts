@@ -2,6 +2,7 @@ import type { Limits } from '../../src-shared/domain/schedule.ts'
 import type { Failure, FailureCode, Turn, TurnStatus } from '../../src-shared/domain/turn.ts'
 import { totalTokens } from '../../src-shared/domain/usage.ts'
 import type { CallUsage } from './call-usage.ts'
+import type { ContextPart } from './context-store.ts'
 import type { Database } from './database.ts'
 import { type UsageColumns, usageFromColumns } from './usage-columns.ts'
 
@@ -37,6 +38,7 @@ interface Row extends UsageColumns {
   ceilings: string
   unpriced_tokens: number
   context_tokens: number
+  interrupted: number
 }
 
 export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId' | 'queuedAt'> & {
@@ -47,8 +49,17 @@ export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId'
 export type TurnChange =
   | { readonly status: 'queued' | 'waiting' }
   | { readonly status: 'running'; readonly at: number }
-  | { readonly status: 'succeeded' | 'cancelled'; readonly at: number }
+  | { readonly status: 'succeeded'; readonly at: number }
+  /** `interrupted`: it made way for the user's next message. */
+  | { readonly status: 'cancelled'; readonly at: number; readonly interrupted?: boolean }
   | { readonly status: 'failed'; readonly at: number; readonly failure: Failure }
+
+/** A turn of a context. `isWhole`: all that was said in it is a part of that. */
+export interface ContextTurnRow {
+  readonly turn: Turn
+  readonly endedSeq: number | null
+  readonly isWhole: boolean
+}
 
 /** Which of the queued background turns: those that make up for the past, and those that go on after a pause. */
 export interface BackgroundKind {
@@ -100,6 +111,8 @@ export function createTurnStore(db: Database) {
       const failure = { code: row.failure_code ?? 'internal', message: row.failure_message ?? '' }
       return { ...base, status: 'failed', failure }
     }
+    if (row.status === 'cancelled')
+      return { ...base, status: 'cancelled', ...(row.interrupted === 1 ? { interrupted: true } : {}) }
     return { ...base, status: row.status }
   }
   const record = (row: Row): TurnRecord => ({
@@ -130,6 +143,7 @@ export function createTurnStore(db: Database) {
       const failure = change.status === 'failed' ? change.failure : null
       db.prepare(
         `UPDATE turns SET status = ?, started_at = coalesce(started_at, ?), ended_at = ?, failure_code = ?, failure_message = ?,
+           interrupted = coalesce(?, interrupted), interrupts = coalesce(?, interrupts),
            ended_seq = CASE WHEN ? IS NULL THEN NULL ELSE (SELECT coalesce(max(ended_seq), 0) + 1 FROM turns) END
          WHERE id = ?`,
       ).run(
@@ -138,6 +152,8 @@ export function createTurnStore(db: Database) {
         end,
         failure?.code ?? null,
         failure?.message ?? null,
+        change.status === 'queued' || change.status === 'waiting' ? null : Number(madeWay(change)),
+        change.status === 'running' ? 0 : null,
         end,
         id,
       )
@@ -207,10 +223,41 @@ export function createTurnStore(db: Database) {
         .prepare<Row>(
           `SELECT * FROM turns t WHERE status = 'queued' AND lane = 'chat'
              AND id NOT IN (SELECT value FROM json_each(?)) AND ${isSessionFree}
-           ORDER BY queued_at, rowid LIMIT 1`,
+           ORDER BY interrupts DESC, queued_at, rowid LIMIT 1`,
         )
         .get(JSON.stringify(passedOver))
       return row && turn(row)
+    },
+    /**
+     * Puts a queued turn before the others of its session that wait, also before those put there earlier when `first`.
+     * Returns the chat's own turn that works there and is to make way, if there is one.
+     */
+    hurry(id: string, first: boolean): Turn | undefined {
+      db.prepare(
+        `UPDATE turns SET interrupts = CASE WHEN ? = 0 THEN max(interrupts, 1) ELSE (SELECT 1 + max(o.interrupts)
+           FROM turns o WHERE o.session_id = turns.session_id AND o.status = 'queued') END WHERE id = ? AND status = 'queued'`,
+      ).run(first ? 1 : 0, id)
+      const row = db
+        .prepare<Row>(
+          `SELECT o.* FROM turns t JOIN turns o ON o.session_id = t.session_id AND o.status = 'running' AND o.run_id IS NULL
+           WHERE t.id = ? AND t.status = 'queued'`,
+        )
+        .get(id)
+      if (!row) return undefined
+      db.prepare('UPDATE turns SET interrupted = 1 WHERE id = ?').run(row.id)
+      return turn({ ...row, interrupted: 1 })
+    },
+    /** Whether a running turn is to make way at its next step, for one that still waits for that. */
+    isInterrupted: (id: string): boolean =>
+      db
+        .prepare(
+          `SELECT 1 FROM turns t WHERE id = ? AND status = 'running' AND interrupted = 1 AND EXISTS
+             (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'queued' AND o.interrupts > 0)`,
+        )
+        .get(id) !== undefined,
+    /** Takes back a turn that never began. */
+    remove(id: string): void {
+      db.prepare(`DELETE FROM turns WHERE id = ? AND status = 'queued' AND started_at IS NULL`).run(id)
     },
     /**
      * The queued turn of the background lane that may start first, if there is one: no turn of its session is running, no
@@ -245,17 +292,36 @@ export function createTurnStore(db: Database) {
       return newest && find(newest.id)?.turn
     },
     /**
-     * The turns that a call for `turnId` is built from, in the order in which the model sees them: ended ones by their
-     * end, then waiting ones, then the turn itself.
+     * The turns that a context is built from, in the order in which the model sees them: ended ones by their end, then those
+     * that pause, then the one that is executed, `turnId`. Of a session whose context is cut only those that had said
+     * something by then, and what works there now too.
      */
-    contextOrder(sessionId: string, turnId: string): Turn[] {
+    contextOrder({ sessionId, until, covers }: ContextPart, turnId: string | null): ContextTurnRow[] {
+      const isCut = until < Number.MAX_SAFE_INTEGER
       return db
-        .prepare<Row>(
-          `SELECT * FROM turns WHERE session_id = ? AND (id = ? OR status NOT IN ('queued', 'running'))
-           ORDER BY id = ?, ended_seq IS NULL, ended_seq, queued_at, rowid`,
+        .prepare<Row & { ended_seq: number | null; whole: number }>(
+          `SELECT t.*, NOT EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq > ?) AS whole
+           FROM turns t WHERE session_id = ? AND (ended_seq IS NULL OR ended_seq > ?)
+             AND (id = ? OR ended_seq IS NOT NULL OR status = 'waiting'
+               OR (started_at IS NOT NULL AND (status = 'queued' OR ?)))
+             AND (NOT ? OR EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq <= ?))
+           ORDER BY id = ?, ended_seq IS NULL, ended_seq, status = 'running', queued_at, rowid`,
         )
-        .all(sessionId, turnId, turnId)
-        .map(turn)
+        .all(
+          until,
+          sessionId,
+          covers?.endedSeq ?? -1,
+          turnId ?? '',
+          isCut ? 1 : 0,
+          isCut ? 1 : 0,
+          until,
+          turnId ?? '',
+        )
+        .map((row) => ({ turn: turn(row), endedSeq: row.ended_seq, isWhole: row.whole === 1 }))
+    },
+    /** What the session's context holds from now on, in tokens: a summary has taken the place of a part of it. */
+    setContextTokens(id: string, tokens: number): void {
+      db.prepare('UPDATE turns SET context_tokens = ? WHERE id = ?').run(tokens, id)
     },
     /** Tokens in the session's context after its latest model call; 0 before the first. */
     lastContextTokens(sessionId: string): number {
@@ -287,4 +353,8 @@ export function createTurnStore(db: Database) {
       return { running: count('running'), waiting: count('waiting') }
     },
   }
+}
+
+function madeWay(change: TurnChange): boolean {
+  return change.status === 'cancelled' && change.interrupted === true
 }

@@ -46,37 +46,56 @@ export function createUsageStore(db: Database) {
   const keyed = (key: string, where: string, since: number): UsageRow[] =>
     grouped(key, where, since).map((row) => ({ key: String(row.key), ...sumOf(row) }))
 
+  const addTo = (
+    owner: { readonly connectionId: string; readonly scheduleId: string },
+    usage: CallUsage,
+    at: number,
+    turns: number,
+  ): void => {
+    db.prepare(
+      `INSERT INTO usage_quarters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET turns = turns + excluded.turns,
+         input_tokens = input_tokens + excluded.input_tokens,
+         output_tokens = output_tokens + excluded.output_tokens,
+         cache_read_tokens = cache_read_tokens + excluded.cache_read_tokens,
+         cache_write_tokens = cache_write_tokens + excluded.cache_write_tokens,
+         cost_micro_usd = cost_micro_usd + excluded.cost_micro_usd,
+         steps = steps + excluded.steps,
+         unpriced_tokens = unpriced_tokens + excluded.unpriced_tokens`,
+    ).run(
+      quarterOf(at),
+      owner.connectionId,
+      owner.scheduleId,
+      turns,
+      usage.inputTokens,
+      usage.outputTokens,
+      usage.cacheReadTokens,
+      usage.cacheWriteTokens,
+      usage.costMicroUsd,
+      usage.steps,
+      usage.unpricedTokens ?? 0,
+    )
+    if (usage.model === undefined) return
+    db.prepare(
+      `INSERT INTO used_models (model, last_used_at) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET last_used_at = excluded.last_used_at`,
+    ).run(usage.model, at)
+  }
+
   return {
     /** Adds what calls of a turn used, at the instant `at`; `isFirst`: the turn had used nothing before. */
     add(turnId: string, usage: CallUsage, at: number, isFirst: boolean): void {
-      db.prepare(
-        `INSERT INTO usage_quarters SELECT ?, s.connection_id, coalesce(r.schedule_id, ''), ?, ?, ?, ?, ?, ?, ?, ?
-         FROM turns t JOIN sessions s ON s.id = t.session_id LEFT JOIN runs r ON r.id = t.run_id WHERE t.id = ?
-         ON CONFLICT DO UPDATE SET turns = turns + excluded.turns,
-           input_tokens = input_tokens + excluded.input_tokens,
-           output_tokens = output_tokens + excluded.output_tokens,
-           cache_read_tokens = cache_read_tokens + excluded.cache_read_tokens,
-           cache_write_tokens = cache_write_tokens + excluded.cache_write_tokens,
-           cost_micro_usd = cost_micro_usd + excluded.cost_micro_usd,
-           steps = steps + excluded.steps,
-           unpriced_tokens = unpriced_tokens + excluded.unpriced_tokens`,
-      ).run(
-        quarterOf(at),
-        isFirst ? 1 : 0,
-        usage.inputTokens,
-        usage.outputTokens,
-        usage.cacheReadTokens,
-        usage.cacheWriteTokens,
-        usage.costMicroUsd,
-        usage.steps,
-        usage.unpricedTokens ?? 0,
-        turnId,
-      )
-      if (usage.model === undefined) return
-      db.prepare(
-        `INSERT INTO used_models (model, last_used_at) VALUES (?, ?)
-         ON CONFLICT DO UPDATE SET last_used_at = excluded.last_used_at`,
-      ).run(usage.model, at)
+      const owner = db
+        .prepare<{ connectionId: string; scheduleId: string }>(
+          `SELECT s.connection_id AS connectionId, coalesce(r.schedule_id, '') AS scheduleId
+           FROM turns t JOIN sessions s ON s.id = t.session_id LEFT JOIN runs r ON r.id = t.run_id WHERE t.id = ?`,
+        )
+        .get(turnId)
+      if (owner) addTo(owner, usage, at, isFirst ? 1 : 0)
+    },
+    /** The same of a call that belongs to no turn. */
+    addOfConnection(connectionId: string, usage: CallUsage, at: number): void {
+      addTo({ connectionId, scheduleId: '' }, usage, at, 0)
     },
     /** By quarters of an hour since the one that holds `since`, oldest first. `at`: when each begins, epoch ms. */
     byQuarter: (since: number): (UsageSum & { readonly at: number })[] =>

@@ -34,6 +34,7 @@ export function fakeRooms(part: Partial<ToolRooms> = {}): ToolRooms {
     sandbox,
     outputs,
     shell: createShellJobs({ clock, sandbox, outputs }),
+    results: { isOffered: () => false, find: () => null },
     protectedPaths: createProtectedPaths({ dataDir, home }),
     web: createWeb({ clock, version: '0.0.0', privateHosts: () => settings().privateHosts }),
     memory: createMemoryNotes(join(dataDir, 'memory')),

@@ -21,7 +21,7 @@ const lastRequest = (): string => {
   return request ? wholeText(request) : ''
 }
 
-it('success keeps the session, and the follow-up uses it', async () => {
+it('success keeps the session; the follow-up uses it', async () => {
   resident.model.add({ reply: says('The button is blue.') }, { reply: says('Green.') })
   await resident.turnIs(await say('make a button'), 'succeeded')
   const before = await session()
@@ -70,26 +70,24 @@ it('so does a restart', async () => {
   expect(lastRequest()).toContain('The button is blue.')
 })
 
-it('a new session starts fresh; the old one can be read', async () => {
-  resident.model.add({ reply: says('Secret plan.') }, { reply: says('Hello.') })
+it('`/new` starts a fresh one; the old can be read and resumed', async () => {
+  resident.model.add(
+    { reply: says('Secret plan.') },
+    { reply: says('Hello.') },
+    { reply: says('On with it.') },
+  )
   await resident.turnIs(await say('plan'), 'succeeded')
-  await resident.call('sessions.start', { conversationId: chat })
+  const old = await session()
+  const started = await resident.call('sessions.start', { conversationId: chat })
+  expect(await session()).toEqual(started)
   await resident.turnIs(await say('hi'), 'succeeded')
   expect(lastRequest()).not.toContain('Secret plan.')
   const { messages } = await resident.call('conversations.messages', { conversationId: chat })
   expect(messages.map((m) => m.role)).toEqual(['user', 'assistant', 'divider', 'user', 'assistant'])
-  expect(await resident.call('sessions.list', { conversationId: chat })).toHaveLength(2)
-})
-
-it('a compatible model keeps the session', async () => {
-  resident.model.add({ reply: says('One.') })
-  await resident.turnIs(await say('hi'), 'succeeded')
-  const before = await session()
-  const switched = await resident.call('sessions.switchModel', {
-    conversationId: chat,
-    model: 'claude-opus-4-5',
-  })
-  expect(switched).toMatchObject({ kept: true, session: { id: before?.id, model: 'claude-opus-4-5' } })
+  expect(await resident.call('sessions.resume', { sessionId: old?.id ?? '' })).toEqual(old)
+  await resident.turnIs(await say('go on with the plan'), 'succeeded')
+  expect(lastRequest()).toContain('Secret plan.')
+  expect(lastRequest()).not.toContain('Hello.')
 })
 
 it('the same message sent twice by a shaky transport is one message', async () => {

@@ -4,6 +4,7 @@ import type { Block, Message } from '../../src-shared/domain/message.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { noUsage } from '../../src-shared/domain/usage.ts'
 import { buildContext, type ContextTurn } from './build-context.ts'
+import { callView } from './call-view.ts'
 
 /** Words of every kind that a person, a model or a web page may say, closing tags of our labels among them. */
 const words = fc.oneof(
@@ -28,6 +29,7 @@ const turn = fc.record({
   end: fc.constantFrom('succeeded', 'failed', 'cancelled', 'waiting'),
 })
 
+const view = { call: callView({ model: 'm', connectionId: 'c', tools: [] }) }
 let count = 0
 function message(role: Message['role'], content: Block[]): Message {
   const id = `m${count++}`
@@ -86,7 +88,7 @@ function fail(): never {
 it('roles alternate from the user on, and every tool call is answered in the next message, whatever the rows hold', () => {
   fc.assert(
     fc.property(fc.array(turn, { minLength: 1, maxLength: 6 }), (drawn) => {
-      const request = buildContext(drawn.map(contextTurn))
+      const request = buildContext(drawn.map(contextTurn), view)
       request.forEach(({ role, content }, i) => {
         expect(role).toBe(i % 2 === 0 ? 'user' : 'assistant')
         expect(content.length).toBeGreaterThan(0)
@@ -105,7 +107,7 @@ it('roles alternate from the user on, and every tool call is answered in the nex
 it('no notice can end its own label, whatever it says', () => {
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 3 }), (notices) => {
-      const built = buildContext([contextTurn({ said: 'x', notices, replies: [], end: 'succeeded' })])
+      const built = buildContext([contextTurn({ said: 'x', notices, replies: [], end: 'succeeded' })], view)
       const text = built
         .flatMap((m) => m.content.map((block) => ('text' in block ? block.text : '')))
         .join('\n')

@@ -3,6 +3,7 @@ import type { Block, Message } from '../../src-shared/domain/message.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { noUsage } from '../../src-shared/domain/usage.ts'
 import { buildContext, type ContextTurn } from './build-context.ts'
+import { callView } from './call-view.ts'
 
 const turn = (id: string, ended: Partial<Turn> = { status: 'succeeded' }): Turn =>
   ({
@@ -16,6 +17,7 @@ const turn = (id: string, ended: Partial<Turn> = { status: 'succeeded' }): Turn 
     usage: noUsage,
     ...ended,
   }) as Turn
+const view = { call: callView({ model: 'm', connectionId: 'c', tools: [] }) }
 let seq = 0
 const message = (role: Message['role'], ...content: Block[]): Message => ({
   id: `m${seq++}`,
@@ -34,7 +36,7 @@ const of = (t: Turn, ...messages: Message[]): ContextTurn => ({
   messages: messages.map((m) => ({ message: m, follows: [] })),
 })
 const words = (turns: readonly ContextTurn[]): string[] =>
-  buildContext(turns).map(
+  buildContext(turns, view).map(
     ({ role, content }) =>
       `${role}: ${content.map((b) => ('text' in b ? b.text.replace(/<context[^>]*>\n*/, '') : b.type)).join(' | ')}`,
   )
@@ -69,7 +71,7 @@ it('every tool call is followed by its result; one that still waits for the user
   })
   const waiting = of(turn('a', { status: 'waiting', questionIds: ['q'] }), message('user', text('go')), asked)
   const now = of(turn('b', { status: 'running' }), message('user', text('what is the weather?')))
-  const request = buildContext([waiting, now])
+  const request = buildContext([waiting, now], view)
   expect(request.map((m) => m.role)).toEqual(['user', 'assistant', 'user'])
   expect(request[2]?.content[0]).toMatchObject({ type: 'tool_result', tool_use_id: 'x' })
 })
@@ -85,7 +87,7 @@ it('a notice is labelled data in the message that follows it, and cannot end its
     scheduleId: null,
   }
   const entry = { message: message('user', text('make it shorter')), follows: [message('notice', notice)] }
-  const [first] = buildContext([{ turn: turn('a', { status: 'running' }), messages: [entry] }])
+  const [first] = buildContext([{ turn: turn('a', { status: 'running' }), messages: [entry] }], view)
   const said = first?.content[0]
   expect(said).toMatchObject({
     type: 'text',
@@ -98,12 +100,12 @@ it('the same rows give the same request', () => {
   const rows = [
     of(turn('a', { status: 'running' }), message('user', text('one')), message('assistant', text('1'))),
   ]
-  expect(buildContext(rows)).toEqual(buildContext(structuredClone(rows)))
+  expect(buildContext(rows, view)).toEqual(buildContext(structuredClone(rows), view))
 })
 
 it('thoughts go with the executing turn only: they are bound to the model that had them', () => {
   const thought: Block = { type: 'thinking', thinking: 'Hm.', signature: 's' }
-  const said = (): Message => message('assistant', thought, text('1'))
+  const said = (): Message => ({ ...message('assistant', thought, text('1')), model: 'm', connectionId: 'c' })
   const turns = [
     of(turn('a'), message('user', text('one')), said()),
     of(turn('b', { status: 'running' }), message('user', text('two')), said()),

@@ -23,6 +23,8 @@ const staggerMs = 2000
 
 interface Executing {
   readonly stop: AbortController
+  /** Ends the rest that it takes just now. */
+  wake(): void
   readonly done: Promise<void>
 }
 
@@ -58,12 +60,24 @@ export function createDispatcher(parts: DispatcherParts) {
     const stop = new AbortController()
     const { signal } = stop
     const slot = slots.take(need)
+    let wake = (): void => undefined
+    /** A rest that ends early, or does not begin, when the turn is to make way. */
+    const untilWoken = async (rest: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+      if (turns.isInterrupted(turnId)) return
+      const woken = new AbortController()
+      wake = () => woken.abort()
+      try {
+        await rest(AbortSignal.any([signal, woken.signal]))
+      } catch (error) {
+        if (signal.aborted || !woken.signal.aborted) throw error
+      }
+    }
     const done = Promise.resolve(prepare?.())
       .then(() =>
         runTurn(turnId, parts, {
           signal,
-          rest: (ms) => slot.rest(ms, signal),
-          until: (freed) => slot.until(freed, signal),
+          rest: (ms) => untilWoken((ended) => slot.rest(ms, ended)),
+          until: (freed) => untilWoken((ended) => slot.until(freed, ended)),
         }),
       )
       .catch((error: unknown) => endBroken(turnId, error, signal.aborted))
@@ -73,7 +87,7 @@ export function createDispatcher(parts: DispatcherParts) {
         slot.leave()
         dispatcher.kick()
       })
-    executing.set(turnId, { stop, done })
+    executing.set(turnId, { stop, done, wake: () => wake() })
   }
 
   /**
@@ -194,6 +208,11 @@ export function createDispatcher(parts: DispatcherParts) {
     /** Stops executing a turn whose row was ended by another transaction. */
     abandon(turnId: string): void {
       executing.get(turnId)?.stop.abort(new TurnStop('cancel'))
+    },
+
+    /** A turn that rests looks at its rows now: it may have to make way. */
+    wake(turnId: string): void {
+      executing.get(turnId)?.wake()
     },
 
     /** Stops every turn at its last committed step; the next start goes on from there. */

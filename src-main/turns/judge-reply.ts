@@ -14,6 +14,12 @@ const failed = (code: 'refusal' | 'bad-request' | 'misbehaved', message: string)
   failure: { code, message },
 })
 
+/** How a turn ends whose model had no words. */
+export const saidNothing = failed(
+  'misbehaved',
+  'The model answered with nothing. Try again, or choose another model.',
+)
+
 /** Decides by the reply's stop reason; a reply whose tool calls cannot be told apart or are cut off is not acted upon. */
 export function judgeReply(reply: ModelReply): Judgement {
   const content = reply.content
@@ -39,10 +45,7 @@ export function judgeReply(reply: ModelReply): Judgement {
   }
   if (calls.length > 0 || reply.stopReason === 'pause_turn') return { content, outcome: null }
   if (said.every((block) => block.type !== 'text' || block.text.trim() === '')) {
-    return {
-      content: said,
-      outcome: failed('misbehaved', 'The model answered with nothing. Try again, or choose another model.'),
-    }
+    return { content: said, outcome: saidNothing }
   }
   return { content, outcome: { kind: 'succeeded' } }
 }

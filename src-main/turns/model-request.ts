@@ -1,8 +1,10 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
-import type { ModelRequest } from '../models/model-client.ts'
-import { readContext } from './read-context.ts'
+import type { ModelRequest, RequestMessage } from '../models/model-client.ts'
+import { callView } from './call-view.ts'
+import { windowShares } from './compaction-decision.ts'
+import type { CallView } from './message-parts.ts'
 import type { TurnRunnerParts } from './run-turn.ts'
 import { systemPrompt } from './system-prompt.ts'
 import type { AnyTool, CallPlace } from './tools/tool.ts'
@@ -10,21 +12,36 @@ import { toolDefinitions } from './tools/tool-registry.ts'
 import { turnPolicy } from './turn-rules.ts'
 import { withAttachments } from './with-attachments.ts'
 
-const maxTokens = 16_000
+/** The longest answer, in tokens, where the window has room for it. */
+export const longestAnswer = 16_000
 
-/** The turn's next request, built from rows. */
-export async function modelRequest(
-  { core, blobs, promptParts }: Pick<TurnRunnerParts, 'core' | 'blobs' | 'promptParts'>,
-  at: {
-    readonly turn: Turn
-    readonly session: Session
-    readonly conversation: Conversation
-    readonly place: CallPlace
-    readonly tools: readonly AnyTool[]
-  },
-): Promise<ModelRequest> {
-  const { turn, session, conversation, place, tools } = at
-  return {
+/** The turn that makes a call, and where. */
+export interface RequestPlace {
+  readonly turn: Turn
+  readonly session: Session
+  readonly conversation: Conversation
+  readonly place: CallPlace
+  readonly tools: readonly AnyTool[]
+}
+
+/** A request without its messages, and how those are to be formed. */
+export interface RequestFrame {
+  readonly view: CallView
+  /** In tokens, as `windowShares` divides the window. */
+  readonly window: number
+  readonly compactsAt: number
+  readonly base: Omit<ModelRequest, 'messages'>
+  with(messages: readonly RequestMessage[]): Promise<ModelRequest>
+}
+
+/** What all requests of a turn's step have in common. */
+export async function requestFrame(
+  { core, blobs, promptParts, reach }: Pick<TurnRunnerParts, 'core' | 'blobs' | 'promptParts' | 'reach'>,
+  { turn, session, conversation, place, tools }: RequestPlace,
+): Promise<RequestFrame> {
+  const { model, window } = reach(session)
+  const { maxTokens, compactsAt } = windowShares(window, longestAnswer)
+  const base = {
     model: session.model,
     system: systemPrompt({
       timeZone: core.clock.timeZone(),
@@ -33,8 +50,14 @@ export async function modelRequest(
       permission: turnPolicy(core.stores, turn).permission,
       parts: await promptParts(place),
     }),
-    messages: await withAttachments(readContext(core.stores, turn), blobs),
     tools: toolDefinitions(tools),
     maxTokens,
+  }
+  return {
+    view: callView({ model, connectionId: session.connectionId, tools: base.tools }),
+    window,
+    compactsAt,
+    base,
+    with: async (messages) => ({ ...base, messages: await withAttachments(messages, blobs) }),
   }
 }

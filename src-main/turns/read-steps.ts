@@ -12,9 +12,10 @@ export function readSteps(stores: Stores, turnId: string): ToolStep[] {
       ),
   )
   return stores.toolCalls.ofTurn(turnId).map((call) => {
-    const { position: _position, approval: _approval, attachments, sources, ...step } = call
+    const { position: _position, approval: _approval, wholeBytes, attachments, sources, ...step } = call
     const label = labels.get(`${call.messageId}/${call.toolUseId}`) ?? call.name
-    return { ...step, label, attachments: [...attachments], sources: [...sources] }
+    const whole = wholeBytes === null ? {} : { wholeBytes }
+    return { ...step, ...whole, label, attachments: [...attachments], sources: [...sources] }
   })
 }
 

@@ -1,21 +1,23 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { Limits } from '../../src-shared/domain/schedule.ts'
+import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Admission, BudgetDesk } from '../budgets/budget-desk.ts'
 import { ModelError, type ModelClient, type ModelRequest } from '../models/model-client.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { Core } from '../store/core.ts'
 import { DiskFullError } from '../store/database.ts'
+import { compactStep } from './compact-step.ts'
 import { failureOf } from './failure-of.ts'
 import { isRehearsal } from './is-rehearsal.ts'
 import { judgeReply } from './judge-reply.ts'
 import type { LiveMessages } from './live-messages.ts'
-import { modelRequest } from './model-request.ts'
+import { type CompactionCall, nextCall } from './next-call.ts'
 import { repeatedWork } from './repeated-work.ts'
-import { retryDelay } from './retry-delay.ts'
 import type { ToolSettler } from './settle-tools.ts'
 import type { CallPlace } from './tools/tool.ts'
 import type { ReceivedReply, TurnLedger } from './turn-ledger.ts'
+import { type CallTry, noTries, type Tries, tryCall } from './try-call.ts'
 import { TurnStop } from './turn-stop.ts'
 import type { TurnTools } from './turn-tools.ts'
 
@@ -34,6 +36,8 @@ export interface TurnRunnerParts {
   readonly tools: TurnTools
   readonly blobs: BlobStore
   readonly budgets: Pick<BudgetDesk, 'enter' | 'used' | 'rest' | 'leave' | 'waiting'>
+  /** The model that a session asks for, by its name, and how many tokens it takes. */
+  reach(session: Session): { readonly model: string; readonly window: number }
   /** Rejects with `ModelError` when the connection is gone. */
   client(connectionId: string): Promise<ModelClient>
   limits(turn: Turn): TurnLimits
@@ -52,17 +56,14 @@ export interface Execution {
   until(freed: (signal: AbortSignal) => Promise<void>): Promise<void>
 }
 
-/** The tries of one model call, and the milliseconds that those took which failed. */
-interface Tries {
-  failed: number
-  ms: number
-}
-
 /** What a refusal tells the model to do is no business of the user's. */
 const adviceToModel = /\s*Do not try the same again;.*$/s
 
 /** The same call that was refused so many times ends its turn. */
 const mostRefusals = 3
+
+/** How often the model may say that it is too much, until it is given up. */
+const mostCuts = 5
 
 /**
  * Executes a running turn from its last committed step until it ends, waits, or is stopped: call the model, commit the
@@ -73,7 +74,7 @@ const mostRefusals = 3
 export async function runTurn(turnId: string, parts: TurnRunnerParts, execution: Execution): Promise<void> {
   const { core, ledger, live, budgets } = parts
   const { signal } = execution
-  const tries: Tries = { failed: 0, ms: 0 }
+  const tries = noTries()
   try {
     while (await takeStep(turnId, parts, execution, tries)) {
       // Each step left the turn at a commit.
@@ -114,8 +115,11 @@ async function takeStep(
   const { turn } = record
 
   const place = await parts.place(turn)
-  const tools = await parts.tools.of(place)
-  if ((await parts.settler.settle(turn, place, tools, signal)) === 'waiting') return false
+  const had = await parts.tools.of(place)
+  const isCalling = stores.toolCalls.unfinished(turnId).length > 0
+  const settled = await parts.settler.settle(turn, place, had, signal)
+  if (settled === 'interrupted') ledger.end(turnId, { kind: 'cancelled', by: 'next-message' })
+  if (settled !== 'settled') return false
   const refused = stores.toolCalls.refusedAgain(turnId, mostRefusals)
   if (refused) {
     const message =
@@ -124,23 +128,45 @@ async function takeStep(
     return false
   }
 
+  // A long result brings the tool with it that reads on in it.
+  const tools = isCalling ? await parts.tools.of(place) : had
   const { limits, retries } = parts.limits(turn)
-  const request = await modelRequest(parts, { turn, session, conversation, place, tools })
+  const next = await nextCall(parts, { turn, session, conversation, place, tools }, record, tries, signal)
   signal.throwIfAborted()
   const repeated = repeatedWork(stores, record, limits, tools)
-  const admission = budgets.enter(turnId, { limits, request, repeated })
+  const admission = budgets.enter(turnId, { limits, request: next.request, repeated })
   if (admission.kind !== 'go') return stayBack(turn, admission, parts, execution)
 
   const client = await parts.client(session.connectionId)
-  const received = await callOnce({ turn, request, client, retries, tries, parts, execution })
+  const call = { turn, retries, tries, parts, execution }
+  if (next.kind === 'compaction') return makeRoom(call, next, client)
+  const received = await answerOnce(call, next.request, client)
   if (received === null) return true
   signal.throwIfAborted()
   const { content, outcome } = judgeReply(received.reply)
   const labelled = parts.settler.labelled(content, tools)
-  ledger.commitReply(turnId, { ...received, content: labelled, outcome })
+  const asked = { model: parts.reach(session).model, connectionId: session.connectionId }
+  ledger.commitReply(turnId, { ...received, asked, content: labelled, outcome })
   budgets.used(turnId, received.reply.usage)
   parts.live.end(turnId)
+  Object.assign(tries, noTries())
   return outcome === null
+}
+
+/** Whether the turn is to look again: after a summary, and after half of it was left for later. */
+async function makeRoom(call: CallTry, compaction: CompactionCall, client: ModelClient): Promise<boolean> {
+  const { tries } = call
+  try {
+    if (await compactStep(call, compaction, client)) Object.assign(tries, { refusal: null, cuts: 0 })
+  } catch (error) {
+    if (!isTooLong(error) || tries.cuts >= mostCuts) throw error
+    tries.cuts++
+  }
+  return true
+}
+
+function isTooLong(error: unknown): error is ModelError {
+  return error instanceof ModelError && error.code === 'context-full'
 }
 
 /** The call may not be made, or not yet. Whether the turn is to look again. */
@@ -169,40 +195,24 @@ async function stayBack(
   }
 }
 
-/** `null`: it is to be tried again, after the wait that is over by now. */
-async function callOnce(call: {
-  readonly turn: Turn
-  readonly request: ModelRequest
-  readonly client: ModelClient
-  readonly retries: number
-  readonly tries: Tries
-  readonly parts: TurnRunnerParts
-  readonly execution: Execution
-}): Promise<Pick<ReceivedReply, 'reply' | 'messageId' | 'calledAt' | 'ms'> | null> {
-  const { turn, request, client, retries, tries, parts, execution } = call
-  const { core, ledger, live, budgets } = parts
-  const { signal } = execution
-  const messageId = core.ids.next('message')
-  const calledAt = core.clock.now()
-  live.begin(turn, messageId)
+/** `null`: it is to be tried again, after the wait that is over by now, or after room was made for it. */
+async function answerOnce(
+  call: CallTry,
+  request: ModelRequest,
+  client: ModelClient,
+): Promise<Pick<ReceivedReply, 'reply' | 'messageId' | 'calledAt' | 'ms'> | null> {
+  const { turn, tries, parts, execution } = call
+  const messageId = parts.core.ids.next('message')
+  parts.live.begin(turn, messageId)
+  const onDelta = (kind: 'text' | 'thinking', text: string): void => parts.live.append(turn.id, kind, text)
   try {
-    const onDelta = (kind: 'text' | 'thinking', text: string): void => live.append(turn.id, kind, text)
-    const reply = await client.complete(request, { onDelta }, signal)
-    // The time of all the tries, without the waits between them.
-    const ms = tries.ms + core.clock.now() - calledAt
-    Object.assign(tries, { failed: 0, ms: 0 })
-    return { reply, messageId, calledAt, ms }
+    const tried = await tryCall(call, () => client.complete(request, { onDelta }, execution.signal))
+    return tried && { reply: tried.value, messageId, calledAt: tried.calledAt, ms: tried.ms }
   } catch (error) {
-    if (signal.aborted || !(error instanceof ModelError)) throw error
-    const attempt = tries.failed + 1
-    const waitMs = retryDelay(error, attempt, retries, core.ids.random())
-    if (waitMs === null) throw error
-    tries.failed = attempt
-    tries.ms += core.clock.now() - calledAt
-    ledger.held(turn.id, { kind: 'retrying', problem: error.message, waitMs, attempt })
-    // Nothing is under way until then: others need not wait for it.
-    budgets.rest(turn.id)
-    await execution.rest(waitMs)
+    if (execution.signal.aborted || !isTooLong(error) || tries.refusals >= mostCuts) throw error
+    // The window is smaller than was thought.
+    tries.refusal = error
+    tries.refusals++
     return null
   }
 }

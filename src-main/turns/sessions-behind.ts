@@ -2,26 +2,43 @@ import type { Message } from '../../src-shared/domain/message.ts'
 import type { Run } from '../../src-shared/domain/run.ts'
 import type { Stores } from '../store/stores.ts'
 
-/** So many are looked at: a result would have to be handed on that often, in a few thousand characters each time. */
-const mostSessions = 50
+/** So many hand-overs are followed: a result would have to be handed on that often, in a few thousand characters each time. */
+const mostHanded = 50
 
 /**
- * The sessions whose content may stand in what this one's model sees: itself, those of the runs whose notice or result it
- * was given, and what those were given in turn. A run that read nothing itself hands on what an earlier one had read.
+ * The sessions whose content may stand in what this one's model sees: itself, those whose context it began with or was given
+ * a summary of, those of the runs whose notice or result it was given, and what all of these were given in turn. A run that
+ * read nothing itself hands on what an earlier one had read.
  */
 export function sessionsBehind(stores: Stores, sessionId: string): ReadonlySet<string> {
-  const found = new Set([sessionId])
+  const found = new Set<string>()
+  let handed = 0
+  addFamily(stores, sessionId, found)
   // A set goes on with what is added to it meanwhile.
-  for (const id of found)
-    for (const given of givenTo(stores, id)) if (found.size < mostSessions) found.add(given)
+  for (const id of found) {
+    for (const given of givenTo(stores, id)) {
+      if (found.has(given) || handed >= mostHanded) continue
+      handed += 1
+      addFamily(stores, given, found)
+    }
+  }
   return found
+}
+
+/** A session with those that it goes on from. There may be hundreds, and none may be left out. */
+function addFamily({ sessions }: Stores, sessionId: string, found: Set<string>): void {
+  const family = new Set([sessionId])
+  for (const id of family) {
+    found.add(id)
+    const origin = sessions.origin(id)
+    for (const next of [origin?.session.parentId, origin?.summaryOf]) if (next != null) family.add(next)
+  }
 }
 
 function givenTo(stores: Stores, sessionId: string): string[] {
   const { messages, runs } = stores
   const following = messages.followingNotices(sessionId)
-  const told = [...messages.ofSession(sessionId).values()].flat().filter(({ role }) => role === 'user')
-  const given = told.flatMap((message): (Run | undefined)[] => {
+  const given = messages.givenResults(sessionId, following).flatMap((message): (Run | undefined)[] => {
     const repliedTo = message.replyTo === null ? undefined : messages.get(message.replyTo)
     const notices = following.has(message.id) ? messages.noticesBefore(message.id) : []
     return [

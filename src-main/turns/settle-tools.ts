@@ -31,13 +31,16 @@ import type { TurnLedger } from './turn-ledger.ts'
 import { rulesFor } from './turn-rules.ts'
 
 export interface ToolSettler {
-  /** Gives every unfinished call of the turn its result, in order. `waiting` when the turn now asks the user. */
+  /**
+   * Gives every unfinished call of the turn its result, in order. `waiting` when the turn now asks the user, `interrupted`
+   * when it makes way for the user's next message: no further call is begun.
+   */
   settle(
     turn: Turn,
     place: CallPlace,
     tools: readonly AnyTool[],
     signal: AbortSignal,
-  ): Promise<'settled' | 'waiting'>
+  ): Promise<'settled' | 'waiting' | 'interrupted'>
   /** The blocks of a reply as they are committed: words for people beside each tool call, and no secret in its input. */
   labelled(content: readonly Block[], tools: readonly AnyTool[]): Block[]
   /** A text without the secrets that it shows. */
@@ -152,6 +155,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
       const rehearses = isRehearsal(stores, turn)
       for (const call of stores.toolCalls.unfinished(turn.id)) {
         signal.throwIfAborted()
+        if (stores.turns.isInterrupted(turn.id)) return 'interrupted'
         const preparation = findTool(tools, call.name).prepare(call.input)
         if (!preparation.ok) {
           finish(call, call.name, () => toolError(preparation.message))
@@ -189,6 +193,7 @@ export function createToolSettler(core: Core, parts: SettlerParts): ToolSettler 
         } else questions.push(confirmQuestion(stores, { call, operation, rules, judgement, turn }))
       }
       signal.throwIfAborted()
+      if (stores.turns.isInterrupted(turn.id)) return 'interrupted'
       if (questions.length === 0) return 'settled'
       ledger.pause(turn.id, questions)
       return 'waiting'

@@ -14,7 +14,7 @@ export function systemPrompt(place: {
     `The user’s time zone is ${place.timeZone}. Each message begins with <context now="…"/>: the instant, in UTC, at which it was sent.`,
     place.background
       ? 'You work in the background as a run of a schedule. Nobody watches. Do what the instruction says, then end with the result: it is shown to the user as it is, so make it short, complete and in Markdown. When you need a choice or something that only the user knows, call ask_user: the run pauses until the answer comes, however long that takes. Ask one clear question with options where they exist, say what you will do by default and what you have done so far: it is read on a lock screen. Several questions that do not depend on each other go in one message. Do not ask what you can find out by yourself.'
-      : 'You talk with the user. Use schedule_task when something should happen later or regularly; never only promise it. Use ask_user when you cannot go on without an answer, with options where they exist.',
+      : 'You talk with the user. Use schedule_task when something should happen later or regularly; never only promise it. Use ask_user when you cannot go on without an answer, with options where they exist. When the newest message’s context tag says wants="title", begin your answer with <title>a title for the conversation: three to six words, in the user’s language</title> on a line of its own, and say nothing about it; never otherwise.',
     place.hasFolder
       ? 'Your tools work in one folder, the working directory; paths are relative to it.'
       : 'No working directory is set, so file tools and commands do not work.',

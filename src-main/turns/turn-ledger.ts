@@ -8,17 +8,23 @@ import type { NewQuestion, QuestionLog } from '../questions/question-log.ts'
 import type { PausedTurns } from '../questions/question-observer.ts'
 import type { Core } from '../store/core.ts'
 import type { ToolCall } from '../store/tool-call-store.ts'
+import { tellConversation } from '../store/tell-conversation.ts'
 import type { TurnChange } from '../store/turn-store.ts'
 import type { Work } from '../store/unit-of-work.ts'
+import { bringToEnd } from './bring-to-end.ts'
+import { giveGrant } from './give-grant.ts'
+import { saidNothing } from './judge-reply.ts'
+import { nameByModel } from './name-by-model.ts'
+import { takeTitle } from './split-title.ts'
 import type { ToolResult } from './tools/tool.ts'
 import type { Denial, StoppedBy, TurnObserver, TurnStep } from './turn-observer.ts'
-import { grantOwner } from './turn-rules.ts'
 import { nextTurnStatus, type TurnEvent } from './turn-transition.ts'
 
 export type TurnOutcome =
   | { readonly kind: 'succeeded' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'cancelled' }
+  /** `by`: left out where the user stopped it. */
+  | { readonly kind: 'cancelled'; readonly by?: 'next-message' }
 
 const eventOf = { succeeded: 'succeed', failed: 'fail', cancelled: 'cancel' } as const
 
@@ -27,6 +33,8 @@ export interface ReceivedReply {
   readonly messageId: string
   readonly content: readonly Block[]
   readonly reply: ModelReply
+  /** The model as it was asked for, and where. */
+  readonly asked: { readonly model: string; readonly connectionId: string }
   readonly calledAt: number
   readonly ms: number
   /** How the turn ends with this message, or `null` when it goes on. */
@@ -53,6 +61,8 @@ export interface TurnLedger extends PausedTurns {
   denyTool(call: ToolCall, denial: Denial, result: ToolResult): void
   /** running → waiting, with a question for each. `ceilings` hold once it goes on: only the user's consent lets it. */
   pause(turnId: string, asked: readonly NewQuestion[], ceilings?: Limits): void
+  /** Tells what the caller's transaction makes true of a turn. */
+  tell(turnId: string, step: Extract<TurnStep, { kind: 'compacted' }>, work: Work): void
   /** It waits, still running: for a retry, or for others to give back what they hold of a shared limit. */
   held(turnId: string, step: Extract<TurnStep, { kind: 'retrying' | 'held' }>): void
   /**
@@ -69,7 +79,7 @@ export interface TurnLedger extends PausedTurns {
 
 /** Every state change of a turn, each one transaction: the turn, what hangs on it, and what its observer adds. */
 export function createTurnLedger(core: Core, questions: QuestionLog, observer: TurnObserver): TurnLedger {
-  const { stores, unitOfWork, clock, ids } = core
+  const { stores, unitOfWork, clock } = core
 
   const observe = (turnId: string, step: TurnStep, work: Work): void => {
     const turn = stores.turns.get(turnId)
@@ -103,28 +113,6 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     }
     if (move(turnId, 'resume', () => ({ status: 'queued' }))) observe(turnId, { kind: 'resumed' }, work)
   }
-  /** The standing permission for what a question asked about: of the schedule, or of the conversation. */
-  const grant = (question: Question, operation: string, work: Work): void => {
-    const turn = stores.turns.get(question.turnId)
-    const words = question.confirm?.always ?? null
-    const [parts] = JSON.parse(operation) as [string, unknown]
-    if (!turn || words === null || !question.tool) return
-    const owner = grantOwner(stores, turn)
-    const known = stores.grants.list(owner)
-    // Several runs that ask the same may be answered at once.
-    if (known.some((each) => each.tool === question.tool?.name && each.operation === parts)) return
-    stores.grants.insert({
-      id: ids.next('grant'),
-      scheduleId: 'scheduleId' in owner ? owner.scheduleId : null,
-      conversationId: 'conversationId' in owner ? owner.conversationId : null,
-      tool: question.tool.name,
-      operation: parts,
-      words,
-      createdAt: clock.now(),
-      lastUsedAt: null,
-    })
-    work.publish('grants.changed', { owner: Object.values(owner).join('') })
-  }
   const closeOpenCalls = (turnId: string, why: string, work: Work): void => {
     for (const call of stores.toolCalls.unfinished(turnId)) {
       const content =
@@ -143,13 +131,15 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     turnId: string,
     outcome: TurnOutcome,
     work: Work,
-    stoppedBy: StoppedBy = 'user',
+    stoppedBy: StoppedBy = outcome.kind === 'cancelled' ? (outcome.by ?? 'user') : 'user',
   ): boolean => {
     const at = clock.now()
     const change: TurnChange =
       outcome.kind === 'failed'
         ? { status: 'failed', at, failure: outcome.failure }
-        : { status: outcome.kind, at }
+        : outcome.kind === 'cancelled'
+          ? { status: 'cancelled', at, interrupted: stoppedBy === 'next-message' }
+          : { status: 'succeeded', at }
     if (!move(turnId, eventOf[outcome.kind], () => change)) return false
     const how = outcome.kind === 'failed' ? 'failed' : 'was stopped'
     const who = stores.turns.get(turnId)?.runId == null ? 'the work' : 'its run'
@@ -159,7 +149,13 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     observe(turnId, { kind: 'ended', text: lastText(turnId), stoppedBy }, work)
     return true
   }
-  const insertAssistant = (turn: Turn, messageId: string, content: readonly Block[], work: Work): Message => {
+  const insertAssistant = (
+    turn: Turn,
+    messageId: string,
+    content: readonly Block[],
+    work: Work,
+    by?: ReceivedReply['asked'],
+  ): Message => {
     const at = clock.now()
     const { conversationId, sessionId, id: turnId } = turn
     const message = stores.messages.insert({
@@ -170,8 +166,10 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       at,
       role: 'assistant',
       content: [...content],
+      ...by,
     })
     stores.conversations.touch(conversationId, at)
+    tellConversation(stores, conversationId, work)
     work.publish('message.appended', message)
     return message
   }
@@ -179,7 +177,9 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
   return {
     start(turnId) {
       return unitOfWork.run((work) => {
+        const isNew = stores.turns.get(turnId)?.startedAt === null
         if (!move(turnId, 'start', () => ({ status: 'running', at: clock.now() }))) return null
+        if (isNew) bringToEnd(stores, turnId, work)
         observe(turnId, { kind: 'started' }, work)
         return stores.turns.get(turnId) ?? null
       })
@@ -195,13 +195,16 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       })
     },
 
-    commitReply(turnId, { messageId, content, reply, calledAt, ms, outcome }) {
+    commitReply(turnId, { messageId, content: received, reply, asked: by, calledAt, ms, outcome: judged }) {
       unitOfWork.run((work) => {
         const turn = stores.turns.get(turnId)
         if (turn?.status !== 'running') return
+        const asked = stores.messages.awaitsTitle(turnId)
+        const { content, title } = asked ? takeTitle(received) : { content: received, title: null }
         stores.usage.add(turnId, reply.usage, clock.now(), turn.usage.steps === 0)
         stores.turns.addUsage(turnId, reply.usage, ms, 'own')
-        const message = content.length > 0 ? insertAssistant(turn, messageId, content, work) : null
+        if (title !== null) nameByModel(stores, turn.conversationId, title, work)
+        const message = content.length > 0 ? insertAssistant(turn, messageId, content, work, by) : null
         content.forEach((block, position) => {
           if (block.type !== 'tool_use') return
           const { id: toolUseId, name, input } = block
@@ -215,6 +218,8 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
           { kind: 'replied', model: reply.model, text, inputTokens: read, outputTokens, calledAt, ms },
           work,
         )
+        // A title alone is no answer.
+        const outcome = title !== null && text === '' && judged?.kind === 'succeeded' ? saidNothing : judged
         if (outcome) endIn(turnId, outcome, work)
       })
     },
@@ -297,6 +302,8 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       })
     },
 
+    tell: observe,
+
     held(turnId, step) {
       unitOfWork.run((work) => observe(turnId, step, work))
     },
@@ -318,7 +325,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
         const { operation } = call.approval
         const approval = { state: 'allowed', operation, edited: hasInput } as const
         stores.toolCalls.approve(call.messageId, call.toolUseId, approval, hasInput ? input : call.input)
-        if (always && !hasInput) grant(question, operation, work)
+        if (always && !hasInput) giveGrant(core, question, operation, work)
       }
       stepsChanged(question.turnId, work)
       goOn(question.turnId, work)
@@ -349,6 +356,7 @@ const stopWords: Readonly<Record<StoppedBy, string | null>> = {
   'newer-run': 'a newer run took its place',
   copied: 'this data folder was copied, and the original goes on with the work',
   'conversation-removed': 'its conversation was removed',
+  'next-message': 'your next message came first',
 }
 
 function textOf(message: Message): string {

@@ -12,9 +12,9 @@ export interface Denial {
 
 /**
  * What ended a turn before its time. `copied`: its data folder is a copy, and the original does the work.
- * `conversation-removed`: where it worked was removed.
+ * `conversation-removed`: where it worked was removed. `next-message`: it made way for what the user said next.
  */
-export type StoppedBy = 'user' | 'newer-run' | 'copied' | 'conversation-removed'
+export type StoppedBy = 'user' | 'newer-run' | 'copied' | 'conversation-removed' | 'next-message'
 
 /** What just happened in a turn, for its run, the inbox and the timeline. Times are milliseconds. */
 export type TurnStep =
@@ -27,6 +27,16 @@ export type TurnStep =
       readonly inputTokens: number
       readonly outputTokens: number
       /** When the model was asked. */
+      readonly calledAt: number
+      readonly ms: number
+    }
+  /** A model call made a summary of so many messages. */
+  | {
+      readonly kind: 'compacted'
+      readonly model: string
+      readonly messages: number
+      readonly inputTokens: number
+      readonly outputTokens: number
       readonly calledAt: number
       readonly ms: number
     }

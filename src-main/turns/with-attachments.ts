@@ -1,7 +1,8 @@
 import type { RequestBlock, RequestMessage, ResultPart } from '../models/model-client.ts'
 import type { BlobStore } from '../store/blob-store.ts'
+import { withinRoom } from './attachment-room.ts'
 
-/** Puts the bytes of what tools attached into the request. One that is gone is said in its place. */
+/** Puts the bytes of what the user and tools attached into the request. One that is gone is said in its place. */
 export async function withAttachments(
   messages: readonly RequestMessage[],
   blobs: Pick<BlobStore, 'read'>,
@@ -13,14 +14,19 @@ export async function withAttachments(
     if (bytes === null) return { type: 'text', text: `[${name} is not kept any more.]` }
     const data = bytes.toString('base64')
     return mediaType === 'application/pdf'
-      ? { type: 'document', source: { type: 'base64', media_type: mediaType, data } }
-      : { type: 'image', source: { type: 'base64', media_type: mediaType, data } }
+      ? { type: 'document', name, source: { type: 'base64', media_type: mediaType, data } }
+      : { type: 'image', name, source: { type: 'base64', media_type: mediaType, data } }
   }
-  const block = async (each: RequestBlock): Promise<RequestBlock> =>
-    each.type === 'tool_result' && typeof each.content !== 'string'
+  const block = async (each: RequestBlock): Promise<RequestBlock> => {
+    if (each.type === 'kept') return part(each)
+    return each.type === 'tool_result' && typeof each.content !== 'string'
       ? { ...each, content: await Promise.all(each.content.map(part)) }
       : each
+  }
   return Promise.all(
-    messages.map(async (message) => ({ ...message, content: await Promise.all(message.content.map(block)) })),
+    withinRoom(messages).map(async (message) => ({
+      ...message,
+      content: await Promise.all(message.content.map(block)),
+    })),
   )
 }

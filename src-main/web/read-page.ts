@@ -20,8 +20,8 @@ export interface PageText {
   readonly isCut: boolean
 }
 
-/** Of one page, in characters: what a model can take in one piece. */
-const mostCharacters = 100_000
+/** Of one page, in characters. A model is given the ends of a long one and reads on in what is kept. */
+const mostCharacters = 400_000
 
 /** Decodes a page, and takes the readable part of HTML as Markdown. Takes up to seconds: for a thread of its own. */
 export function readPage({ bytes, isCut, kind, charset, address }: PageJob): PageText {

@@ -269,7 +269,7 @@ describe('limits', () => {
     })
     const page = await web({ readPage }).fetch(url('/'), never)
     expect(page).toMatchObject({ isCut: true })
-    expect(page.text).toHaveLength(100_000)
+    expect(page.text).toHaveLength(400_000)
     expect(sent).toBeLessThan(50_000_000)
   })
 

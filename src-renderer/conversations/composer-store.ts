@@ -9,10 +9,13 @@ import {
   noIntent,
   setAside,
 } from './answering.ts'
+import type { DraftFile } from './attachments/draft-file.ts'
 
 /** What is being written in one conversation. */
 export interface Draft {
   readonly text: string
+  /** What goes with the words; kept as long as the window lives. */
+  readonly files: readonly DraftFile[]
   readonly intent: AnswerIntent
   /** The notice that the message replies to. */
   readonly replyTo: { readonly messageId: string; readonly title: string } | null
@@ -20,7 +23,7 @@ export interface Draft {
   readonly closed: string | null
 }
 
-export const emptyDraft: Draft = { text: '', intent: noIntent, replyTo: null, closed: null }
+export const emptyDraft: Draft = { text: '', files: [], intent: noIntent, replyTo: null, closed: null }
 
 /** The key of the draft of a chat that does not exist yet. */
 export const newChatDraft = 'new'
@@ -47,6 +50,14 @@ export function changeDraft(conversationId: string, change: Partial<Draft>): voi
     return new Map(drafts).set(conversationId, draft)
   }, true)
   storeDrafts()
+}
+
+/** Changes the files of a draft, however long it took to read them. */
+export function changeFiles(
+  conversationId: string,
+  change: (files: readonly DraftFile[]) => readonly DraftFile[],
+): void {
+  changeDraft(conversationId, { files: change(draftOf(useDrafts.getState(), conversationId).files) })
 }
 
 /**

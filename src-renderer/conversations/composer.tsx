@@ -1,18 +1,27 @@
-import { ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useState } from 'react'
-import { Tooltip } from '../components/tooltip.tsx'
+import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useAutosize } from '../components/use-autosize.ts'
 import { openQuestionsIn, questionStore } from '../stores/question-store.ts'
 import { AnswerBar } from './answer-bar.tsx'
 import { answering, setAside } from './answering.ts'
+import { AttachButton } from './attachments/attach-button.tsx'
+import { DropArea } from './attachments/drop-area.tsx'
+import { FileChips } from './attachments/file-chips.tsx'
+import { putFiles } from './attachments/put-files.ts'
 import { ClosedChip } from './closed-chip.tsx'
-import { changeDraft, draftOf, useDrafts } from './composer-store.ts'
+import { CommandList } from './command-list.tsx'
+import { type Command, commandOf } from './commands.ts'
+import { changeDraft, changeFiles, draftOf, useDrafts } from './composer-store.ts'
 import { toggled } from './option-words.ts'
+import { pastedFiles } from './pasted-files.ts'
 import { ReplyBar } from './reply-bar.tsx'
+import { runCommand } from './run-command.ts'
 import { SecretEntry } from './secret-entry.tsx'
+import { SendButton } from './send-button.tsx'
 import { sendDraft } from './send-draft.ts'
 import { StopButton } from './stop-button.tsx'
+import { useCommands } from './use-commands.ts'
 import { useFocusPlace } from './use-focus-place.ts'
+import { useSendingWay } from './use-sending-way.ts'
 import styles from './composer.module.css'
 
 /** Where the user writes, and above it what the words will be: a message, a reply, or the answer to a question. */
@@ -21,12 +30,15 @@ export function Composer({ conversationId }: { readonly conversationId: string }
   const questions = questionStore.use((state) => state.byId)
   const open = useMemo(() => openQuestionsIn(questions, conversationId), [questions, conversationId])
   const target = useMemo(() => answering(open, draft.intent), [open, draft.intent])
+  const way = useSendingWay(conversationId)
   const [hint, setHint] = useState<string | null>(null)
+  const box = useRef<HTMLDivElement>(null)
   const secret = target.kind === 'question' && target.question.kind === 'credential' ? target.question : null
   // The field is made anew after a secret's stood in its place, and measures its words again.
   const area = useAutosize(secret ? '' : draft.text, 240)
   const focus = useFocusPlace(area)
 
+  const isAnswer = target.kind === 'question'
   const asMessage = (): void => {
     changeDraft(conversationId, { intent: setAside(open) })
     setHint(null)
@@ -44,27 +56,54 @@ export function Composer({ conversationId }: { readonly conversationId: string }
     focus.list()
     return true
   }
-  const send = (text: string): void => {
-    if (text.trim() === '') return
-    setHint(sendDraft({ conversationId, text, target, draft }))
-  }
   const write = (text: string): void => {
     setHint(null)
     changeDraft(conversationId, { text, ...(text === '' && { closed: null }) })
   }
+  const run = (command: Command): void => {
+    write('')
+    runCommand(command, conversationId)
+  }
+  const send = (text: string, other = false): void => {
+    if (text.trim() === '' && (isAnswer || draft.files.length === 0)) return
+    const command = isAnswer ? null : commandOf(text)
+    if (command) return run(command)
+    const interrupt = way.enter !== 'send' && (way.enter === 'interrupt') !== other
+    setHint(sendDraft({ conversationId, text, target, draft, interrupt }))
+  }
+  const attach = (files: readonly File[]): void => {
+    if (isAnswer) return setHint('An answer takes no files. Send it as a message instead.')
+    setHint(null)
+    void putFiles(files, (change) => changeFiles(conversationId, change))
+    focus.words()
+  }
+  const onPaste = (event: ClipboardEvent): void => {
+    const files = pastedFiles(event.clipboardData)
+    if (files.length === 0) return
+    event.preventDefault()
+    attach(files)
+  }
+  const commands = useCommands({
+    text: draft.text,
+    enabled: !isAnswer,
+    complete: write,
+    run,
+  })
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (commands.onKeyDown(event)) return event.preventDefault()
     const { selectionStart, selectionEnd } = event.currentTarget
     const isPlain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(draft.text)
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing)
+      send(draft.text, event.ctrlKey || event.metaKey)
     else if (event.key === 'Escape' && target.kind === 'question') asMessage()
     else if (event.key === 'Escape' && draft.replyTo) changeDraft(conversationId, { replyTo: null })
     else if (event.key !== 'ArrowUp' || !isPlain || selectionStart + selectionEnd > 0 || !pickAnother())
       return
     event.preventDefault()
   }
-  const isAnswer = target.kind === 'question'
   return (
-    <div className={styles['composer']}>
+    <div ref={box} className={styles['composer']}>
+      <DropArea inside={box} onFiles={attach} />
       <div className={styles['box']} data-answer={isAnswer || undefined}>
         {draft.closed !== null && !isAnswer && (
           <ClosedChip
@@ -90,6 +129,17 @@ export function Composer({ conversationId }: { readonly conversationId: string }
             onCancel={() => changeDraft(conversationId, { replyTo: null })}
           />
         )}
+        {commands.list && <CommandList {...commands.list} onChoose={run} />}
+        {!isAnswer && (
+          <FileChips
+            files={draft.files}
+            onRemove={(key) => {
+              setHint(null)
+              changeFiles(conversationId, (files) => files.filter((file) => file.key !== key))
+              focus.words()
+            }}
+          />
+        )}
         {secret ? (
           <SecretEntry
             key={secret.id}
@@ -99,7 +149,8 @@ export function Composer({ conversationId }: { readonly conversationId: string }
             onPick={pickAnother}
           />
         ) : (
-          <div className={styles['line']}>
+          <div className={styles['line']} data-plain={isAnswer || undefined}>
+            {!isAnswer && <AttachButton className={styles['attach']} forWindow onFiles={attach} />}
             <textarea
               ref={area}
               className={styles['area']}
@@ -107,13 +158,16 @@ export function Composer({ conversationId }: { readonly conversationId: string }
               rows={1}
               placeholder={isAnswer ? 'Write your answer' : 'Write a message'}
               value={draft.text}
+              {...commands.field}
               onChange={(event) => write(event.currentTarget.value)}
               onKeyDown={onKeyDown}
+              onPaste={onPaste}
             />
             <StopButton conversationId={conversationId} />
             <SendButton
               answer={isAnswer}
-              disabled={draft.text.trim() === ''}
+              does={way.enter}
+              disabled={draft.text.trim() === '' && (isAnswer || draft.files.length === 0)}
               onSend={() => send(draft.text)}
             />
           </div>
@@ -122,29 +176,7 @@ export function Composer({ conversationId }: { readonly conversationId: string }
           {hint}
         </p>
       </div>
+      {way.words !== null && !isAnswer && <p className={styles['keys']}>{way.words}</p>}
     </div>
-  )
-}
-
-interface SendButtonProps {
-  readonly answer: boolean
-  readonly disabled: boolean
-  onSend(): void
-}
-
-function SendButton({ answer, disabled, onSend }: SendButtonProps) {
-  return (
-    <Tooltip text={answer ? 'Send as the answer' : 'Send'} keys={['Enter']} side="top">
-      <button
-        type="button"
-        className={styles['send']}
-        data-answer={answer || undefined}
-        aria-label="Send"
-        disabled={disabled}
-        onClick={onSend}
-      >
-        <ArrowUp aria-hidden="true" strokeWidth={2.4} />
-      </button>
-    </Tooltip>
   )
 }

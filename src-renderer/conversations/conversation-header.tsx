@@ -1,30 +1,25 @@
-import { Ellipsis, Eraser, Pencil, Trash2 } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { ConfirmDialog } from '../components/confirm-dialog.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { Menu } from '../components/menu.tsx'
 import { toastError } from '../components/toast.ts'
 import { Tooltip } from '../components/tooltip.tsx'
-import { removeConversation } from '../main-window/remove-conversation.ts'
 import { conversationStore } from '../stores/conversation-store.ts'
-import { setThreadSession } from '../stores/thread-store.ts'
 import { call } from '../transport/call.ts'
 import { FolderChip } from './folder-chip.tsx'
+import { headerEntries } from './header-entries.tsx'
+import { LastMessageActions } from './actions/last-message-actions.tsx'
 import { ModelChip } from './model-chip.tsx'
 import { type ChatPermission, PermissionChip } from './permission-chip.tsx'
+import { ContextMeter } from './sessions/context-meter.tsx'
+import { SessionDialogs } from './sessions/session-dialogs.tsx'
 import styles from './conversation-header.module.css'
 
 export function ConversationHeader({ id }: { readonly id: string }) {
   const conversation = conversationStore.use((state) => state.byId.get(id))
   const [editing, setEditing] = useState(false)
-  const [removing, setRemoving] = useState(false)
   const title = conversation?.title ?? ''
 
-  const newSession = async (): Promise<void> => {
-    const result = await call('sessions.start', { conversationId: id })
-    if (result.ok) setThreadSession(id, result.data)
-    else toastError(result.error)
-  }
   const setFolder = async (workingDirectory: string | null): Promise<void> => {
     const result = await call('conversations.setWorkingDirectory', { id, workingDirectory })
     if (result.ok) conversationStore.put(result.data)
@@ -62,44 +57,16 @@ export function ConversationHeader({ id }: { readonly id: string }) {
             onChange={(change) => void setPermission(change)}
           />
         )}
+        <ContextMeter conversationId={id} />
         <ModelChip conversationId={id} />
         <Menu
           align="end"
           trigger={<IconButton label="More" icon={<Ellipsis aria-hidden="true" />} />}
-          entries={[
-            {
-              kind: 'item',
-              label: 'New session',
-              hint: 'The assistant starts with a clear head; the chat stays.',
-              icon: <Eraser aria-hidden="true" />,
-              onSelect: () => void newSession(),
-            },
-            {
-              kind: 'item',
-              label: 'Rename',
-              icon: <Pencil aria-hidden="true" />,
-              onSelect: () => setEditing(true),
-            },
-            { kind: 'separator' },
-            {
-              kind: 'item',
-              label: 'Delete…',
-              icon: <Trash2 aria-hidden="true" />,
-              danger: true,
-              onSelect: () => setRemoving(true),
-            },
-          ]}
+          entries={conversation ? headerEntries(conversation, () => setEditing(true)) : []}
         />
       </div>
-      <ConfirmDialog
-        open={removing}
-        title={`Delete “${title}”?`}
-        description="Its messages and its open questions are deleted for good. The history of runs stays."
-        action="Delete"
-        danger
-        onConfirm={() => removeConversation(id)}
-        onClose={() => setRemoving(false)}
-      />
+      <SessionDialogs conversationId={id} />
+      <LastMessageActions conversationId={id} />
     </header>
   )
 }

@@ -4,7 +4,8 @@ import { ErrorState } from '../components/error-state.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { Button } from '../components/button.tsx'
 import { Dormouse } from '../components/dormouse.tsx'
-import { startNewChat } from '../main-window/place-store.ts'
+import { startNewChat, usePlace } from '../main-window/place-store.ts'
+import { jumpToMessage } from '../stores/thread-jump.ts'
 import { openThread, trimThread, useThreadStore } from '../stores/thread-store.ts'
 import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
@@ -13,10 +14,18 @@ import styles from './conversation-view.module.css'
 
 /** One conversation: its head, its messages and the composer. Loaded when it is opened, forgotten when it is left. */
 export function ConversationView({ id }: { readonly id: string }) {
+  const place = usePlace((state) =>
+    state.chat.kind === 'conversation' && state.chat.id === id ? state.chat : null,
+  )
   useEffect(() => {
-    void openThread(id)
+    const { chat } = usePlace.getState()
+    const at = chat.kind === 'conversation' && chat.id === id ? chat.messageId : null
+    void openThread(id, at === null ? {} : { around: at })
     return () => trimThread(id)
   }, [id])
+  useEffect(() => {
+    if (place?.messageId) jumpToMessage(id, place.messageId)
+  }, [id, place])
   return (
     <section className={styles['view']} aria-label="Chat">
       <ConversationHeader id={id} />

@@ -1,4 +1,5 @@
 import type { Block, Message } from '../../src-shared/domain/message.ts'
+import type { Attachment } from '../../src-shared/domain/tool-step.ts'
 
 export type ToolUse = Extract<Block, { type: 'tool_use' }>
 export type ToolResultBlock = Extract<Block, { type: 'tool_result' }>
@@ -19,6 +20,11 @@ export function messageParts(message: Message): readonly MessagePart[] {
     else if (!isEmptyText(block)) parts.push(block)
   }
   return parts
+}
+
+/** What a user's message carries beside its words. */
+export function messageFiles(message: Message): readonly Attachment[] {
+  return message.content.flatMap((block) => (block.type === 'attachment' ? [block.attachment] : []))
 }
 
 function isEmptyText(block: Block): boolean {

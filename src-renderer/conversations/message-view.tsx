@@ -1,24 +1,24 @@
 import type { Message } from '../../src-shared/domain/message.ts'
-import { messageText } from '../../src-shared/domain/message.ts'
 import { AssistantMessage } from './assistant-message.tsx'
 import { DividerLine } from './divider-line.tsx'
 import { EnvelopeCard } from './envelope-card.tsx'
 import { NoticeCard } from './notice-card.tsx'
+import { QueuedMessage } from './queued-message.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
-import { UserMessage } from './user-message.tsx'
+import { SentMessage } from './sent-message.tsx'
 
 interface MessageViewProps {
   readonly message: Message
   readonly queued: boolean
+  /** Whether it is the last one of a turn that ended. */
+  readonly lastOfTurn?: boolean
 }
 
 /** One committed message, by its role. */
-export function MessageView({ message, queued }: MessageViewProps) {
+export function MessageView({ message, queued, lastOfTurn = false }: MessageViewProps) {
   switch (message.role) {
-    case 'divider': {
-      const block = message.content.find((one) => one.type === 'divider')
-      return <DividerLine text={block?.text ?? 'New session'} />
-    }
+    case 'divider':
+      return <DividerLine message={message} />
     case 'notice': {
       const block = message.content.find((one) => one.type === 'notice')
       if (!block) return null
@@ -27,20 +27,11 @@ export function MessageView({ message, queued }: MessageViewProps) {
       return <NoticeCard message={message} notice={block} />
     }
     case 'assistant':
-      return <AssistantMessage message={message} />
+      return <AssistantMessage message={message} lastOfTurn={lastOfTurn} />
     case 'user': {
       const envelope = message.content.find((one) => one.type === 'envelope')
       if (envelope) return <EnvelopeCard envelope={envelope} at={message.at} />
-      return (
-        <UserMessage
-          text={messageText(message.content)}
-          conversationId={message.conversationId}
-          answers={message.answers}
-          replyTo={message.replyTo}
-          at={message.at}
-          note={queued ? 'Queued: it is next' : null}
-        />
-      )
+      return queued ? <QueuedMessage message={message} /> : <SentMessage message={message} />
     }
   }
 }

@@ -1,27 +1,32 @@
 import { Cpu, PenLine, Settings2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import type { ModelCheck } from '../../src-shared/ipc/session-routes.ts'
 import { Menu, type MenuEntry } from '../components/menu.tsx'
-import { toast, toastError } from '../components/toast.ts'
+import { useAction } from '../main-window/use-action.ts'
 import { connectionStore } from '../stores/connection-store.ts'
-import { setThreadSession, useThreadStore } from '../stores/thread-store.ts'
+import { useThreadStore } from '../stores/thread-store.ts'
 import { call } from '../transport/call.ts'
 import { ChipButton } from './chip-button.tsx'
 import { OtherModelDialog } from './other-model-dialog.tsx'
+import { chooseModel, type ModelWish } from './sessions/choose-model.ts'
+import { SwitchDialog } from './sessions/switch-dialog.tsx'
 
 /** Which model works in this conversation, and the way to another one. */
 export function ModelChip({ conversationId }: { readonly conversationId: string }) {
   const connections = connectionStore.use((state) => state.byId)
   const session = useThreadStore((threads) => threads.get(conversationId)?.session ?? null)
   const [naming, setNaming] = useState(false)
+  const [asking, setAsking] = useState<{ readonly wish: ModelWish; readonly check: ModelCheck } | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useAction('choose-model', () => button.current?.click())
   const all = useMemo(() => [...connections.values()], [connections])
   const current = all.find((one) => (session ? one.id === session.connectionId : one.isDefault))
   const model = session?.model ?? current?.defaultModel ?? ''
 
   const switchTo = async (connectionId: string, chosen: string): Promise<void> => {
-    const result = await call('sessions.switchModel', { conversationId, connectionId, model: chosen })
-    if (!result.ok) return toastError(result.error)
-    setThreadSession(conversationId, result.data.session)
-    toast(result.data.reason)
+    const wish = { conversationId, connectionId, model: chosen }
+    const refused = await chooseModel(wish)
+    if (refused) setAsking({ wish, check: refused })
   }
   const entries: MenuEntry[] = [
     { kind: 'heading', label: 'Model' },
@@ -57,6 +62,7 @@ export function ModelChip({ conversationId }: { readonly conversationId: string 
         entries={entries}
         trigger={
           <ChipButton
+            ref={button}
             icon={<Cpu aria-hidden="true" />}
             aria-label={`Model: ${label}`}
             title={current ? `${current.name} · ${model}` : undefined}
@@ -73,6 +79,7 @@ export function ModelChip({ conversationId }: { readonly conversationId: string 
           onClose={() => setNaming(false)}
         />
       )}
+      {asking && <SwitchDialog {...asking} onClose={() => setAsking(null)} />}
     </>
   )
 }

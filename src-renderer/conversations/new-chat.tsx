@@ -1,5 +1,5 @@
 import { ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import type { Result } from '../../src-shared/ipc/result.ts'
 import { classNames } from '../components/class-names.ts'
@@ -10,8 +10,14 @@ import { conversationStore } from '../stores/conversation-store.ts'
 import { useSettingsStore } from '../stores/settings-store.ts'
 import { send } from '../stores/outgoing-store.ts'
 import { call } from '../transport/call.ts'
-import { changeDraft, draftOf, newChatDraft, useDrafts } from './composer-store.ts'
+import { AttachButton } from './attachments/attach-button.tsx'
+import { filesInTheWay, readyAttachments } from './attachments/draft-file.ts'
+import { DropArea } from './attachments/drop-area.tsx'
+import { FileChips } from './attachments/file-chips.tsx'
+import { putFiles } from './attachments/put-files.ts'
+import { changeDraft, changeFiles, draftOf, newChatDraft, useDrafts } from './composer-store.ts'
 import { FolderChip } from './folder-chip.tsx'
+import { pastedFiles } from './pasted-files.ts'
 import { type ChatPermission, PermissionChip } from './permission-chip.tsx'
 import composer from './composer.module.css'
 import styles from './new-chat.module.css'
@@ -24,7 +30,7 @@ const ideas = [
 
 /** An empty chat. The conversation is made with its first message. */
 export function NewChat() {
-  const { text } = useDrafts((drafts) => draftOf(drafts, newChatDraft))
+  const { text, files } = useDrafts((drafts) => draftOf(drafts, newChatDraft))
   const [folder, setFolder] = useState<string | null>(null)
   const usual = useSettingsStore((settings) => settings.settings?.chatPermission ?? 'ask')
   const [chosen, setChosen] = useState<Partial<ChatPermission>>({})
@@ -33,21 +39,36 @@ export function NewChat() {
     error: null,
   })
   const area = useAutosize(text, 240)
+  const screen = useRef<HTMLDivElement>(null)
   useEffect(() => area.current?.focus(), [area])
 
   const setText = (next: string): void => changeDraft(newChatDraft, { text: next })
   const begin = async (): Promise<void> => {
     const words = text.trim()
-    if (words === '' || state.busy) return
+    if ((words === '' && files.length === 0) || state.busy) return
+    const problem = filesInTheWay(files)
+    if (problem !== null) return setState({ busy: false, error: problem })
+    const attachments = readyAttachments(files)
     setState({ busy: true, error: null })
     const result = await call('conversations.create', folder === null ? {} : { workingDirectory: folder })
     const made = result.ok ? await permitted(result.data, chosen) : result
     setState({ busy: false, error: made.ok ? null : made.error.message })
     if (!made.ok) return
-    setText('')
+    changeDraft(newChatDraft, { text: '', files: [] })
     conversationStore.put(made.data)
     goTo({ screen: 'conversations', conversationId: made.data.id })
-    void send({ conversationId: made.data.id, text: words, answers: null, replyTo: null })
+    void send({
+      conversationId: made.data.id,
+      text: words,
+      answers: null,
+      replyTo: null,
+      ...(attachments.length > 0 && { attachments }),
+    })
+  }
+  const attach = (given: readonly File[]): void => {
+    setState({ busy: false, error: null })
+    void putFiles(given, (change) => changeFiles(newChatDraft, change))
+    area.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -55,11 +76,16 @@ export function NewChat() {
     void begin()
   }
   return (
-    <div className={styles['screen']}>
+    <div ref={screen} className={styles['screen']}>
+      <DropArea inside={screen} onFiles={attach} />
       <div className={styles['middle']}>
         <Dormouse mood="asleep" size={104} />
         <h1 className={styles['title']}>What should I look after?</h1>
         <div className={composer['box']}>
+          <FileChips
+            files={files}
+            onRemove={(key) => changeFiles(newChatDraft, (all) => all.filter((file) => file.key !== key))}
+          />
           <textarea
             ref={area}
             className={classNames(composer['area'], styles['area'])}
@@ -69,9 +95,16 @@ export function NewChat() {
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              const given = pastedFiles(event.clipboardData)
+              if (given.length === 0) return
+              event.preventDefault()
+              attach(given)
+            }}
           />
           <div className={styles['foot']}>
             <div className={styles['chips']}>
+              <AttachButton forWindow onFiles={attach} />
               <FolderChip folder={folder} onChange={setFolder} />
               <PermissionChip
                 permission={chosen.permission ?? usual}
@@ -84,7 +117,7 @@ export function NewChat() {
               className={composer['send']}
               aria-label="Send"
               aria-busy={state.busy}
-              disabled={text.trim() === ''}
+              disabled={text.trim() === '' && files.length === 0}
               onClick={() => void begin()}
             >
               <ArrowUp aria-hidden="true" strokeWidth={2.4} />

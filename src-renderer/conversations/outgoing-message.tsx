@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import { Button } from '../components/button.tsx'
 import { type Outgoing, resend, send, takeBack } from '../stores/outgoing-store.ts'
+import { fileOfAttachment } from './attachments/draft-file.ts'
 import { changeDraft, draftOf, focusComposer, useDrafts } from './composer-store.ts'
 import { UserMessage } from './user-message.tsx'
 import styles from './outgoing-message.module.css'
@@ -16,8 +17,11 @@ export function OutgoingMessage({ outgoing, conversationId }: OutgoingMessagePro
   const edit = (): void => {
     const taken = takeBack(clientId)
     if (!taken) return
-    const { text } = draftOf(useDrafts.getState(), conversationId)
-    changeDraft(conversationId, { text: text.trim() === '' ? taken.text : `${taken.text}\n\n${text}` })
+    const { text, files } = draftOf(useDrafts.getState(), conversationId)
+    changeDraft(conversationId, {
+      text: text.trim() === '' ? taken.text : `${taken.text}\n\n${text}`,
+      files: [...taken.attachments.map(fileOfAttachment), ...files],
+    })
     focusComposer()
   }
   // The question was answered elsewhere: sent again it would be refused again.
@@ -53,6 +57,7 @@ export function OutgoingMessage({ outgoing, conversationId }: OutgoingMessagePro
   return (
     <UserMessage
       text={outgoing.text}
+      files={outgoing.attachments}
       conversationId={conversationId}
       answers={outgoing.answers}
       replyTo={outgoing.replyTo}

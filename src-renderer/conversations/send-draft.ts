@@ -5,6 +5,7 @@ import { send } from '../stores/outgoing-store.ts'
 import { questionStore } from '../stores/question-store.ts'
 import { call } from '../transport/call.ts'
 import type { Answering } from './answering.ts'
+import { filesInTheWay, readyAttachments } from './attachments/draft-file.ts'
 import { changeDraft, type Draft, draftOf, useDrafts } from './composer-store.ts'
 import { decisions, readDecision } from './decisions.ts'
 import { chosenIn, optionWords } from './option-words.ts'
@@ -14,16 +15,28 @@ interface SendDraft {
   readonly text: string
   readonly target: Answering
   readonly draft: Draft
+  /** Whether it ends the turn under way at its next step; otherwise it waits for that turn's end. */
+  readonly interrupt?: boolean
 }
 
 /**
  * Sends what was written to where the composer says it goes. Resolves at once: to `null`, or to what is in the way,
- * for a decision that the words do not make clear.
+ * for files that are no message yet, and for a decision that the words do not make clear.
  */
-export function sendDraft({ conversationId, text, target, draft }: SendDraft): string | null {
+export function sendDraft({ conversationId, text, target, draft, interrupt }: SendDraft): string | null {
   if (target.kind !== 'question') {
-    changeDraft(conversationId, { text: '', replyTo: null, closed: null })
-    void send({ conversationId, text: text.trim(), answers: null, replyTo: draft.replyTo?.messageId ?? null })
+    const problem = filesInTheWay(draft.files)
+    if (problem !== null) return problem
+    const attachments = readyAttachments(draft.files)
+    changeDraft(conversationId, { text: '', files: [], replyTo: null, closed: null })
+    void send({
+      conversationId,
+      text: text.trim(),
+      answers: null,
+      replyTo: draft.replyTo?.messageId ?? null,
+      ...(attachments.length > 0 && { attachments }),
+      ...(interrupt === true && { interrupt }),
+    })
     return null
   }
   const { question } = target

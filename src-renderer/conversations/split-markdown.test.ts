@@ -23,6 +23,16 @@ describe('splitMarkdown', () => {
     ])
   })
 
+  it('cuts before and behind a block of code that no blank line sets apart', () => {
+    expect(splitMarkdown('so:\n```\na\n```\nand on')).toEqual(['so:', '```\na\n```', 'and on'])
+    expect(splitMarkdown('- so:\n  ```\n  a\n  ```\n- and')).toHaveLength(1)
+  })
+
+  it('keeps a block of maths whole, also before it is finished', () => {
+    expect(splitMarkdown('$$\na\n\nb\n$$\n\nafter')).toEqual(['$$\na\n\nb\n$$\n', 'after'])
+    expect(splitMarkdown('$$\na\n\nb')).toHaveLength(1)
+  })
+
   it('loses nothing: the pieces joined are the text', () => {
     const line = fc.constantFrom(
       '',
@@ -34,6 +44,7 @@ describe('splitMarkdown', () => {
       '    code',
       '# head',
       '> quote',
+      '$$',
     )
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
@@ -43,7 +54,7 @@ describe('splitMarkdown', () => {
   })
 
   it('what was cut stays cut when more text arrives', () => {
-    const line = fc.constantFrom('', 'text', '- item', '```', '    code')
+    const line = fc.constantFrom('', 'text', '- item', '```', '    code', '$$')
     fc.assert(
       fc.property(fc.array(line, { maxLength: 20 }), fc.array(line, { maxLength: 10 }), (before, after) => {
         const early = splitMarkdown(before.join('\n')).slice(0, -1)

@@ -24,5 +24,6 @@ export function stepOfPart(
     attachments: result?.attachments ?? [],
     sources: result?.sources ?? [],
     detail: result?.detail ?? {},
+    ...(result?.wholeBytes !== undefined && { wholeBytes: result.wholeBytes }),
   }
 }

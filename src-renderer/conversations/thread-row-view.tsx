@@ -3,7 +3,8 @@ import { Time } from '../components/time.tsx'
 import { LiveMessageView } from './live-message-view.tsx'
 import { MessageView } from './message-view.tsx'
 import { OutgoingMessage } from './outgoing-message.tsx'
-import type { ThreadRow } from './thread-rows.ts'
+import { QueuedMessage } from './queued-message.tsx'
+import { sameRow, type ThreadRow } from './thread-rows.ts'
 import { TurnFooter } from './turn-footer.tsx'
 import { WorkingLine } from './working-line.tsx'
 import styles from './thread-row-view.module.css'
@@ -26,7 +27,7 @@ export const ThreadRowView = memo(
       case 'message':
         return (
           <div className={styles['row']} data-role={row.message.role}>
-            <MessageView message={row.message} queued={row.queued} />
+            <MessageView message={row.message} queued={false} lastOfTurn={row.lastOfTurn} />
             {row.ended && <TurnFooter turn={row.ended} retry={row.retry} />}
           </div>
         )
@@ -34,6 +35,12 @@ export const ThreadRowView = memo(
         return (
           <div className={styles['row']} data-role="assistant">
             <LiveMessageView live={row.live} />
+          </div>
+        )
+      case 'queued':
+        return (
+          <div className={styles['row']} data-role="user">
+            <QueuedMessage message={row.message} />
           </div>
         )
       case 'outgoing':
@@ -48,14 +55,3 @@ export const ThreadRowView = memo(
   },
   (before, after) => before.conversationId === after.conversationId && sameRow(before.row, after.row),
 )
-
-function sameRow(a: ThreadRow, b: ThreadRow): boolean {
-  if (a === b) return true
-  if (a.kind === 'message' && b.kind === 'message') {
-    return a.message === b.message && a.queued === b.queued && a.ended === b.ended && a.retry === b.retry
-  }
-  if (a.kind === 'live' && b.kind === 'live') return a.live === b.live
-  if (a.kind === 'outgoing' && b.kind === 'outgoing') return a.outgoing === b.outgoing
-  if (a.kind === 'day' && b.kind === 'day') return a.at === b.at
-  return a.kind === 'working' && b.kind === 'working'
-}

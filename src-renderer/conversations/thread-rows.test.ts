@@ -42,16 +42,44 @@ describe('threadRows', () => {
     expect(first?.retry).toBe(true)
   })
 
-  it('a message whose turn has not begun is queued; one whose turn goes on after an answer is not', () => {
-    const [first, second] = messageRows({
-      messages: [user('a', 't'), user('b', 'u')],
-      turns: [
-        turnRow({ id: 't', conversationId, startedAt: 1 }, { status: 'queued' }),
-        turnRow({ id: 'u', conversationId }, { status: 'queued' }),
-      ],
-    })
-    expect(first?.queued).toBe(false)
-    expect(second?.queued).toBe(true)
+  it('a message whose turn has not begun waits below what streams in; one whose turn goes on after an answer does not', () => {
+    const messages = [user('a', 't'), user('b', 'u'), messageRow({ id: 'n', conversationId, role: 'notice' })]
+    const turns = [
+      turnRow({ id: 't', conversationId, startedAt: 1 }, { status: 'queued' }),
+      turnRow({ id: 'u', conversationId }, { status: 'queued' }),
+    ]
+    const live = [{ turnId: 't', conversationId, messageId: 'm', text: 'Yes', thinking: '' }]
+    const rows = threadRows({ ...none, messages, turns, live, fromStart: false })
+    expect(rows.map((row) => [row.kind, row.key])).toEqual([
+      ['message', 'a'],
+      ['message', 'n'],
+      ['live', 'm'],
+      ['queued', 'b'],
+    ])
+  })
+
+  it('the last answer of a turn that is over is its last, and none while it works', () => {
+    const answer = (id: string) => messageRow({ id, conversationId, turnId: 't', role: 'assistant' })
+    const messages = [user('a', 't'), answer('b'), answer('c')]
+    const working = [turnRow({ id: 't', conversationId }, { status: 'running' })]
+    expect(messageRows({ messages }).map((row) => row.lastOfTurn)).toEqual([false, false, true])
+    expect(messageRows({ messages, turns: working }).map((row) => row.lastOfTurn)).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+
+  it('the first loaded message says its day only when nothing stands before it', () => {
+    const messages = [user('a', 't'), { ...user('b', 't'), at: 3 * 86_400_000 }]
+    const kinds = (fromStart: boolean) => threadRows({ ...none, messages, fromStart }).map((row) => row.kind)
+    expect(kinds(true)).toEqual(['day', 'message', 'day', 'message'])
+    expect(kinds(false)).toEqual(['message', 'day', 'message'])
+  })
+
+  it('what is under way is not shown where the window is not at the end', () => {
+    const turns = [turnRow({ id: 't', conversationId, startedAt: 1 }, { status: 'running' })]
+    expect(threadRows({ ...none, turns, toEnd: false })).toEqual([])
   })
 
   it('a turn that shows nothing yet is shown as working, until its answer streams', () => {
@@ -74,6 +102,8 @@ describe('threadRows', () => {
         text: 'Hi',
         answers: null,
         replyTo: null,
+        attachments: [],
+        interrupt: false,
         state: { kind: 'arrived' } as const,
       },
     ]

@@ -44,6 +44,8 @@ const textPairs: readonly (readonly [text: string, ground: string])[] = [
   ['ink', 'berry-soft'],
   ['ink-inverse', 'solid'],
   ['ink-inverse', 'solid-hover'],
+  ['ink', 'found'],
+  ['found-ink', 'found-here'],
 ]
 
 describe('colour tokens', () => {

@@ -3,12 +3,17 @@ import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { newId } from '../platform/new-id.ts'
 import { viewOf } from '../stores/inbox-view.ts'
 import type { FakeRoutes } from './fake-bridge.ts'
+import { fakeAttachmentRoutes } from './fake-attachment-routes.ts'
 import { fakeChatRoutes } from './fake-chat-routes.ts'
+import { fakeFolderRoutes } from './fake-folder-routes.ts'
 import { fakeInboxRoutes } from './fake-inbox-routes.ts'
 import { fakePauseRoutes } from './fake-pause-routes.ts'
 import { fakeRunRoutes } from './fake-run-routes.ts'
 import { fakeScheduleRoutes } from './fake-schedule-routes.ts'
+import { fakeSearchRoutes } from './fake-search-routes.ts'
+import { fakeSessionRoutes } from './fake-session-routes.ts'
 import { fakeToolRoutes } from './fake-tool-routes.ts'
+import { fakeTurns } from './fake-turns.ts'
 import { fakeWorkRoutes } from './fake-work-routes.ts'
 import { found, store } from './row-table.ts'
 import type { World } from './world.ts'
@@ -25,8 +30,13 @@ export function fakeRoutes(world: World, emit: (event: AppEvent) => void): FakeR
     return item
   }
 
+  const turns = fakeTurns(world, emit)
   return {
-    ...fakeChatRoutes(world, emit),
+    ...fakeChatRoutes(world, emit, turns),
+    ...fakeSessionRoutes(world, emit, turns),
+    ...fakeAttachmentRoutes(world),
+    ...fakeFolderRoutes(world, emit),
+    ...fakeSearchRoutes(world),
     ...fakeInboxRoutes(world, { counts, inboxChange, emit }),
     ...fakeRunRoutes(world, { emit, inboxChange }),
     ...fakePauseRoutes(world, { emit, inboxChange }),

@@ -7,6 +7,7 @@ import { fullQuestions } from './full/questions.ts'
 import { fullRuns } from './full/runs.ts'
 import { longTalk } from './full/long-talk.ts'
 import { fullGrants, fullTools } from './full/tools.ts'
+import { fullVersions } from './full/versions.ts'
 import { fullWork } from './full/work.ts'
 import { emptyWorld, type World } from './world.ts'
 
@@ -17,12 +18,18 @@ export function fullWorld(now: number): World {
   const incidents = fullIncidents(now)
   const shown = fullMessages(now, questions)
   const work = fullWork(now)
+  const chats = fullChats(now)
+  const versions = fullVersions(now)
   const { runs, runEvents } = fullRuns(now, questions)
   return {
     ...emptyWorld(),
-    ...fullChats(now),
+    ...chats,
+    conversations: [...chats.conversations, ...versions.conversations],
+    sessions: [...chats.sessions, ...versions.sessions],
     ...shown,
-    messages: [...shown.messages, ...longTalk(now)],
+    turns: [...shown.turns, ...versions.turns],
+    messages: [...shown.messages, ...versions.messages, ...longTalk(now)],
+    branchWorld: versions.branchWorld,
     runs: [...work.runs, ...runs],
     runEvents: [...runEvents, ...work.runEvents],
     questions: [confirm, command, name, nameAgain, choice, date, photos, answered],

@@ -1,5 +1,6 @@
 import { connectionStore, useKeyStorage } from '../stores/connection-store.ts'
 import { conversationStore } from '../stores/conversation-store.ts'
+import { folderStore } from '../stores/folder-store.ts'
 import { incidentStore } from '../stores/incident-store.ts'
 import { resetToolTitles } from '../permissions/tool-titles.ts'
 import { resetToolStatus } from '../permissions/tool-status-store.ts'
@@ -19,6 +20,7 @@ export function resetStores(): void {
   const entityStores = [
     connectionStore,
     conversationStore,
+    folderStore,
     inboxStore,
     incidentStore,
     mcpStore,

@@ -1,5 +1,5 @@
 import type { Connection, KeyStorage } from '../../src-shared/domain/connection.ts'
-import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import type { Conversation, Folder } from '../../src-shared/domain/conversation.ts'
 import type { Grant } from '../../src-shared/domain/grant.ts'
 import type { Incident } from '../../src-shared/domain/incident.ts'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
@@ -11,6 +11,7 @@ import type { Session } from '../../src-shared/domain/session.ts'
 import { defaultSettings, type Settings } from '../../src-shared/domain/settings.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
+import { type BranchWorld, emptyBranchWorld } from './branch-world.ts'
 import { emptyPauseWorld, type PauseWorld } from './pause-world.ts'
 import { emptyToolWorld, type ToolWorld } from './tool-world.ts'
 import { emptyWorkWorld, type WorkWorld } from './work-world.ts'
@@ -18,6 +19,7 @@ import { emptyWorkWorld, type WorkWorld } from './work-world.ts'
 /** The rows of a fake main process. */
 export interface World {
   conversations: Conversation[]
+  folders: Folder[]
   /** Oldest first. */
   messages: Message[]
   sessions: Session[]
@@ -32,6 +34,7 @@ export interface World {
   connections: Connection[]
   keyStorage: KeyStorage
   grants: Grant[]
+  branchWorld: BranchWorld
   toolWorld: ToolWorld
   pauseWorld: PauseWorld
   workWorld: WorkWorld
@@ -41,6 +44,7 @@ export interface World {
 export function emptyWorld(): World {
   return {
     conversations: [],
+    folders: [],
     messages: [],
     sessions: [],
     turns: [],
@@ -65,6 +69,7 @@ export function emptyWorld(): World {
     ],
     keyStorage: 'keyring',
     grants: [],
+    branchWorld: emptyBranchWorld(),
     toolWorld: emptyToolWorld(),
     pauseWorld: emptyPauseWorld(),
     workWorld: emptyWorkWorld(),

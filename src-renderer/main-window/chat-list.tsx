@@ -1,23 +1,25 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useMemo, useRef } from 'react'
-import type { Conversation } from '../../src-shared/domain/conversation.ts'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useRef } from 'react'
 import { Button } from '../components/button.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
-import { conversationStore, newestFirst } from '../stores/conversation-store.ts'
+import { conversationStore } from '../stores/conversation-store.ts'
 import { loadStores } from '../stores/start-stores.ts'
-import { ChatRow } from './chat-row.tsx'
+import { useChatDrop } from './chat-drag.ts'
+import { ListRow } from './list-row.tsx'
+import type { SidebarRow } from './sidebar-rows.ts'
 import { useChatMarks } from './use-chat-marks.ts'
 import { useOpenChat } from './use-open-chat.ts'
+import { useSidebarRows } from './use-sidebar-rows.ts'
 import styles from './chat-list.module.css'
 
-const rowHeight = 34
+const heights = { chat: 34, folder: 34, section: 32 } as const
 /** Up to here a plain list is quicker than a virtual one, and complete for find-in-page. */
 const virtualFrom = 100
 
-/** The chats, newest activity first. Arrow keys move from one to the next. */
+/** The chats: pinned, in folders, by date, archived. Arrow keys move from one to the next. */
 export function ChatList() {
-  const { load, byId } = conversationStore.use()
-  const chats = useMemo(() => newestFirst(byId), [byId])
+  const load = conversationStore.use((state) => state.load)
+  const rows = useSidebarRows()
   if (load.kind === 'loading')
     return (
       <div className={styles['scroll']}>
@@ -34,84 +36,97 @@ export function ChatList() {
       </div>
     )
   }
-  if (chats.length === 0) return <p className={styles['none']}>No chats yet. Write a message to begin one.</p>
-  return chats.length > virtualFrom ? <VirtualList chats={chats} /> : <PlainList chats={chats} />
+  if (rows.length === 0) return <p className={styles['none']}>No chats yet. Write a message to begin one.</p>
+  return <Rows rows={rows} />
 }
 
-interface ListProps {
-  readonly chats: readonly Conversation[]
-}
-
-function PlainList({ chats }: ListProps) {
+function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
   const marks = useChatMarks()
   const open = useOpenChat()
-  return (
-    <div className={styles['scroll']} onKeyDown={moveFocus}>
-      <ul aria-label="Chats">
-        {chats.map((chat, index) => (
-          <li key={chat.id}>
-            <ChatRow
-              chat={chat}
-              mark={marks.get(chat.id)}
-              current={chat.id === open}
-              reachable={isReachable(chats, open, index)}
-            />
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-function VirtualList({ chats }: ListProps) {
-  const marks = useChatMarks()
-  const open = useOpenChat()
+  const { over, handlers } = useChatDrop()
   const scroll = useRef<HTMLDivElement>(null)
+  const isVirtual = rows.length > virtualFrom
+  const reachable = reachableIndex(rows, open)
   const virtual = useVirtualizer({
-    count: chats.length,
+    count: rows.length,
+    enabled: isVirtual,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => chats[index]?.id ?? index,
+    estimateSize: (index) => heights[rows[index]?.kind ?? 'chat'],
+    getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
+    // The row that the Tab key stops at is there wherever the list is scrolled to.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), reachable])].toSorted((a, b) => a - b),
   })
+  const rowAt = (index: number) => {
+    const row = rows[index]
+    return (
+      row && (
+        <ListRow
+          row={row}
+          mark={row.kind === 'chat' ? marks.get(row.chat.id) : undefined}
+          current={row.kind === 'chat' && row.chat.id === open}
+          reachable={index === reachable}
+          over={over !== null && row.kind === 'folder' && row.folder.id === over}
+        />
+      )
+    )
+  }
+  const dropOf = (index: number) => {
+    const drop = rows[index]?.drop
+    return drop === undefined ? undefined : (drop ?? '')
+  }
   return (
-    <div ref={scroll} className={styles['scroll']} onKeyDown={moveFocus}>
-      <ul aria-label="Chats" className={styles['virtual']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const chat = chats[item.index]
-          if (!chat) return null
-          return (
+    <div
+      ref={scroll}
+      className={styles['scroll']}
+      data-out={over === '' || undefined}
+      onKeyDown={moveFocus}
+      {...handlers}
+    >
+      {isVirtual ? (
+        <ul aria-label="Chats" className={styles['virtual']} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => (
             <li
               key={item.key}
               className={styles['placed']}
               style={{ transform: `translateY(${item.start}px)` }}
-              aria-setsize={chats.length}
+              aria-setsize={rows.length}
               aria-posinset={item.index + 1}
+              data-drop={dropOf(item.index)}
             >
-              <ChatRow
-                chat={chat}
-                mark={marks.get(chat.id)}
-                current={chat.id === open}
-                reachable={isReachable(chats, open, item.index)}
-              />
+              {rowAt(item.index)}
             </li>
-          )
-        })}
-      </ul>
+          ))}
+        </ul>
+      ) : (
+        <ul aria-label="Chats">
+          {rows.map((row, index) => (
+            <li key={row.key} data-drop={dropOf(index)}>
+              {rowAt(index)}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
 
-/** One row is in the tab order: the open chat, or the first one when none of them is open. */
-function isReachable(chats: readonly Conversation[], open: string | null, index: number): boolean {
-  const current = chats.findIndex((chat) => chat.id === open)
-  return index === (current === -1 ? 0 : current)
+/** One row is in the tab order: the open chat, or the first row that can have the focus. */
+function reachableIndex(rows: readonly SidebarRow[], open: string | null): number {
+  const current = rows.findIndex((row) => row.kind === 'chat' && row.chat.id === open)
+  if (current !== -1) return current
+  return Math.max(
+    0,
+    rows.findIndex((row) => row.kind !== 'section' || row.folded !== null),
+  )
 }
 
 function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0 || !(event.target instanceof HTMLAnchorElement)) return
-  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')]
+  if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+  if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-row]')) return
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')]
   const next = links[links.indexOf(event.target) + step]
   if (!next) return
   event.preventDefault()

@@ -1,11 +1,8 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { memo, useId, useState } from 'react'
+import { memo, useId } from 'react'
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
-import { ConfirmDialog } from '../components/confirm-dialog.tsx'
-import { Menu } from '../components/menu.tsx'
 import { Spinner } from '../components/spinner.tsx'
-import { RenameDialog } from './rename-dialog.tsx'
-import { removeConversation } from './remove-conversation.ts'
+import { beginDrag } from './chat-drag.ts'
+import { ChatMenu } from './chat-menu.tsx'
 import { goTo } from './place-store.ts'
 import type { ChatMark } from './use-chat-marks.ts'
 import styles from './chat-row.module.css'
@@ -16,6 +13,7 @@ interface ChatRowProps {
   readonly current: boolean
   /** Whether the Tab key stops here; the other rows are reached with the arrow keys. */
   readonly reachable: boolean
+  readonly inFolder?: boolean
 }
 
 const markWords: Record<ChatMark, string> = {
@@ -24,19 +22,29 @@ const markWords: Record<ChatMark, string> = {
   unread: 'has something new',
 }
 
-export const ChatRow = memo(function ChatRow({ chat, mark, current, reachable }: ChatRowProps) {
+/** A chat in the sidebar. It can be dragged onto a folder; its menu moves it there by keyboard. */
+export const ChatRow = memo(function ChatRow({ chat, mark, current, reachable, inFolder }: ChatRowProps) {
   const noteId = useId()
-  const [asking, setAsking] = useState<'rename' | 'remove' | null>(null)
+  const shown = mark ?? (chat.unread ? 'unread' : undefined)
   return (
-    <div className={styles['row']} data-current={current || undefined}>
+    <div
+      className={styles['row']}
+      data-current={current || undefined}
+      data-inside={inFolder || undefined}
+      data-archived={chat.archivedAt !== null || undefined}
+    >
       <a
         href={`#conversations/${chat.id}`}
         className={styles['link']}
-        data-mark={mark}
+        data-mark={shown}
+        data-unread={chat.unread || undefined}
+        data-row
         aria-current={current ? 'true' : undefined}
-        aria-describedby={mark ? noteId : undefined}
+        aria-describedby={shown ? noteId : undefined}
         tabIndex={reachable ? 0 : -1}
         title={chat.title}
+        draggable
+        onDragStart={(event) => beginDrag(event, chat)}
         onClick={(event) => {
           event.preventDefault()
           goTo({ screen: 'conversations', conversationId: chat.id })
@@ -44,50 +52,13 @@ export const ChatRow = memo(function ChatRow({ chat, mark, current, reachable }:
       >
         <span className={styles['title']}>{chat.title}</span>
       </a>
-      {mark && (
-        <span id={noteId} className={styles['mark']} data-mark={mark} title={markWords[mark]}>
-          <span className="visually-hidden">{markWords[mark]}</span>
-          {mark === 'working' && <Spinner />}
+      {shown && (
+        <span id={noteId} className={styles['mark']} data-mark={shown} title={markWords[shown]}>
+          <span className="visually-hidden">{markWords[shown]}</span>
+          {shown === 'working' && <Spinner />}
         </span>
       )}
-      <Menu
-        align="end"
-        trigger={
-          <button
-            type="button"
-            className={styles['more']}
-            aria-label={`Actions for ${chat.title}`}
-            tabIndex={reachable ? 0 : -1}
-          >
-            <Ellipsis aria-hidden="true" />
-          </button>
-        }
-        entries={[
-          {
-            kind: 'item',
-            label: 'Rename…',
-            icon: <Pencil aria-hidden="true" />,
-            onSelect: () => setAsking('rename'),
-          },
-          {
-            kind: 'item',
-            label: 'Delete…',
-            icon: <Trash2 aria-hidden="true" />,
-            danger: true,
-            onSelect: () => setAsking('remove'),
-          },
-        ]}
-      />
-      {asking === 'rename' && <RenameDialog chat={chat} onClose={() => setAsking(null)} />}
-      <ConfirmDialog
-        open={asking === 'remove'}
-        title={`Delete “${chat.title}”?`}
-        description="Its messages and its open questions are deleted for good. The history of runs stays."
-        action="Delete"
-        danger
-        onConfirm={() => removeConversation(chat.id)}
-        onClose={() => setAsking(null)}
-      />
+      <ChatMenu chat={chat} reachable={reachable} />
     </div>
   )
 })

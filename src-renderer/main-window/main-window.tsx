@@ -1,16 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { watchQuestions } from '../conversations/composer-store.ts'
 import { ConversationsScreen } from '../conversations/conversations-screen.tsx'
 import { InboxScreen } from '../inbox/inbox-screen.tsx'
 import { RunsScreen } from '../runs/runs-screen.tsx'
 import { saveSettings } from '../stores/settings-store.ts'
 import { toastError } from '../components/toast.ts'
+import { SearchScreen } from '../search/search-screen.tsx'
 import { useShowWelcome } from '../welcome/use-show-welcome.ts'
 import { WelcomeScreen } from '../welcome/welcome-screen.tsx'
+import { perform } from './action-bus.ts'
 import { goTo, usePlace } from './place-store.ts'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
+import { startWindowActions } from './window-actions.ts'
+import { WindowDialogs } from './window-dialogs.tsx'
 import styles from './main-window.module.css'
 
 /**
@@ -20,13 +23,14 @@ import styles from './main-window.module.css'
 export function MainWindow() {
   const atStart = usePlace((place) => place.screen === 'conversations' && place.chat.kind !== 'conversation')
   const welcome = useShowWelcome() && atStart
-  const [shortcutsOpen, setShortcutsOpen] = useState(false)
   useEffect(watchQuestions, [])
-  useShortcuts(() => setShortcutsOpen(true))
+  useEffect(startWindowActions, [])
+  useShortcuts()
   useEffect(
     () =>
       window.dormouse.onOpen((request) => {
         if ('place' in request) goTo(request.place)
+        if ('action' in request) perform(request.action)
       }),
     [],
   )
@@ -40,7 +44,7 @@ export function MainWindow() {
       <main className={styles['main']}>
         {welcome ? <WelcomeScreen onDone={() => void finishWelcome()} /> : <CurrentScreen />}
       </main>
-      <ShortcutsDialog open={shortcutsOpen} onClose={() => setShortcutsOpen(false)} />
+      <WindowDialogs />
     </div>
   )
 }
@@ -54,5 +58,7 @@ function CurrentScreen() {
       return <InboxScreen />
     case 'runs':
       return <RunsScreen />
+    case 'search':
+      return <SearchScreen />
   }
 }

@@ -1,13 +1,22 @@
 import { create } from 'zustand'
 import type { Place } from '../../src-shared/ipc/app-routes.ts'
 
-export type Screen = Place['screen']
+/** `search` is reached from within the window only. */
+export type Screen = Place['screen'] | 'search'
 
-/** Which chat the conversations screen shows; `newest` is the start, before the user went anywhere. */
+/**
+ * Which chat the conversations screen shows; `newest` is the start, before the user went anywhere. `messageId`: the
+ * message to jump to; `jump` is another number each time, so that the same message can be jumped to once more.
+ */
 export type OpenChat =
   | { readonly kind: 'newest' }
   | { readonly kind: 'new' }
-  | { readonly kind: 'conversation'; readonly id: string }
+  | {
+      readonly kind: 'conversation'
+      readonly id: string
+      readonly messageId: string | null
+      readonly jump: number
+    }
 
 interface PlaceState {
   readonly screen: Screen
@@ -21,17 +30,23 @@ const start: PlaceState = { screen: 'conversations', chat: { kind: 'newest' }, q
 /** Where the main window is. Each screen's own choice is kept while another screen is shown. */
 export const usePlace = create<PlaceState>()(() => start)
 
-/** Goes to a place: a link, a click on a notification, the tray. */
-export function goTo(place: Place): void {
+/** Goes to a place: a link, a click on a notification, the tray, a hit of the search. */
+export function goTo(place: Place | { readonly screen: 'search' }): void {
   switch (place.screen) {
     case 'conversations': {
-      const { conversationId: id } = place
-      return usePlace.setState({ screen: 'conversations', ...(id && { chat: { kind: 'conversation', id } }) })
+      const { conversationId: id, messageId = null } = place
+      return usePlace.setState(({ chat }) => {
+        if (id === undefined) return { screen: 'conversations' }
+        const jump = chat.kind === 'conversation' ? chat.jump + 1 : 1
+        return { screen: 'conversations', chat: { kind: 'conversation', id, messageId, jump } }
+      })
     }
     case 'inbox':
       return usePlace.setState({ screen: 'inbox', questionId: place.questionId ?? null })
     case 'runs':
       return usePlace.setState({ screen: 'runs', runId: place.runId ?? null })
+    case 'search':
+      return usePlace.setState({ screen: 'search' })
   }
 }
 

@@ -1,29 +1,47 @@
+import { actions, type MenuName } from '../../src-shared/domain/action.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { Keys } from '../components/keys.tsx'
 import { inboxShortcuts } from '../inbox/inbox-shortcuts.ts'
-import { shortcuts } from './shortcuts.ts'
+import { shownKeys } from './action-keys.ts'
 import styles from './shortcuts-dialog.module.css'
 
-const inComposer: readonly { readonly words: string; readonly keys: readonly string[] }[] = [
+const inComposer: readonly ShownRow[] = [
   { words: 'Send', keys: ['Enter'] },
   { words: 'New line', keys: ['Shift', 'Enter'] },
   { words: 'Send as a message instead', keys: ['Esc'] },
   { words: 'Pick a question to answer', keys: ['↑'] },
 ]
 
+const menus: readonly MenuName[] = ['File', 'Edit', 'View', 'Chat', 'Message']
+
 export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; onClose(): void }) {
   return (
-    <Dialog open={open} title="Keyboard shortcuts" onClose={onClose}>
-      <Part title="Anywhere" rows={shortcuts} />
-      <Part title="In the inbox" rows={inboxShortcuts} />
-      <Part title="While writing" rows={inComposer} />
+    <Dialog open={open} title="Keyboard shortcuts" size="l" onClose={onClose}>
+      <div className={styles['parts']}>
+        {menus.map((menu) => (
+          <Part
+            key={menu}
+            title={menu}
+            rows={actions
+              .filter((action) => action.menu === menu)
+              .map(({ words, keys }) => ({ words, keys: shownKeys(keys) }))}
+          />
+        ))}
+        <Part title="In the inbox" rows={inboxShortcuts} />
+        <Part title="While writing" rows={inComposer} />
+      </div>
     </Dialog>
   )
 }
 
+interface ShownRow {
+  readonly words: string
+  readonly keys: readonly string[]
+}
+
 interface PartProps {
   readonly title: string
-  readonly rows: readonly { readonly words: string; readonly keys: readonly string[] }[]
+  readonly rows: readonly ShownRow[]
 }
 
 function Part({ title, rows }: PartProps) {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { conversationStore, newestFirst } from '../stores/conversation-store.ts'
+import { conversationStore, newestListed } from '../stores/conversation-store.ts'
 import { usePlace } from './place-store.ts'
 
 /** The id of the chat that the conversations screen shows, or `null` for an empty new chat. */
@@ -8,6 +8,6 @@ export function useOpenChat(): string | null {
   const byId = conversationStore.use((state) => state.byId)
   return useMemo(() => {
     if (chat.kind === 'conversation') return chat.id
-    return chat.kind === 'newest' ? (newestFirst(byId)[0]?.id ?? null) : null
+    return chat.kind === 'newest' ? (newestListed(byId)?.id ?? null) : null
   }, [chat, byId])
 }

@@ -1,35 +1,18 @@
-import { useEffect, useEffectEvent } from 'react'
-import { assertNever } from '../../src-shared/domain/assert-never.ts'
-import { call } from '../transport/call.ts'
-import { goTo, startNewChat } from './place-store.ts'
-import { type Action, actionOf } from './shortcuts.ts'
+import { useEffect } from 'react'
+import { canPerform, perform } from './action-bus.ts'
+import { pressedAction, typingIn } from './pressed-action.ts'
 
-/** Listens for the shortcuts of the main window for as long as it is there. */
-export function useShortcuts(showShortcuts: () => void): void {
-  const perform = useEffectEvent((action: Action): void => {
-    switch (action) {
-      case 'new-chat':
-        return startNewChat()
-      case 'conversations':
-      case 'inbox':
-      case 'runs':
-        return goTo({ screen: action })
-      case 'settings':
-        void call('app.showSettings', {})
-        return
-      case 'shortcuts':
-        return showShortcuts()
-      default:
-        return assertNever(action)
-    }
-  })
+/** Does what the keys of the main window ask for, for as long as it is there. A dialog keeps the keys to itself. */
+export function useShortcuts(): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented) return
-      const typing =
-        event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]')
-      const action = actionOf(event, typing)
+      if (event.defaultPrevented || event.isComposing) return
+      const action = pressedAction(event, typingIn(event.target))
       if (!action) return
+      const dialog = event.target instanceof Element && event.target.closest('[role="dialog"]')
+      if (dialog && !(action === 'palette' && dialog.hasAttribute('data-palette'))) return
+      // Prevented in any case where it can be done: the application menu has the same keys.
+      if (!canPerform(action)) return
       event.preventDefault()
       perform(action)
     }

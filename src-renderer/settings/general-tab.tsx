@@ -6,6 +6,7 @@ import { Switch } from '../components/switch.tsx'
 import { toastError } from '../components/toast.ts'
 import { useStatusStore } from '../stores/status-store.ts'
 import { call } from '../transport/call.ts'
+import { QuickAskRow } from './quick-ask-row.tsx'
 import { saveSetting } from './save-setting.ts'
 import { SettingRow } from './setting-row.tsx'
 import { SettingsGroup } from './settings-group.tsx'
@@ -63,6 +64,23 @@ function GeneralSettings({ settings }: { readonly settings: Settings }) {
           checked={settings.schedulesPaused}
           onChange={(schedulesPaused) => saveSetting({ schedulesPaused })}
         />
+      </SettingsGroup>
+      <SettingsGroup title="Writing">
+        <SettingRow
+          title="While it works, Enter…"
+          text="What becomes of a message that you send before the answer is complete."
+        >
+          <Segmented<Settings['whileWorking']>
+            label="While it works, Enter…"
+            value={settings.whileWorking}
+            options={[
+              { value: 'queue', label: 'Waits its turn' },
+              { value: 'interrupt', label: 'Interrupts' },
+            ]}
+            onChange={(whileWorking) => saveSetting({ whileWorking })}
+          />
+        </SettingRow>
+        <QuickAskRow keys={settings.quickAskKeys} />
       </SettingsGroup>
       <SettingsGroup title="Folders">
         <SettingRow

@@ -174,6 +174,22 @@ describe('the models', () => {
     )
   })
 
+  it('know how much their models take, where the user says so', async () => {
+    const bridge = renderWithBridge(emptyWorld(), <SettingsWindow />)
+    await tab('Models')
+    await userEvent.click(screen.getByRole('button', { name: 'Add connection' }))
+    await userEvent.type(screen.getByLabelText('Name'), 'Home')
+    await userEvent.type(screen.getByLabelText('Default model'), 'qwen3')
+    await userEvent.type(screen.getByLabelText('Context window (tokens)'), 'much')
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+    expect(await screen.findByText('Write a whole number, at least 4,000, or nothing.')).toBeDefined()
+    expect(givenTo(bridge, 'connections.add')).toEqual([])
+    await userEvent.clear(screen.getByLabelText('Context window (tokens)'))
+    await userEvent.type(screen.getByLabelText('Context window (tokens)'), '32,768')
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+    await waitFor(() => expect(givenTo(bridge, 'connections.add')).toMatchObject([{ contextTokens: 32_768 }]))
+  })
+
   it('say that there is no keyring and let the user choose', async () => {
     const world = emptyWorld()
     world.keyStorage = 'none'

@@ -13,3 +13,14 @@ export function loadConversations(): Promise<boolean> {
 export function newestFirst(byId: ReadonlyMap<string, Conversation>): readonly Conversation[] {
   return [...byId.values()].toSorted((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
 }
+
+/** The chat with the newest activity that is not archived. */
+export function newestListed(byId: ReadonlyMap<string, Conversation>): Conversation | undefined {
+  let newest: Conversation | undefined
+  for (const chat of byId.values()) {
+    if (chat.archivedAt !== null) continue
+    if (!newest || chat.updatedAt > newest.updatedAt) newest = chat
+    else if (chat.updatedAt === newest.updatedAt && chat.id > newest.id) newest = chat
+  }
+  return newest
+}

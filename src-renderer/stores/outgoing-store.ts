@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { type Message, messageText } from '../../src-shared/domain/message.ts'
+import type { Attachment } from '../../src-shared/domain/tool-step.ts'
 import type { RouteError } from '../../src-shared/ipc/result.ts'
 import { newId } from '../platform/new-id.ts'
 import { call } from '../transport/call.ts'
@@ -13,6 +14,9 @@ export interface Outgoing {
   /** The question that it answers; without one it is an ordinary message and reaches no run. */
   readonly answers: string | null
   readonly replyTo: string | null
+  readonly attachments: readonly Attachment[]
+  /** It ends the turn under way at its next step, instead of waiting for its end. */
+  readonly interrupt: boolean
   /**
    * `arrived`: the committed message is here, the reply to the call is not yet. `accepted`: the other way round.
    */
@@ -38,9 +42,16 @@ function change(clientId: string, to: (outgoing: Outgoing) => Outgoing | null): 
 
 /** Sends a message and shows it at once. Sending is safe to repeat: the client id makes it one message. */
 export async function send(
-  message: Pick<Outgoing, 'conversationId' | 'text' | 'answers' | 'replyTo'>,
+  message: Pick<Outgoing, 'conversationId' | 'text' | 'answers' | 'replyTo'> &
+    Partial<Pick<Outgoing, 'attachments' | 'interrupt'>>,
 ): Promise<void> {
-  const outgoing: Outgoing = { ...message, clientId: newId(), state: { kind: 'sending' } }
+  const outgoing: Outgoing = {
+    attachments: [],
+    interrupt: false,
+    ...message,
+    clientId: newId(),
+    state: { kind: 'sending' },
+  }
   useOutgoingStore.setState((all) => [...all, outgoing], true)
   await deliver(outgoing)
 }
@@ -65,17 +76,20 @@ export function takeBack(clientId: string): Outgoing | undefined {
   return outgoing
 }
 
-async function deliver({ clientId, conversationId, text, answers, replyTo }: Outgoing): Promise<void> {
+async function deliver(outgoing: Outgoing): Promise<void> {
+  const { clientId, conversationId, text, answers, replyTo, attachments, interrupt } = outgoing
   const result = await call('conversations.send', {
     conversationId,
     text,
     clientId,
     ...(answers !== null && { answers }),
     ...(replyTo !== null && { replyTo }),
+    ...(attachments.length > 0 && { attachments: [...attachments] }),
+    ...(interrupt && { interrupt }),
   })
-  change(clientId, (outgoing) => {
-    if (!result.ok) return { ...outgoing, state: { kind: 'failed', error: result.error } }
-    return outgoing.state.kind === 'arrived' ? null : { ...outgoing, state: { kind: 'accepted' } }
+  change(clientId, (one) => {
+    if (!result.ok) return { ...one, state: { kind: 'failed', error: result.error } }
+    return one.state.kind === 'arrived' ? null : { ...one, state: { kind: 'accepted' } }
   })
 }
 
@@ -83,6 +97,7 @@ async function deliver({ clientId, conversationId, text, answers, replyTo }: Out
 export function outgoingArrived(message: Message): void {
   if (message.role !== 'user') return
   const text = messageText(message.content)
+  const files = message.content.filter((block) => block.type === 'attachment').length
   const outgoing = useOutgoingStore
     .getState()
     .find(
@@ -90,6 +105,7 @@ export function outgoingArrived(message: Message): void {
         one.conversationId === message.conversationId &&
         (one.state.kind === 'sending' || one.state.kind === 'accepted') &&
         one.text.trim() === text.trim() &&
+        one.attachments.length === files &&
         one.answers === message.answers,
     )
   if (!outgoing) return

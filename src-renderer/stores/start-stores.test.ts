@@ -14,7 +14,7 @@ import { runStore } from './run-store.ts'
 import { scheduleStore } from './schedule-store.ts'
 import { useSettingsStore } from './settings-store.ts'
 import { applyEvent, loadStores } from './start-stores.ts'
-import { openThread, useThreadStore } from './thread-store.ts'
+import { flushDeltas, openThread, useThreadStore } from './thread-store.ts'
 import { turnStore } from './turn-store.ts'
 
 const noon = new Date(2026, 10, 21, 12).getTime()
@@ -31,6 +31,8 @@ afterEach(resetStores)
 
 /** Everything that the screens show, in a form that can be compared. */
 function shown() {
+  // What streams in is shown with the next picture.
+  flushDeltas()
   const rows = <T extends { readonly id: string }>(byId: ReadonlyMap<string, T>): T[] =>
     [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return structuredClone({

@@ -2,6 +2,7 @@ import { assertNever } from '../../src-shared/domain/assert-never.ts'
 import type { AppEvent } from '../../src-shared/ipc/events.ts'
 import { connectionStore, loadConnections } from './connection-store.ts'
 import { conversationStore, loadConversations, newestFirst } from './conversation-store.ts'
+import { folderStore, loadFolders } from './folder-store.ts'
 import { incidentStore, loadIncidents } from './incident-store.ts'
 import {
   applyIncidentToInbox,
@@ -18,7 +19,7 @@ import { applyRunEvent, loadRuns, runStore } from './run-store.ts'
 import { loadSchedules, scheduleStore } from './schedule-store.ts'
 import { applySettings, loadSettings } from './settings-store.ts'
 import { loadStatus, refreshStatus, useStatusStore } from './status-store.ts'
-import { applyThreadEvent, reloadThreads } from './thread-store.ts'
+import { applyThreadEvent, reloadThread, reloadThreads } from './thread-store.ts'
 import { loadActiveTurns, turnStore } from './turn-store.ts'
 import { tellWork } from './work-events.ts'
 
@@ -47,7 +48,12 @@ export function applyEvent(event: AppEvent): void {
       outgoingArrived(event.data)
       return applyThreadEvent(event)
     case 'message.delta':
+    case 'message.removed':
+    case 'session.changed':
       return applyThreadEvent(event)
+    case 'thread.changed':
+      void reloadThread(event.data.conversationId)
+      return
     case 'turn.changed':
       turnStore.put(event.data)
       applyThreadEvent(event)
@@ -62,6 +68,10 @@ export function applyEvent(event: AppEvent): void {
       if ('removed' in event.data) conversationStore.remove(event.data.id)
       else if (event.data.kind === 'chat') conversationStore.put(event.data)
       return
+    case 'folder.changed':
+      if ('removed' in event.data) folderStore.remove(event.data.id)
+      else folderStore.put(event.data)
+      return
     case 'connection.changed':
       if ('removed' in event.data) connectionStore.remove(event.data.id)
       else connectionStore.put(event.data)
@@ -72,11 +82,6 @@ export function applyEvent(event: AppEvent): void {
     case 'mcp.changed':
       if ('removed' in event.data) mcpStore.remove(event.data.id)
       else mcpStore.put(event.data)
-      return
-    case 'message.removed':
-    case 'thread.changed':
-    case 'session.changed':
-    case 'folder.changed':
       return
     // The pages that list them hear it themselves.
     case 'grants.changed':
@@ -97,6 +102,7 @@ export async function loadStores(): Promise<void> {
     loadSettings(),
     loadStatus(),
     loadConversations(),
+    loadFolders(),
     loadOpenQuestions(),
     loadInbox(),
     loadIncidents(),

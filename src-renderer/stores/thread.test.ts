@@ -2,14 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { messageRow, textBlocks, turnRow } from '../dev/rows.ts'
 import type { MessageDelta } from '../../src-shared/ipc/events.ts'
-import {
-  applyToThread,
-  emptyThread,
-  type Thread,
-  type ThreadEvent,
-  withOlderPage,
-  withSnapshot,
-} from './thread.ts'
+import { applyToThread, emptyThread, type Thread, type ThreadEvent } from './thread.ts'
+import { mostHeld, trimmed, withNewerPage, withOlderPage, withSnapshot } from './thread-pages.ts'
 
 const conversationId = 'c'
 const delta = (offset: number, text: string, more: Partial<MessageDelta> = {}): ThreadEvent => ({
@@ -20,6 +14,12 @@ const appended = (id: string, text = id): ThreadEvent => ({
   event: 'message.appended',
   data: messageRow({ id, conversationId, turnId: 't', role: 'assistant', content: textBlocks(text) }),
 })
+const row = (id: string) => messageRow({ id, conversationId })
+const changed = (id: string): ThreadEvent => ({
+  event: 'message.changed',
+  data: messageRow({ id, conversationId, content: textBlocks('changed') }),
+})
+const idsOf = (thread: Thread): string[] => thread.messages.map((message) => message.id)
 const apply = (events: readonly ThreadEvent[], from: Thread = emptyThread): Thread =>
   events.reduce(applyToThread, from)
 
@@ -70,13 +70,53 @@ describe('a streamed answer', () => {
 })
 
 describe('messages', () => {
-  it('are appended once, and changed in their place', () => {
-    const changed: ThreadEvent = { ...appended('a', 'changed'), event: 'message.changed' } as ThreadEvent
-    const thread = apply([appended('a'), appended('b'), appended('a'), changed])
+  it('are changed in their place', () => {
+    const thread = apply([appended('a'), appended('b'), changed('a')])
     expect(thread.messages.map((message) => message.content)).toEqual([
       textBlocks('changed'),
       textBlocks('b'),
     ])
+  })
+
+  it('that are not loaded are not brought in by a change', () => {
+    expect(idsOf(apply([appended('a'), changed('z')]))).toEqual(['a'])
+  })
+
+  it('that are appended again move to the end, and stand there once', () => {
+    expect(idsOf(apply([appended('a'), appended('b'), appended('a')]))).toEqual(['b', 'a'])
+  })
+
+  it('that were removed are gone', () => {
+    const removed: ThreadEvent = { event: 'message.removed', data: { id: 'a', conversationId } }
+    expect(idsOf(apply([appended('a'), appended('b'), removed]))).toEqual(['b'])
+  })
+
+  it('that arrive while the window is elsewhere are loaded when the reader gets there', () => {
+    const elsewhere: Thread = { ...apply([appended('a'), appended('b')]), nextAfter: 7 }
+    expect(idsOf(apply([appended('z')], elsewhere))).toEqual(['a', 'b'])
+    // The queued one that begins its turn is no longer where it was.
+    expect(idsOf(apply([appended('a')], elsewhere))).toEqual(['b'])
+  })
+
+  it('of a newer page stand behind, with what arrived while it was on its way', () => {
+    const elsewhere: Thread = { ...apply([appended('a'), appended('b')]), nextAfter: 7 }
+    const page = { messages: [row('b'), row('c'), row('d')], nextBefore: 1, nextAfter: null }
+    const joined = withNewerPage(elsewhere, page, [appended('d'), appended('e')])
+    expect(idsOf(joined)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(joined.nextAfter).toBeNull()
+  })
+
+  it.each([
+    ['the end', null, 'last'],
+    ['the beginning', 'm0', 'first'],
+    ['the middle', 'm1500', 'both'],
+  ] as const)('far from a reader at %s are let go', (_where, reading, cut) => {
+    const messages = Array.from({ length: 3000 }, (_, index) => row(`m${index}`))
+    const held = trimmed({ ...emptyThread, messages, nextBefore: 5, nextAfter: null }, reading)
+    expect(held.messages).toHaveLength(mostHeld)
+    expect(held.messages.some((message) => message.id === (reading ?? 'm2999'))).toBe(true)
+    expect(held.nextBefore).toBe(cut === 'first' ? 5 : 'cut')
+    expect(held.nextAfter).toBe(cut === 'last' ? null : 'cut')
   })
 
   it('of an older page stand in front, without doubles', () => {

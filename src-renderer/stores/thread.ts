@@ -1,18 +1,32 @@
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
-import type { LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
+import type { BranchPoint, LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
 import type { AppEvent, MessageDelta } from '../../src-shared/ipc/events.ts'
 import { type Load, loading } from './load.ts'
 
-/** The messages of one conversation as far as they are loaded, and what is being streamed into it. */
+/**
+ * What lies beyond an end of the loaded messages: `null` nothing; a number the cursor to ask with; `cut` messages that
+ * were loaded and let go again, to be asked for around the outermost one.
+ */
+export type Edge = number | null | 'cut'
+
+export type PageState = 'idle' | 'loading' | 'failed'
+
+/**
+ * A window on the messages of one conversation, and what is being streamed into it. It need not be at the end: then
+ * nothing is appended to it, and what arrives is loaded when the reader gets there.
+ */
 export interface Thread {
   readonly load: Load
   /** Oldest first. */
   readonly messages: readonly Message[]
-  /** What to give as `before` for older messages; `null` when all are loaded. */
-  readonly nextBefore: number | null
-  readonly older: 'idle' | 'loading' | 'failed'
+  readonly nextBefore: Edge
+  readonly older: PageState
+  readonly nextAfter: Edge
+  readonly newer: PageState
+  /** Where the messages part from others, by the message that stands there now. */
+  readonly branches: ReadonlyMap<string, BranchPoint>
   /** At most one for each turn. */
   readonly live: readonly LiveMessage[]
   readonly session: Session | null
@@ -25,6 +39,9 @@ export const emptyThread: Thread = {
   messages: [],
   nextBefore: null,
   older: 'idle',
+  nextAfter: null,
+  newer: 'idle',
+  branches: new Map(),
   live: [],
   session: null,
   gap: false,
@@ -33,7 +50,15 @@ export const emptyThread: Thread = {
 /** The events that change a thread. */
 export type ThreadEvent = Extract<
   AppEvent,
-  { event: 'message.appended' | 'message.changed' | 'message.delta' | 'turn.changed' }
+  {
+    event:
+      | 'message.appended'
+      | 'message.changed'
+      | 'message.removed'
+      | 'message.delta'
+      | 'turn.changed'
+      | 'session.changed'
+  }
 >
 
 /** The conversation that an event belongs to. */
@@ -41,23 +66,46 @@ export function threadOf(event: ThreadEvent): string {
   return event.data.conversationId
 }
 
-/** The thread after one event. Applying an event again, or one that a loaded page already contains, changes nothing. */
+/**
+ * The thread after one event. Applying all events since a load again, in their order, to a page that contains some of
+ * them already gives the same as applying them once.
+ */
 export function applyToThread(thread: Thread, event: ThreadEvent): Thread {
   switch (event.event) {
     case 'message.appended':
+      return withAppended(thread, event.data)
     case 'message.changed':
-      return withMessage(thread, event.data)
+      return withChanged(thread, event.data)
+    case 'message.removed':
+      return withoutMessage(thread, event.data.id)
     case 'message.delta':
       return withDelta(thread, event.data)
     case 'turn.changed':
       return withTurn(thread, event.data)
+    case 'session.changed':
+      return { ...thread, session: event.data }
   }
 }
 
-function withMessage(thread: Thread, message: Message): Thread {
+/** At the end of the conversation now, also where it was shown before: a queued message whose turn begins. */
+function withAppended(thread: Thread, message: Message): Thread {
+  const others = thread.messages.filter((known) => known.id !== message.id)
+  return {
+    ...thread,
+    messages: thread.nextAfter === null ? [...others, message] : others,
+    live: thread.live.filter((live) => live.messageId !== message.id),
+  }
+}
+
+function withChanged(thread: Thread, message: Message): Thread {
   const at = thread.messages.findLastIndex((known) => known.id === message.id)
-  const messages = at === -1 ? [...thread.messages, message] : thread.messages.with(at, message)
-  return { ...thread, messages, live: thread.live.filter((live) => live.messageId !== message.id) }
+  return at === -1 ? thread : { ...thread, messages: thread.messages.with(at, message) }
+}
+
+function withoutMessage(thread: Thread, id: string): Thread {
+  return thread.messages.some((message) => message.id === id)
+    ? { ...thread, messages: thread.messages.filter((message) => message.id !== id) }
+    : thread
 }
 
 function withDelta(thread: Thread, delta: MessageDelta): Thread {
@@ -83,46 +131,4 @@ function withTurn(thread: Thread, turn: Turn): Thread {
   const streams = turn.status === 'running'
   if (streams || !thread.live.some((live) => live.turnId === turn.id)) return thread
   return { ...thread, live: thread.live.filter((live) => live.turnId !== turn.id) }
-}
-
-/** What a load of the newest page brought. */
-export interface ThreadSnapshot {
-  readonly messages: readonly Message[]
-  readonly nextBefore: number | null
-  readonly live: readonly LiveMessage[]
-  readonly session: Session | null
-}
-
-/**
- * The thread after a load, with the events that arrived since the load began applied on top. Older pages that were
- * loaded before stay, if they join on to the newest page.
- */
-export function withSnapshot(
-  thread: Thread,
-  snapshot: ThreadSnapshot,
-  since: readonly ThreadEvent[],
-): Thread {
-  const first = snapshot.messages[0]
-  const joint = first ? thread.messages.findIndex((message) => message.id === first.id) : -1
-  const committed = new Set(snapshot.messages.map((message) => message.id))
-  const loaded: Thread = {
-    ...thread,
-    load: { kind: 'ready' },
-    messages: joint > 0 ? [...thread.messages.slice(0, joint), ...snapshot.messages] : snapshot.messages,
-    nextBefore: joint > 0 ? thread.nextBefore : snapshot.nextBefore,
-    live: snapshot.live.filter((live) => !committed.has(live.messageId)),
-    session: snapshot.session,
-    gap: false,
-  }
-  return since.reduce(applyToThread, loaded)
-}
-
-/** The thread with a page of older messages in front. */
-export function withOlderPage(
-  thread: Thread,
-  page: { readonly messages: readonly Message[]; readonly nextBefore: number | null },
-): Thread {
-  const known = new Set(thread.messages.map((message) => message.id))
-  const older = page.messages.filter((message) => !known.has(message.id))
-  return { ...thread, messages: [...older, ...thread.messages], nextBefore: page.nextBefore, older: 'idle' }
 }

@@ -31,7 +31,13 @@ export type DividerReason = z.infer<typeof dividerReasonSchema>
  */
 export const blockSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
-  z.object({ type: z.literal('thinking'), thinking: z.string(), signature: z.string() }),
+  z.object({
+    type: z.literal('thinking'),
+    thinking: z.string(),
+    signature: z.string(),
+    /** How long the thinking took, in milliseconds, where that was seen. It is for people: no model is told. */
+    ms: z.number().int().optional(),
+  }),
   z.object({ type: z.literal('redacted_thinking'), data: z.string() }),
   z.object({
     type: z.literal('tool_use'),
@@ -48,7 +54,7 @@ export const blockSchema = z.discriminatedUnion('type', [
     isError: z.boolean(),
     /** It was refused by a policy, a limit or the user, and did not happen. */
     refused: z.boolean().optional(),
-    /** Bytes (UTF-8) of the whole result, where `content` is only its beginning; `results.read` gives the rest. */
+    /** Bytes (UTF-8) of the whole result, where `content` is only its two ends; `results.read` gives it. */
     wholeBytes: z.number().int().optional(),
     startedAt: instantSchema.nullable().optional(),
     endedAt: instantSchema.nullable().optional(),
@@ -98,6 +104,10 @@ export const messageSchema = z.object({
   replyTo: idSchema.nullable(),
   /** The model that wrote it, as it was asked for; only of an assistant's message. */
   model: z.string().optional(),
+  /** Its answer is asked to begin with a title for the conversation. */
+  wantsTitle: z.boolean().optional(),
+  /** Where that model was reached. `null`, or left out: nobody noted it. */
+  connectionId: idSchema.nullable().optional(),
 })
 export type Message = z.infer<typeof messageSchema>
 

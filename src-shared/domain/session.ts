@@ -31,5 +31,7 @@ export const sessionEntrySchema = sessionSchema.extend({
   lastAt: instantSchema.nullable(),
   /** The beginning of its first message, one line. */
   firstWords: z.string(),
+  /** The first of its messages that the conversation shows; `null`, or left out: it shows none. */
+  firstMessageId: idSchema.nullable().optional(),
 })
 export type SessionEntry = z.infer<typeof sessionEntrySchema>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
 import { sourceSchema } from './permission.ts'
 
-/** A picture or document that a tool gave to the model, kept in the data folder under its SHA-256 (hex). */
+/** A picture or document that the user or a tool gave to the model, kept in the data folder under its SHA-256 (hex). */
 export const attachmentSchema = z.object({
   kind: z.enum(['image', 'document']),
   mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf']),
@@ -41,6 +41,8 @@ export const toolStepSchema = callRefSchema.extend({
   input: z.unknown(),
   status: z.enum(['pending', 'started', 'waiting', 'done']),
   result: z.string().nullable(),
+  /** Bytes (UTF-8) of the whole result, where the model was told only its ends; `results.read` gives it. */
+  wholeBytes: z.number().int().optional(),
   isError: z.boolean(),
   /** It was refused by a policy, a limit or the user, and did not happen. */
   refused: z.boolean(),

@@ -46,7 +46,8 @@ export const turnSchema = z.discriminatedUnion('status', [
   z.object({ ...turnBase, status: z.literal('waiting'), questionIds: z.array(idSchema) }),
   z.object({ ...turnBase, status: z.literal('succeeded') }),
   z.object({ ...turnBase, status: z.literal('failed'), failure: failureSchema }),
-  z.object({ ...turnBase, status: z.literal('cancelled') }),
+  /** `interrupted`: it made way for the user's next message. */
+  z.object({ ...turnBase, status: z.literal('cancelled'), interrupted: z.boolean().optional() }),
 ])
 export type Turn = z.infer<typeof turnSchema>
 export type TurnStatus = Turn['status']

@@ -3,16 +3,16 @@ import { attachmentSchema, callRefSchema } from '../domain/tool-step.ts'
 import { defineRoute } from './define-route.ts'
 
 const blob = z.string().regex(/^[0-9a-f]{64}$/)
-/** Base64 of the largest file that is taken. */
+/** Above the largest file that is taken, so that what is too large is said in words. */
 const mostBase64 = 45_000_000
 
 export const attachmentRoutes = {
   /**
    * Keeps a picture (PNG, JPEG, GIF, WebP) or a PDF, so that a message can carry it. What it is is told by its bytes. Error
-   * `bad_input`: it is none of these, or too large, and how large it may be.
+   * `bad_input`: it is none of these, or too large, and how large it may be. `data`: base64, judged where it is read.
    */
   'attachments.put': defineRoute(
-    z.object({ name: z.string().trim().min(1).max(255), data: z.base64().min(1).max(mostBase64) }),
+    z.object({ name: z.string().trim().min(1).max(255), data: z.string().min(1).max(mostBase64) }),
     attachmentSchema,
   ),
   /** The bytes, base64. Error `not_found`: it is not kept any more. */

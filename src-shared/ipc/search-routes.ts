@@ -20,9 +20,12 @@ export type SearchHit = z.infer<typeof searchHitSchema>
 
 export const searchRoutes = {
   /**
-   * Newest first. Beside words, "phrases" and the beginnings of words, `text` takes filters: from:run, from:chat, from:me,
-   * from:assistant, in:"Morning check", before:2026-10-01, after:2026-10-01, on:2026-10-01 (local days). Error `bad_input` says which filter was not
-   * understood. `before`: a `nextBefore`, for the next page.
+   * Newest first. A word matches the beginnings of words too, in any case and without its accents. Beside words, `text` takes
+   * "phrases", -word and -"phrase" for what must not be there, and filters: from:run, from:chat, from:me, from:assistant,
+   * in:"Morning check" (without quotes it takes the words that follow as long as a title holds them), before:2026-10-01,
+   * after:2026-10 (both without the day, month or year itself), on:2026, on:today, on:yesterday; days are local ones. Error
+   * `bad_input` says which filter was not understood; `conflict`: a newer search from a window took the place of this one.
+   * `before`: a `nextBefore`, for the next page.
    */
   'search.query': defineRoute(
     z.object({

@@ -35,6 +35,11 @@ export const sessionRoutes = {
     wish.extend({ summary: z.boolean().optional() }),
     z.object({ session: sessionSchema, kept: z.boolean(), reason: z.string() }),
   ),
+  /**
+   * Ends the making of a summary for a new session: the call that waits for it is refused with `conflict`, and nothing is
+   * changed. Does nothing where none is made.
+   */
+  'sessions.cancelSummary': defineRoute(z.object({ conversationId: idSchema }), z.object({})),
   /** An older session goes on: the next turn of the conversation is its. */
   'sessions.resume': defineRoute(z.object({ sessionId: idSchema }), sessionSchema),
   /** A new session that knows what the message's session knew right after it; nothing that is shown goes away. */
@@ -59,4 +64,6 @@ export const sessionRoutes = {
   'messages.regenerate': defineRoute(z.object({ turnId: idSchema }), turnOfIt),
   /** Shows another branch; the next turn goes on there. */
   'messages.choose': defineRoute(z.object({ forkId: idSchema, sessionId: idSchema }), sessionSchema),
+  /** Shows the branch that holds a message which is not shown, so that one can jump to it. */
+  'messages.reveal': defineRoute(z.object({ id: idSchema }), z.object({ conversationId: idSchema })),
 }

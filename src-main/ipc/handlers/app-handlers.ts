@@ -4,7 +4,7 @@ import type { Desktop } from '../../app.ts'
 import type { BudgetDesk } from '../../budgets/budget-desk.ts'
 import type { Outbox } from '../../inbox/outbox.ts'
 import type { EventBus } from '../../platform/event-bus.ts'
-import { badInput } from '../../platform/route-failure.ts'
+import { badInput, unavailable } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
 import type { Handlers } from '../route-handlers.ts'
 
@@ -75,6 +75,9 @@ export function appHandlers(
         throw badInput('Give the working directory as an absolute path.')
       if (patch.skillFolders?.some((folder) => !isAbsolute(folder)) === true)
         throw badInput('Give each folder of skills as an absolute path.')
+      // Before anything is written: keys that another program has are not kept.
+      const problem = patch.quickAskKeys === undefined ? null : desktop.setQuickAskKeys(patch.quickAskKeys)
+      if (problem !== null) throw unavailable(problem)
       const settings = desktop.settings.set(patch)
       if (patch.theme !== undefined) desktop.applyTheme(patch.theme)
       if (patch.startAtLogin !== undefined) desktop.setStartAtLogin(patch.startAtLogin)

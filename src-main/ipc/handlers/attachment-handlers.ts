@@ -1,12 +1,33 @@
-import { unavailable } from '../../platform/route-failure.ts'
+import { decodeBase64 } from '../../conversations/attachments/decode-base64.ts'
+import { keepAttachment } from '../../conversations/attachments/keep-attachment.ts'
+import { badInput, notFound } from '../../platform/route-failure.ts'
+import type { BlobStore } from '../../store/blob-store.ts'
+import type { Core } from '../../store/core.ts'
+import { wholePiece } from '../../turns/tools/results/whole-piece.ts'
 import type { Handlers } from '../route-handlers.ts'
 
 type Routes = Pick<Handlers, 'attachments.put' | 'attachments.read' | 'results.read'>
 
-const soon = (): never => {
-  throw unavailable('This does not work yet.')
-}
-
-export function attachmentHandlers(): Routes {
-  return { 'attachments.put': soon, 'attachments.read': soon, 'results.read': soon }
+export function attachmentHandlers(
+  { stores, clock }: Core,
+  { blobs }: { readonly blobs: Pick<BlobStore, 'put' | 'read'> },
+): Routes {
+  return {
+    'attachments.put': async ({ name, data }) => {
+      const bytes = await decodeBase64(data)
+      if (bytes === null) throw badInput('The file did not arrive whole. Attach it again.')
+      return keepAttachment({ name, bytes }, { blobs, clock })
+    },
+    'attachments.read': async ({ blob }) => {
+      const bytes = await blobs.read(blob)
+      if (bytes === null) throw notFound('The file is not kept any more.')
+      return { data: bytes.toString('base64') }
+    },
+    'results.read'({ messageId, toolUseId, offset, limit }) {
+      const whole = stores.toolCalls.whole(messageId, toolUseId)
+      if (whole === null) throw notFound('There is no such result. Its message may have been deleted.')
+      const { text, end } = wholePiece(whole, { offset, limit })
+      return { text, nextOffset: end, totalLength: whole.length }
+    },
+  }
 }

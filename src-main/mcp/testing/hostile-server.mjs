@@ -134,7 +134,9 @@ function call(id, { arguments: input, _meta }) {
             {
               type: 'image',
               mimeType: 'image/gif',
-              data: Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1').toString('base64'),
+              data: Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03rest', 'latin1').toString(
+                'base64',
+              ),
             },
             { type: 'image', mimeType: 'image/png', data: Buffer.from('<svg/>').toString('base64') },
             { type: 'audio', mimeType: 'audio/wav', data: 'AAAA' },

@@ -14,6 +14,8 @@ export type PracticeBlock =
       readonly text: string
       readonly isError: boolean
     }
+  /** A summary that this server made. */
+  | { readonly type: 'compaction'; readonly content: string; readonly signature: string }
   | { readonly type: 'other'; readonly of: string }
 
 const plainText = z.union([
@@ -41,6 +43,7 @@ const knownBlocks = {
   redacted_thinking: z.object({ type: z.literal('redacted_thinking'), data: z.string() }),
   tool_use: z.object({ type: z.literal('tool_use'), id: z.string(), name: z.string(), input: z.unknown() }),
   tool_result: toolResultBlock,
+  compaction: z.object({ type: z.literal('compaction'), content: z.string().min(1), signature: z.string() }),
 }
 
 const contentBlock = z.looseObject({ type: z.string() }).transform((block, context): PracticeBlock => {
@@ -69,6 +72,7 @@ export const messagesRequestSchema = z.looseObject({
   max_tokens: z.number().int().min(1),
   stream: z.boolean().default(false),
   system: plainText.default('').transform(joinText),
+  compaction: z.looseObject({ type: z.literal('summarize') }).nullish(),
   messages: z.array(z.object({ role: z.enum(['user', 'assistant']), content: messageContent })),
   tools: z
     .array(

@@ -19,13 +19,18 @@ export function messagesComplaint(request: MessagesRequest, body: string): strin
     if (!/^[a-zA-Z0-9_-]{1,128}$/.test(tool.name)) return `tools.${index}.name: not a valid tool name`
     if (tool.input_schema.type !== 'object') return `tools.${index}.input_schema.type: must be "object"`
   }
-  return historyComplaint(request.messages)
+  // What is to be summarised may end with an answer.
+  return historyComplaint(request.messages, request.compaction != null)
 }
 
-function historyComplaint(messages: readonly PracticeMessage[]): string | null {
+function historyComplaint(messages: readonly PracticeMessage[], mayEnd: boolean): string | null {
   if (messages.length === 0) return 'messages: at least one message is required'
-  if (messages[0]?.role !== 'user') return 'messages: first message must use the "user" role'
-  if (messages.at(-1)?.role !== 'user') return 'messages: the last message must use the "user" role'
+  const compacted = messages[0]?.content.some(({ type }) => type === 'compaction') ?? false
+  const late = messages.slice(1).some(({ content }) => content.some(({ type }) => type === 'compaction'))
+  if (late) return 'messages: a compaction block must be in the first message'
+  if (messages[0]?.role !== 'user' && !compacted) return 'messages: first message must use the "user" role'
+  if (messages.at(-1)?.role !== 'user' && !mayEnd)
+    return 'messages: the last message must use the "user" role'
   for (const [index, message] of messages.entries()) {
     const complaint = messageComplaint(index, message, messages[index - 1], messages[index + 1])
     if (complaint !== null) return complaint

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Clock } from '../../platform/clock.ts'
 import { refusalOf, type Refusal } from './admission.ts'
 import { passHold } from './hold.ts'
-import { countTokensSchema, messagesRequestSchema } from './messages-request.ts'
+import { compactionBeta } from '../compaction-block.ts'
+import { countTokensSchema, type MessagesRequest, messagesRequestSchema } from './messages-request.ts'
 import { messagesComplaint } from './messages-rules.ts'
 import { readBody } from './read-body.ts'
-import type { Responder } from './responder.ts'
+import type { Reply, Responder } from './responder.ts'
 import { replyMessage, type ReplyFrame } from './sse.ts'
 import { createUsageMeter, requestTokens } from './usage-meter.ts'
 import { writeReply } from './write-reply.ts'
@@ -67,20 +68,24 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
       sendError(response, { status: 413, type: 'request_too_large', message })
       return
     }
-    if (route === 'POST /v1/messages') await answerMessages(body, response)
+    const beta = String(request.headers['anthropic-beta'] ?? '')
+    if (route === 'POST /v1/messages') await answerMessages(body, beta.includes(compactionBeta), response)
     else countTokens(body, response)
   }
 
-  async function answerMessages(body: string, response: ServerResponse): Promise<void> {
+  async function answerMessages(body: string, compacts: boolean, response: ServerResponse): Promise<void> {
     const parsed = messagesRequestSchema.safeParse(parseJson(body))
-    const complaint = parsed.success ? messagesComplaint(parsed.data, body) : firstIssue(parsed.error.issues)
+    const complaint = parsed.success
+      ? (messagesComplaint(parsed.data, body) ?? betaComplaint(parsed.data, compacts))
+      : firstIssue(parsed.error.issues)
     if (!parsed.success || complaint !== null) {
       sendError(response, invalid(complaint ?? ''))
       return
     }
     const gone = new AbortController()
     response.on('close', () => gone.abort(new Error('The caller has gone.')))
-    const reply = await options.responder(parsed.data)
+    const said = await options.responder(parsed.data)
+    const reply = parsed.data.compaction == null ? said : compacted(said)
     messages += 1
     const frame: ReplyFrame = {
       // The body's hash keeps ids, and those of tool calls made from them, apart from the ones of an earlier process.
@@ -122,6 +127,20 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
         server.closeAllConnections()
       }),
   }
+}
+
+/** A summary is told from an answer only by how it is sent. */
+function compacted(reply: Reply): Reply {
+  const content = reply.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n\n')
+  const signature = createHash('sha256').update(content).digest('hex')
+  return { ...reply, content: [{ type: 'compaction', content, signature }], stopReason: 'compaction' }
+}
+
+function betaComplaint(request: MessagesRequest, compacts: boolean): string | null {
+  if (compacts) return null
+  if (request.compaction != null) return 'compaction: Extra inputs are not permitted'
+  const used = request.messages[0]?.content.some(({ type }) => type === 'compaction') ?? false
+  return used ? 'messages.0.content.0.compaction: this block needs a beta header' : null
 }
 
 function countTokens(body: string, response: ServerResponse): void {

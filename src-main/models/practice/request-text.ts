@@ -21,6 +21,7 @@ export function wholeText(request: MessagesRequest): string {
   for (const message of request.messages) {
     for (const block of message.content) {
       if (block.type === 'text' || block.type === 'tool_result') parts.push(block.text)
+      else if (block.type === 'compaction') parts.push(block.content)
     }
   }
   return parts.join('\n\n')

@@ -6,6 +6,7 @@ export type SentBlock =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'thinking'; readonly thinking: string; readonly signature: string }
   | { readonly type: 'redacted_thinking'; readonly data: string }
+  | { readonly type: 'compaction'; readonly content: string; readonly signature: string }
   | {
       readonly type: 'tool_use'
       /** Made from the request's hash when it is left out. */

@@ -89,6 +89,8 @@ function emptyBlock(block: SentBlock, messageId: string, index: number): Record<
       return { type: 'thinking', thinking: '', signature: '' }
     case 'redacted_thinking':
       return { ...block }
+    case 'compaction':
+      return { ...block, content: null, encrypted_content: null }
     case 'tool_use':
       return { type: 'tool_use', id: toolId(block, messageId, index), name: block.name, input: {} }
   }
@@ -105,6 +107,8 @@ function deltasOf(block: SentBlock): Record<string, unknown>[] {
       ]
     case 'redacted_thinking':
       return []
+    case 'compaction':
+      return [{ type: 'compaction_delta', content: block.content, encrypted_content: null }]
     case 'tool_use':
       return jsonPieces(block.rawInput ?? JSON.stringify(block.input)).map((partial_json) => ({
         type: 'input_json_delta',

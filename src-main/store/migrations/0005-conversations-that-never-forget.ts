@@ -17,6 +17,8 @@ ALTER TABLE conversations ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
 -- Who gave it its title. A model may do so once, where nobody else has.
 ALTER TABLE conversations ADD COLUMN title_by TEXT NOT NULL DEFAULT 'user'
   CHECK (title_by IN ('none', 'words', 'model', 'user'));
+-- The last message that was read from a file; -1: a file that is not wholly in yet.
+ALTER TABLE conversations ADD COLUMN imported_seq INTEGER;
 CREATE INDEX conversations_by_folder ON conversations (folder_id) WHERE folder_id IS NOT NULL;
 
 CREATE TABLE folders (
@@ -30,6 +32,8 @@ ALTER TABLE sessions ADD COLUMN parent_seq INTEGER;
 ALTER TABLE sessions ADD COLUMN fork_id TEXT;
 -- What it was told at its start about an older session whose context it does not have.
 ALTER TABLE sessions ADD COLUMN summary TEXT;
+-- The session that the summary is of: what it had read counts for this one too.
+ALTER TABLE sessions ADD COLUMN summary_of TEXT;
 CREATE INDEX sessions_by_fork ON sessions (fork_id) WHERE fork_id IS NOT NULL;
 
 CREATE TABLE forks (
@@ -43,7 +47,7 @@ CREATE TABLE forks (
 CREATE INDEX forks_by_conversation ON forks (conversation_id);
 
 -- Of the context of session_id it stands for everything before the session covers_session, in that one for the turns
--- that had ended up to covers_ended, and of the turn covers_turn for the messages up to covers_seq.
+-- that had ended up to covers_ended, and of each turn in covers_turns ([id, seq]) for the messages up to that seq.
 CREATE TABLE compactions (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -56,8 +60,7 @@ CREATE TABLE compactions (
   block TEXT,
   covers_session TEXT NOT NULL,
   covers_ended INTEGER NOT NULL,
-  covers_turn TEXT,
-  covers_seq INTEGER,
+  covers_turns TEXT NOT NULL,
   tokens_before INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX compactions_by_session ON compactions (session_id, seq);
@@ -68,15 +71,44 @@ ALTER TABLE messages ADD COLUMN connection_id TEXT;
 ALTER TABLE messages ADD COLUMN wants_title INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX messages_by_time ON messages (at, seq);
 CREATE INDEX messages_by_session ON messages (session_id, seq) WHERE session_id IS NOT NULL;
+CREATE INDEX messages_without_session ON messages (conversation_id, seq) WHERE session_id IS NULL;
 
--- A queued turn that ends the one under way at its next step.
+-- Which of the queued turns of a session comes next: the highest. Above 0: the turn under way makes way for it.
 ALTER TABLE turns ADD COLUMN interrupts INTEGER NOT NULL DEFAULT 0;
+-- A running turn that makes way at its next step, and a cancelled one that did.
+ALTER TABLE turns ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+
+-- A context is read from where its summary ends.
+CREATE INDEX turns_by_session_end ON turns (session_id, ended_seq);
 
 ALTER TABLE connections ADD COLUMN context_tokens INTEGER;
+
+-- The whole of a result that a model was told only the ends of; tool_calls.whole_bytes says how long it is.
+CREATE TABLE whole_results (
+  message_id TEXT NOT NULL,
+  tool_use_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (message_id, tool_use_id),
+  FOREIGN KEY (message_id, tool_use_id) REFERENCES tool_calls (message_id, tool_use_id) ON DELETE CASCADE
+) STRICT;
+ALTER TABLE tool_calls ADD COLUMN whole_bytes INTEGER;
+UPDATE tool_calls SET whole_bytes = octet_length(result) WHERE octet_length(result) > 32768;
+CREATE INDEX whole_results_by_session ON whole_results (session_id);
+INSERT INTO whole_results (message_id, tool_use_id, session_id, text)
+  SELECT c.message_id, c.tool_use_id, t.session_id, c.result FROM tool_calls c JOIN turns t ON t.id = c.turn_id
+  WHERE c.whole_bytes IS NOT NULL;
+-- What the sweep of blobs asks for: each file that a result or a message points to.
+CREATE INDEX tool_calls_attached ON tool_calls (turn_id) WHERE attachments IS NOT NULL;
+CREATE INDEX messages_attached ON messages (session_id) WHERE instr(content, '"type":"attachment"') > 0;
 
 -- What is new in a chat, until it is read.
 CREATE TRIGGER conversation_unread AFTER INSERT ON messages WHEN new.role IN ('assistant', 'notice') BEGIN
   UPDATE conversations SET unread = 1 WHERE id = new.conversation_id AND kind = 'chat' AND unread = 0;
+END;
+-- What is brought to an archived chat is to be seen.
+CREATE TRIGGER conversation_back AFTER INSERT ON messages WHEN new.role = 'notice' BEGIN
+  UPDATE conversations SET archived_at = NULL WHERE id = new.conversation_id AND archived_at IS NOT NULL;
 END;
 `,
 } as const

@@ -2,6 +2,7 @@ import type { ToolDefinition } from '../../models/model-client.ts'
 import { fileTools } from './files/file-tools.ts'
 import { memoryTools } from './memory/memory-tools.ts'
 import { plainLine } from './plain-line.ts'
+import { readResultTool } from './results/read-result.ts'
 import { cancelScheduleTool } from './schedules/cancel-schedule.ts'
 import { listSchedulesTool } from './schedules/list-schedules.ts'
 import { scheduleTaskTool } from './schedules/schedule-task.ts'
@@ -30,6 +31,7 @@ export function builtInTools(rooms: ToolRooms): readonly AnyTool[] {
     listSchedulesTool,
     cancelScheduleTool,
     notifyUserTool,
+    readResultTool(rooms),
   ]
 }
 

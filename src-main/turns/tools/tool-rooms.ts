@@ -9,6 +9,7 @@ import type { SecretDesk } from '../../secrets/secret-desk.ts'
 import type { SkillFolders } from '../../skills/skill-folders.ts'
 import type { OutputStore } from '../../store/output-store.ts'
 import type { Web } from '../../web/web.ts'
+import type { SessionResults } from './results/session-results.ts'
 import type { ShellJobs } from './shell/shell-jobs.ts'
 
 /** What the built-in tools work with. */
@@ -19,6 +20,8 @@ export interface ToolRooms {
   readonly outputs: OutputStore
   /** The commands that run. */
   readonly shell: ShellJobs
+  /** What is kept of long results. */
+  readonly results: SessionResults
   readonly protectedPaths: ProtectedPaths
   readonly web: Web
   readonly memory: MemoryNotes

@@ -6,6 +6,7 @@ import { StepAttachments } from './step-attachments.tsx'
 import { StepChanges } from './step-changes.tsx'
 import { StepMarks } from './step-marks.tsx'
 import { isCommandTool, mayChangeFiles } from './tool-icon.ts'
+import { WholeResult } from './whole-result.tsx'
 import styles from './step-body.module.css'
 
 interface StepBodyProps {
@@ -22,6 +23,7 @@ interface StepBodyProps {
     | 'attachments'
     | 'sources'
     | 'detail'
+    | 'wholeBytes'
   >
   /** `null`: the message belongs to no turn, so that nothing more is known. */
   readonly turnId: string | null
@@ -38,7 +40,7 @@ export function StepBody({ step, turnId, running }: StepBodyProps) {
     ? 'Why it was refused'
     : isError
       ? 'Error'
-      : hasOutput
+      : hasOutput || step.wholeBytes !== undefined
         ? 'What the model was told'
         : 'Result'
   return (
@@ -61,8 +63,13 @@ export function StepBody({ step, turnId, running }: StepBodyProps) {
           {result === '' ? (
             <p className={styles['faint']}>(empty)</p>
           ) : (
-            <FoldedText text={result} code={!refused} what="result" />
+            <FoldedText
+              text={result}
+              code={!refused}
+              what={step.wholeBytes === undefined ? 'result' : 'excerpt'}
+            />
           )}
+          {step.wholeBytes !== undefined && <WholeResult of={call} wholeBytes={step.wholeBytes} />}
         </section>
       )}
       {step.attachments.length > 0 && <StepAttachments attachments={step.attachments} />}

@@ -26,6 +26,7 @@ export function ConnectionForm({ connection, onClose }: ConnectionFormProps) {
   const [name, setName] = useState(connection?.name ?? '')
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? '')
   const [model, setModel] = useState(connection?.defaultModel ?? '')
+  const [tokens, setTokens] = useState(String(connection?.contextTokens ?? ''))
   const [key, setKey] = useState('')
   const [forget, setForget] = useState(false)
   const [tried, setTried] = useState(false)
@@ -41,20 +42,32 @@ export function ConnectionForm({ connection, onClose }: ConnectionFormProps) {
     name: name.trim() === '' ? 'Give it a name.' : undefined,
     model: model.trim() === '' ? 'Name a model, such as claude-sonnet-4-5 or qwen3:14b.' : undefined,
     baseUrl: urlProblem,
+    tokens:
+      readTokens(tokens) === undefined ? 'Write a whole number, at least 4,000, or nothing.' : undefined,
   }
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault()
     setTried(true)
-    if (saving || problems.name || problems.model || problems.baseUrl) return
+    const contextTokens = readTokens(tokens)
+    if (saving || problems.name || problems.model || problems.baseUrl || contextTokens === undefined) return
     setSaving(true)
-    const fields = { name: name.trim(), baseUrl: baseUrl.trim() || null, defaultModel: model.trim() }
+    const fields = {
+      name: name.trim(),
+      baseUrl: baseUrl.trim() || null,
+      defaultModel: model.trim(),
+    }
     const result = connection
       ? await call('connections.update', {
           id: connection.id,
           ...fields,
+          contextTokens,
           ...(key !== '' ? { key } : forget ? { key: null } : {}),
         })
-      : await call('connections.add', { ...fields, ...(key !== '' && { key }) })
+      : await call('connections.add', {
+          ...fields,
+          ...(contextTokens !== null && { contextTokens }),
+          ...(key !== '' && { key }),
+        })
     setSaving(false)
     if (!result.ok) return setRefusal(result.error)
     connectionStore.put(result.data)
@@ -107,6 +120,15 @@ export function ConnectionForm({ connection, onClose }: ConnectionFormProps) {
           onChange={(event) => setModel(event.target.value)}
         />
         <TextField
+          label="Context window (tokens)"
+          value={tokens}
+          inputMode="numeric"
+          placeholder="What is known of the model"
+          hint="How much its models take at once. A chat is summarised before it is full."
+          error={tried ? problems.tokens : undefined}
+          onChange={(event) => setTokens(event.target.value)}
+        />
+        <TextField
           label="Key"
           type="password"
           value={key}
@@ -124,4 +146,12 @@ export function ConnectionForm({ connection, onClose }: ConnectionFormProps) {
       </form>
     </Dialog>
   )
+}
+
+/** "32768", "32,768" or "32 768"; `null`: left empty; `undefined`: no number that makes sense. */
+function readTokens(text: string): number | null | undefined {
+  const digits = text.replaceAll(/[\s,._']/g, '')
+  if (digits === '') return null
+  const tokens = Number(digits)
+  return /^\d+$/.test(digits) && tokens >= 4000 && tokens <= 100_000_000 ? tokens : undefined
 }

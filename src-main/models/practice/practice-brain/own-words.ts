@@ -13,7 +13,11 @@ export interface OwnWords {
 }
 
 // The outermost label wins, so that a label inside of data is part of that data.
-const labels = /<(notice|answer|previous-result|turn-outcome|context)\b[^>]*?(?:\/>|>([\s\S]*?)<\/\1>)/g
+const labels =
+  /<(notice|answer|previous-result|turn-outcome|context|conversation-so-far|under-way|tool-result)\b[^>]*?(?:\/>|>([\s\S]*?)<\/\1>)/g
+
+/** What stands in the place of pictures and documents, or names them. */
+const attachments = /^\[(?:Picture|Document)\b[^[\]\n]*\]$/gm
 
 /**
  * Parts a user message into the words to obey and the labelled data, which is never obeyed. In the message of a run
@@ -21,10 +25,12 @@ const labels = /<(notice|answer|previous-result|turn-outcome|context)\b[^>]*?(?:
  */
 export function ownWords(text: string): OwnWords {
   const data: LabelledData[] = []
-  const plain = text.replace(labels, (_whole, tag: string, inside: string | undefined) => {
-    if (inside !== undefined) data.push({ tag, text: inside.trim() })
-    return ''
-  })
+  const plain = text
+    .replace(labels, (_whole, tag: string, inside: string | undefined) => {
+      if (inside !== undefined) data.push({ tag, text: inside.trim() })
+      return ''
+    })
+    .replace(attachments, '')
   const from = plain.indexOf('<instruction>')
   const to = plain.lastIndexOf('</instruction>')
   const isRun = from >= 0 && to > from

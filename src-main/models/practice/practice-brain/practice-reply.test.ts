@@ -147,3 +147,10 @@ it('the same request gets the same reply, whatever came between', () => {
   })
   expect(practiceReply(request)).toEqual(first)
 })
+
+it('a picture that it cannot see is named, and is nothing that the user said', () => {
+  const session = rehearsal(tools())
+  const picture = '[Picture photo.png, 12 KB: this model cannot see pictures.]'
+  session.say(`${picture}\n\n<context now="2026-11-21T10:00:00.000Z"/>\n\nMy favourite colour is green.`)
+  expect(session.say('What did I say before?')).not.toContain('Picture')
+})

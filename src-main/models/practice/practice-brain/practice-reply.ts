@@ -1,4 +1,5 @@
 import type { MessagesRequest } from '../messages-request.ts'
+import { says } from '../replies.ts'
 import type { Reply } from '../responder.ts'
 import { fileWork } from './file-work.ts'
 import { hasDeed, plan } from './plan.ts'
@@ -6,6 +7,7 @@ import { practiceTurn, type PracticeTurn } from './practice-turn.ts'
 import { scheduleWish } from './schedule-wish.ts'
 import { scheduleWork } from './schedule-work.ts'
 import { help, signature, talk } from './talk.ts'
+import { summary } from './summary.ts'
 import { runWork, type Work } from './work.ts'
 
 /**
@@ -14,6 +16,7 @@ import { runWork, type Work } from './work.ts'
  */
 export function practiceReply(request: MessagesRequest): Reply {
   const turn = practiceTurn(request)
+  if (turn.words.includes('<summary-request>')) return says(summary(request))
   const answer = answerTo(turn)
   const state = typeof answer === 'string' ? { kind: 'done' as const, value: answer } : runWork(answer, turn)
   if (state.kind === 'calls') {

@@ -1,14 +1,13 @@
 import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { attachmentLimits } from '../../../../src-shared/domain/attachment-limits.ts'
 import type { Attachment } from '../../../../src-shared/domain/tool-step.ts'
 import type { ReadContext, ToolResult } from '../tool.ts'
 import { ToolRefusal } from '../tool-refusal.ts'
-import { imageSize } from './image-size.ts'
+import { imageSize } from '../../../platform/image-size.ts'
 import type { LocatedPath } from './working-directory.ts'
 
-/** The model's API takes 5 MB as base64, which is a third longer than the file. */
-const mostBytes = 3_932_160
-const mostPixels = 8000
+const { imageBytes: mostBytes, imagePixels: mostPixels } = attachmentLimits
 
 const mediaTypes: Readonly<Record<string, Attachment['mediaType']>> = {
   'PNG image': 'image/png',

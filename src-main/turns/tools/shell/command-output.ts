@@ -8,8 +8,8 @@ import { asData, doubtfulSource, endWords } from './command-result.ts'
 import { plainOutput } from './plain-output.ts'
 import type { Job } from './shell-jobs.ts'
 
-/** The most of an output that is given at once, in bytes. */
-const pieceBytes = 32 * 1024
+/** The most of an output that is given at once, in bytes: with what is said of it so little that a model is told all of it. */
+const pieceBytes = 30 * 1024
 const mostWaitSeconds = 120
 
 /** The tool that reads what a command wrote, while it runs or after. */

@@ -9,9 +9,9 @@ import { followOutput } from './follow-output.ts'
 
 /** The most that is kept of a command's output, in bytes; more stops the command. */
 export const mostOutputBytes = 64 * 1024 * 1024
-/** What a model sees of it at first, in bytes. */
+/** What a model sees of it at first, in bytes: with what is said of it so little that it is told all of it. */
 const headBytes = 8 * 1024
-const tailBytes = 24 * 1024
+const tailBytes = 22 * 1024
 /** Ended commands of which it is remembered how they ended. */
 const mostRemembered = 500
 

@@ -21,7 +21,7 @@ interface Fetched {
 }
 
 /** Of one page, in characters. */
-const mostCharacters = 100_000
+const mostCharacters = 400_000
 /** Of an address in a question. */
 const longestAddress = 1000
 

@@ -1,0 +1,82 @@
+import { isAbsolute } from 'node:path'
+import type { Conversation } from '../../../src-shared/domain/conversation.ts'
+import { badInput, notFound, unavailable } from '../../platform/route-failure.ts'
+import type { BlobStore } from '../../store/blob-store.ts'
+import type { Core } from '../../store/core.ts'
+import { importTranscript } from './import-transcript.ts'
+import { removeAllUnfinished } from './remove-unfinished.ts'
+import type { ReaderParts } from './transcript-reader.ts'
+import { writeFileWhole } from './write-file-whole.ts'
+import { writeMarkdown } from './write-markdown.ts'
+import { writeTranscript } from './write-transcript.ts'
+
+export type TranscriptDesk = ReturnType<typeof createTranscriptDesk>
+
+const endings = { markdown: 'md', json: 'json' } as const
+export type TranscriptFormat = keyof typeof endings
+
+/** Conversations as files of the user's. */
+export function createTranscriptDesk(
+  core: Core,
+  parts: ReaderParts & { readonly blobs: Pick<BlobStore, 'read'> },
+) {
+  const get = (id: string): Conversation => {
+    const conversation = core.stores.conversations.get(id)
+    if (!conversation) throw notFound('There is no such conversation. It may have been removed.')
+    return conversation
+  }
+  const absolute = (path: string): string => {
+    if (!isAbsolute(path)) throw badInput(`Give the whole path of the file: ${path} is a part of one.`)
+    return path
+  }
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<unknown>>()
+  /** What is under way is waited for before the rows are closed. */
+  const watched = <T>(work: Promise<T>): Promise<T> => {
+    const ended = work.catch(() => undefined).finally(() => underWay.delete(ended))
+    underWay.add(ended)
+    return work
+  }
+
+  return {
+    /** What a file of the conversation may be called. Errors: `not_found`. */
+    fileName(id: string, format: TranscriptFormat): string {
+      const words = get(id)
+        .title.replaceAll(/[^\p{L}\p{M}\p{N} _-]+/gu, ' ')
+        .replaceAll(/ +/g, ' ')
+        .trim()
+      return `${Array.from(words).slice(0, 60).join('').trim() || 'Conversation'}.${endings[format]}`
+    },
+
+    /** Writes the file whole, in place of one that is there. Errors: `not_found`, `bad_input`, `unavailable`. */
+    async export(id: string, format: TranscriptFormat, path: string): Promise<void> {
+      const conversation = get(id)
+      const pieces =
+        format === 'json'
+          ? writeTranscript(core, parts.blobs, conversation)
+          : writeMarkdown(core, conversation)
+      const to = absolute(path)
+      await watched(writeFileWhole(to, core.ids, pieces, stopping.signal))
+    },
+
+    /** Errors: `bad_input` in words for every file that is none of ours. */
+    async import(path: string): Promise<Conversation> {
+      const from = absolute(path)
+      return watched(importTranscript(core, parts, from, stopping.signal))
+    },
+
+    /** Removes what an import left behind that did not come to its end. */
+    start(): void {
+      const tidied = removeAllUnfinished(core, stopping.signal).catch((error: unknown) =>
+        core.logger.error('what an import left could not be removed', { error: String(error) }),
+      )
+      void watched(tidied)
+    },
+
+    /** Ends what is under way; a file that was not wholly read leaves nothing behind after the next start. */
+    async stop(): Promise<void> {
+      stopping.abort(unavailable('Dormouse is quitting. Do it again after its next start.'))
+      await Promise.all(underWay)
+    },
+  }
+}

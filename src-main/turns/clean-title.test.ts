@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { cleanTitle, plainTitle } from './clean-title.ts'
+
+it('a title is one plain line of at most 80 characters', () => {
+  expect(cleanTitle('  Blue\n  buttons\t')).toBe('Blue buttons')
+  expect(cleanTitle('“Blue buttons.”')).toBe('Blue buttons')
+  expect(cleanTitle('**Blue** buttons**')).toBe('Blue** buttons')
+  expect(Array.from(cleanTitle('😀'.repeat(100)))).toHaveLength(80)
+})
+
+it('a title holds nothing that is not seen or turns others around', () => {
+  expect(plainTitle('a\u{202e}b\u{200b}c\u{0}d\u{2028}e')).toBe('abcd e')
+  expect(cleanTitle('\u{200f}\u{202e}')).toBe('')
+})

@@ -1,0 +1,9 @@
+import type { Message } from '../../../src-shared/domain/message.ts'
+import { toastError } from '../../components/toast.ts'
+import { call } from '../../transport/call.ts'
+
+/** Deletes a message for good; the event takes it off the screen. */
+export async function removeMessage({ id }: Message): Promise<void> {
+  const result = await call('messages.remove', { id })
+  if (!result.ok) toastError(result.error)
+}
