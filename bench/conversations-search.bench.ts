@@ -22,14 +22,20 @@ const dayMs = 86_400_000
 interface Kind {
   readonly name: string
   readonly search: (i: number, words: CorpusWords) => string
-  /** What SQLite alone is asked; without it there is nothing like it. */
-  readonly bare?: (i: number, words: CorpusWords) => string
+  /** What SQLite alone is asked. It has no filters, so there it is asked for the word without them. */
+  readonly bare: (i: number, words: CorpusWords) => string
+  readonly filters?: true
 }
 
 const common = (i: number): number => 5 + (i % 20)
 const middle = (i: number): number => 800 + (i % 100)
 const rare = (i: number): number => 40_000 + (i % 200)
 const quoted = (word: string): string => `"${word}"`
+const filtered = (search: Kind['search'], rank: (i: number) => number): Omit<Kind, 'name'> => ({
+  search,
+  bare: (i, words) => quoted(words.nth(rank(i))),
+  filters: true,
+})
 const both = (what: (i: number, words: CorpusWords) => string): Pick<Kind, 'search' | 'bare'> => ({
   search: what,
   bare: what,
@@ -63,24 +69,24 @@ const kinds: readonly Kind[] = [
     search: (i, words) => words.nthSign(i % 30) + words.nthSign(i % 7) + words.nthSign(i % 90),
     bare: (i, words) => `"${words.nthSign(i % 30)} ${words.nthSign(i % 7)} ${words.nthSign(i % 90)}"`,
   },
-  { name: 'from:run and a word', search: (i, words) => `from:run ${words.nth(common(i))}` },
+  { name: 'from:run and a word', ...filtered((i, words) => `from:run ${words.nth(common(i))}`, common) },
   {
     name: 'from:me, a word, but not another',
-    search: (i, words) => `from:me ${words.nth(common(i))} -${words.nth(common(i + 3))}`,
+    ...filtered((i, words) => `from:me ${words.nth(common(i))} -${words.nth(common(i + 3))}`, common),
   },
   {
     name: 'in: a title, and a word',
-    search: (i, words) => `in:"${words.nth(middle(i)).slice(0, 4)}" ${words.nth(common(i))}`,
+    ...filtered((i, words) => `in:"${words.nth(middle(i)).slice(0, 4)}" ${words.nth(common(i))}`, common),
   },
   {
     name: 'on: a day, and a word',
-    search: (i, words) => `on:2023-0${1 + (i % 9)}-1${i % 9} ${words.nth(common(i))}`,
+    ...filtered((i, words) => `on:2023-01-${10 + (i % 15)} ${words.nth(common(i))}`, common),
   },
   {
     name: 'before: a month, and a word',
-    search: (i, words) => `before:2023-0${2 + (i % 8)} ${words.nth(middle(i))}`,
+    ...filtered((i, words) => `before:2023-0${2 + (i % 8)} ${words.nth(middle(i))}`, middle),
   },
-  { name: 'from:run alone', search: () => 'from:run' },
+  { name: 'from:run alone', ...filtered(() => 'from:run', common) },
 ]
 
 test('search over 1,000,000 messages, beside SQLite alone and through the application', async ({
@@ -101,7 +107,10 @@ test('search over 1,000,000 messages, beside SQLite alone and through the applic
     name: 'bare table and texts',
     value: mb(bare.bytes),
   })
-  printRow('indexing one message', 'µs', (corpus.indexingMs * 1000) / messages, { name: 'as told', value: 0 })
+  printRow('indexing one message', 'µs', (corpus.indexingMs * 1000) / messages, {
+    name: 'bare table',
+    value: (bare.indexingMs * 1000) / messages,
+  })
 
   const driver: unknown = createRequire(import.meta.url)(loadSqlite().requirePath)
   const database = readOnlyDatabase(driver, corpus.path)
@@ -120,18 +129,17 @@ test('search over 1,000,000 messages, beside SQLite alone and through the applic
       const { hits } = store.query({ ...query, within: 'all', before: null, limit: 50 })
       ours.push(performance.now() - begin)
       found += hits.length
-      if (kind.bare === undefined) continue
       const match = kind.bare(i, corpus.words)
       const before = performance.now()
       const count = bare.query(match)
       alone.push(performance.now() - before)
-      expect(hits.length).toBe(count)
+      if (kind.filters === undefined) expect(hits.length).toBe(count)
     }
     expect(found, kind.name).toBeGreaterThan(0)
     for (const share of [0.5, 0.95, 0.99])
       printRow(`${kind.name}, p${share * 100}`, 'ms', percentile(ours, share), {
         name: 'SQLite alone',
-        value: alone.length === 0 ? 0 : percentile(alone, share),
+        value: percentile(alone, share),
       })
   }
   database.close()

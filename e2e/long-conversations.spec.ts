@@ -64,7 +64,7 @@ test('near the limit of its window a session is summarised, a line says so, and 
   const { hits } = await control.call('search.query', { text: '"garden gate is amber"' })
   expect(hits).toMatchObject([{ conversationId: chat.id }])
   const said = await everything(control, chat.id)
-  expect(said.filter(({ role }) => role === 'divider')).toHaveLength(summaries() + 1)
+  expect(said.filter(({ role }) => role === 'divider')).toHaveLength(summaries())
   expect(JSON.stringify(said)).toContain('The password of the garden gate is amber.')
 })
 
