@@ -8,13 +8,15 @@ import { judgeSuite } from './judge-suite.mjs'
 
 const MINUTE_MS = 60_000
 const reports = join(projectFolder, '.cache', 'reports')
+const behaviours = join(projectFolder, 'scripts', 'behaviours', 'behaviours.mjs')
 
-/** Formatting, lint rules and types. Each that fails counts as one failure; passing counts nothing. */
+/** Formatting, lint rules, types, and a test for every sentence of docs/behaviours.md. Each that fails counts as one failure; passing counts nothing. */
 export async function runLint() {
   const steps = [
-    ['Lint', 'oxlint', []],
-    ['Format', 'oxfmt', ['--check']],
-    ['Types', 'tsc', ['-b']],
+    ['Lint', binary('oxlint'), []],
+    ['Format', binary('oxfmt'), ['--check']],
+    ['Types', binary('tsc'), ['-b']],
+    ['Behaviours', process.execPath, [behaviours, '--check']],
   ]
   const results = []
   for (const [name, program, args] of steps) {
@@ -28,7 +30,7 @@ export async function runLint() {
 export async function runUnit(rest) {
   const report = freshReport('unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...rest]
-  const status = await runTool('Unit tests', 'vitest', args, 14 * MINUTE_MS)
+  const status = await runTool('Unit tests', binary('vitest'), args, 14 * MINUTE_MS)
   return { name: 'Unit tests', ...judgeSuite(status, report, countVitest) }
 }
 
@@ -36,7 +38,7 @@ export async function runUnit(rest) {
 export async function runEndToEnd(rest, env) {
   const report = freshReport('e2e.json')
   const args = ['test', '--reporter=list,json', ...rest]
-  const status = await runTool('End-to-end tests', 'playwright', args, 15 * MINUTE_MS, {
+  const status = await runTool('End-to-end tests', binary('playwright'), args, 15 * MINUTE_MS, {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
@@ -54,13 +56,7 @@ const {
 async function runTool(name, program, args, timeoutMs, env = {}) {
   console.log(`\n── ${name}`)
   const started = performance.now()
-  const tool = join(
-    projectFolder,
-    'node_modules',
-    '.bin',
-    process.platform === 'win32' ? `${program}.cmd` : program,
-  )
-  const status = await runStep(tool, args, {
+  const status = await runStep(program, args, {
     cwd: projectFolder,
     env: { ...inherited, ...env },
     timeoutMs,
@@ -69,6 +65,11 @@ async function runTool(name, program, args, timeoutMs, env = {}) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`)
   return status
+}
+
+/** A program of a dependency. */
+function binary(name) {
+  return join(projectFolder, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 }
 
 /** An old report must not pass for the one of this run. */
