@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Message } from '../src-shared/domain/message.ts'
 import type { MessagesRequest } from '../src-main/models/practice/messages-request.ts'
@@ -118,7 +118,9 @@ test('import of an export gives the same conversation, with its versions, its at
   await turnsEnded(control, chat.id)
   model.assertDone()
 
-  const file = join(dormouse.dataDir, 'kept.json')
+  const folder = test.info().outputPath('kept')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'kept.json')
   expect(await control.call('conversations.export', { id: chat.id, format: 'json', path: file })).toEqual({
     path: file,
   })
@@ -143,7 +145,7 @@ test('import of an export gives the same conversation, with its versions, its at
   await turnsEnded(control, id)
   expect(wholeText(await model.waitFor(asks('and before?')))).toContain('A dot.')
 
-  const reading = join(dormouse.dataDir, 'kept.md')
+  const reading = join(folder, 'kept.md')
   await control.call('conversations.export', { id: chat.id, format: 'markdown', path: reading })
   expect(readFileSync(reading, 'utf8')).toContain('Still nothing.')
   writeFileSync(file, readFileSync(file, 'utf8').slice(0, -200))

@@ -107,6 +107,9 @@ export function wireHands(
     builtIn,
     tools: createTurnTools({ builtIn, mcp, leave: (turnId) => shell.leave(turnId) }),
 
+    /** Why a real path is not written to without being asked, as the beginning of a sentence, or `null`. */
+    whyNotWrite: (real: string): string | null => protectedPaths.whyNotWrite(real),
+
     /** Why a path cannot be a working directory, in words, or `null` when it can. */
     async folderProblem(path: string): Promise<string | null> {
       const real = await realFolder(path)

@@ -3,19 +3,9 @@ import type { Session } from '../src-shared/domain/session.ts'
 import type { Turn } from '../src-shared/domain/turn.ts'
 import type { AppStatus } from '../src-shared/ipc/app-routes.ts'
 import type { App, ComposeOptions, WaitingQuestion } from './app.ts'
+import { wireConversations } from './compose-conversations.ts'
 import { wireHands } from './compose-hands.ts'
 import { createBudgetDesk } from './budgets/budget-desk.ts'
-import { checkAttachments } from './conversations/attachments/check-attachments.ts'
-import { keepAttachment } from './conversations/attachments/keep-attachment.ts'
-import { createBranches } from './conversations/branches.ts'
-import { createConversationDesk } from './conversations/conversation-desk.ts'
-import { createFolderDesk } from './conversations/folder-desk.ts'
-import { createQueueDesk } from './conversations/queue-desk.ts'
-import { createSendMessage } from './conversations/send-message.ts'
-import { createSessionMoves } from './conversations/session-moves.ts'
-import { createSessionSwitch } from './conversations/session-switch.ts'
-import { createShownWays } from './conversations/shown-ways.ts'
-import { createTranscriptDesk } from './conversations/transcripts/transcript-desk.ts'
 import { createDelivery } from './inbox/delivery.ts'
 import { createInboxDesk } from './inbox/inbox-desk.ts'
 import { createQuestionReminders } from './inbox/question-reminders.ts'
@@ -25,17 +15,13 @@ import { createQuestionClosed } from './inbox/question-closed.ts'
 import { createIncidentDesk } from './incidents/incident-desk.ts'
 import { createControlSocket } from './ipc/control-socket.ts'
 import { appHandlers } from './ipc/handlers/app-handlers.ts'
-import { attachmentHandlers } from './ipc/handlers/attachment-handlers.ts'
 import { connectionHandlers } from './ipc/handlers/connection-handlers.ts'
-import { conversationHandlers } from './ipc/handlers/conversation-handlers.ts'
 import { incidentHandlers } from './ipc/handlers/incident-handlers.ts'
 import { knowledgeHandlers } from './ipc/handlers/knowledge-handlers.ts'
 import { mcpHandlers } from './ipc/handlers/mcp-handlers.ts'
 import { questionHandlers } from './ipc/handlers/question-handlers.ts'
 import { runHandlers } from './ipc/handlers/run-handlers.ts'
 import { scheduleHandlers } from './ipc/handlers/schedule-handlers.ts'
-import { searchHandlers } from './ipc/handlers/search-handlers.ts'
-import { sessionHandlers } from './ipc/handlers/session-handlers.ts'
 import { toolHandlers } from './ipc/handlers/tool-handlers.ts'
 import { createRouter, type Router } from './ipc/router.ts'
 import { socketPath } from './platform/socket-path.ts'
@@ -50,9 +36,6 @@ import { createRunDesk } from './runs/run-desk.ts'
 import { createRunMirror } from './runs/run-mirror.ts'
 import { turnLimits } from './runs/turn-limits.ts'
 import { runPlace } from './runs/visible-conversation.ts'
-import { createSearchIndexFilling } from './search/fill-search-index.ts'
-import { createSearchDesk } from './search/search-desk.ts'
-import { createSearchThread, searchScript } from './search/search-thread.ts'
 import { createSecretDesk } from './secrets/secret-desk.ts'
 import { createAlarm } from './scheduling/alarm.ts'
 import { settleHome } from './scheduling/settle-home.ts'
@@ -63,9 +46,7 @@ import { createSlotLedger } from './scheduling/slot-ledger.ts'
 import { createScheduler } from './scheduling/scheduler.ts'
 import { startOfDay } from './scheduling/start-of-day.ts'
 import { createToolScheduleDesk } from './scheduling/tool-schedule-desk.ts'
-import { zoneClock } from './scheduling/zone-clock.ts'
 import type { Core } from './store/core.ts'
-import { databaseFiles } from './store/database-files.ts'
 import { folderHome } from './store/folder-home.ts'
 import { createHousekeeping } from './store/housekeeping.ts'
 import { migrations } from './store/migrations/migrations.ts'
@@ -78,7 +59,6 @@ import { promptParts } from './turns/prompt-parts.ts'
 import { createLiveMessages } from './turns/live-messages.ts'
 import { createSessionDesk } from './turns/session-desk.ts'
 import { createToolSettler } from './turns/settle-tools.ts'
-import { summariseSession } from './turns/summarise-session.ts'
 import type { CommitContext } from './turns/tools/tool.ts'
 import { createTurnLedger } from './turns/turn-ledger.ts'
 import { createWakefulness } from './turns/wakefulness.ts'
@@ -250,47 +230,18 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   })
   const toolSchedules = createToolScheduleDesk(core, schedules, delivery)
 
-  const script = searchScript()
-  const search = createSearchDesk({
-    store: stores.search,
-    thread:
-      script === null ? null : createSearchThread({ script, path: databaseFiles(dataDir).main, clock }),
-    wall: () => zoneClock(clock.timeZone()) ?? { wallAt: (at) => at, instantOf: (wall) => wall },
-    clock,
-    logger,
-  })
-  const filling = createSearchIndexFilling({ store: stores.searchIndex, unitOfWork: core.unitOfWork, logger })
-
   // What people and programs call; the schedule tools close the circle from turns back to scheduling.
-  const conversations = createConversationDesk(core, {
+  const talk = wireConversations(core, options, {
+    hands,
+    connections,
     sessions,
     dispatcher,
     ledger,
     live,
     runs,
-    permission: () => settings.get().chatPermission,
-  })
-  const queue = createQueueDesk(core, { kick, wake: (turnId) => dispatcher.wake(turnId) })
-  const send = createSendMessage(core, {
     answers,
-    runs,
-    sessions,
-    queue,
-    kick,
-    checkAttachments: (attachments) => checkAttachments(blobs, attachments),
-  })
-  const transcripts = createTranscriptDesk(core, {
-    blobs,
-    keep: (given) => keepAttachment(given, { blobs, clock }),
-    hasConnection: (id) => connections.find(id) !== undefined,
-    defaultConnection: () => connections.defaultId(),
-  })
-  const ways = createShownWays(core)
-  const switching = createSessionSwitch(core, {
-    sessions,
-    summarise: (session, signal) =>
-      summariseSession({ stores, connections, client: (id) => connections.client(id) }, session, signal),
-    masked: (text) => settler.masked(text),
+    settler,
+    reach,
   })
   const router = createRouter({
     logger,
@@ -300,26 +251,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...runHandlers(core, dispatcher, runs),
       ...incidentHandlers(core, incidents, schedules),
       ...questionHandlers(core, answers, inbox, secrets),
-      ...conversationHandlers(core, {
-        conversations,
-        dispatcher,
-        desktop,
-        folders: createFolderDesk(core),
-        queue,
-        transcripts,
-        send,
-        folderProblem: (path) => hands.folderProblem(path),
-      }),
-      ...sessionHandlers(core, {
-        sessions,
-        switching,
-        moves: createSessionMoves(core, { sessions, ways }),
-        branches: createBranches(core, { sessions, ways, kick }),
-        reach,
-        checkAttachments: (attachments) => checkAttachments(blobs, attachments),
-      }),
-      ...searchHandlers(search),
-      ...attachmentHandlers(core, { blobs }),
+      ...talk.handlers,
       ...connectionHandlers(connections, bus, incidents),
       ...toolHandlers(core, { ...hands, tools: builtIn }),
       ...mcpHandlers(hands.mcp),
@@ -433,8 +365,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       dispatcher.start()
       scheduler.start()
       housekeeping.start()
-      transcripts.start()
-      filling.start()
+      talk.start()
       armed = true
     },
 
@@ -444,16 +375,14 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       wakefulness.stop()
       outbox.stop()
       housekeeping.stop()
-      await transcripts.stop()
-      filling.stop()
+      await talk.stop()
       scheduler.stop()
-      switching.stop()
       for (const rows of watched) rows.stop()
       await dispatcher.stop()
       await hands.close()
       incidents.stop()
       await connections.close()
-      await search.stop()
+      await talk.close()
       await opened.close()
     },
   }

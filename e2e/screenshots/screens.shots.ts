@@ -9,6 +9,7 @@ import { calls, says } from '../../src-main/models/practice/replies.ts'
 import { expect, test } from '../harness/model-test.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { furnish } from './furnish.ts'
+import { furnishChats } from './furnish-chats.ts'
 import { furnishTools } from './furnish-tools.ts'
 import { givePast } from './past.ts'
 
@@ -233,6 +234,62 @@ test('tools that act', async ({ launchWithModel, model, home }) => {
     await expect(settings.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
     await shoot(control, settings, `settings-tools-${name.toLowerCase().replaceAll(' ', '-')}`, stead)
   }
+})
+
+test('conversations that hold everything', async ({ launchWithModel, model }) => {
+  const dormouse = await launchWithModel([])
+  const control = await dormouse.control()
+  const scenes = await furnishChats(control, model)
+  const page = await sized(dormouse, 'index', 1200, 800)
+  const show = (conversationId: string) =>
+    control.call('app.showWindow', { place: { screen: 'conversations', conversationId } })
+
+  await show(scenes.trip)
+  await page.getByRole('button', { name: 'Show diagram' }).click()
+  await expect(page.getByRole('img', { name: /^Diagram/ })).toBeVisible()
+  await shoot(control, page, 'conversation-branches')
+  await page.getByRole('button', { name: 'Show source' }).click()
+  await page.getByRole('button', { name: 'Previous version' }).click()
+  await expect(page.getByText('Two days are enough')).toBeVisible()
+  await shoot(control, page, 'conversation-other-version')
+  await page.getByRole('button', { name: 'Next version' }).click()
+  await expect(page.getByText('Three days leave room')).toBeVisible()
+  await page.keyboard.press('Control+F')
+  await page.getByRole('textbox', { name: 'Find in this conversation' }).fill('sintra')
+  await expect(page.getByRole('search', { name: 'Find in this conversation' })).toContainText('2 of 2')
+  await shoot(control, page, 'conversation-find')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+M')
+  await page.getByRole('menuitemcheckbox', { name: /^On this computer/ }).click()
+  await expect(page.getByRole('dialog', { name: 'qwen3:8b needs a new session' })).toBeVisible()
+  await shoot(control, page, 'conversation-model')
+  await page.keyboard.press('Escape')
+
+  await show(scenes.busy)
+  await expect(page.getByText('Queued: it is next')).toBeVisible()
+  await shoot(control, page, 'conversation-queued')
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox', { name: 'Search commands and chats' }).fill('re')
+  await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('option')).not.toHaveCount(0)
+  await shoot(control, page, 'palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Shift+F')
+  await page.getByRole('combobox', { name: 'Search everything' }).fill('lisbon from:me')
+  await expect(page.getByRole('listbox', { name: 'Results' }).getByRole('option')).not.toHaveCount(0)
+  await shoot(control, page, 'search')
+
+  await control.call('app.showQuickAsk', {})
+  const quick = await dormouse.window('quick')
+  model.add({
+    when: 'How long',
+    reply: says('About **seven months**: from October to May, in a hollow in the ground.'),
+  })
+  await quick.getByRole('textbox', { name: 'Quick ask' }).fill('How long does a dormouse sleep?')
+  await quick.keyboard.press('Enter')
+  await expect(quick.getByRole('log', { name: 'Answer' })).toContainText('seven months')
+  await expect(quick.getByRole('log', { name: 'Answer' })).toHaveAttribute('aria-busy', 'false')
+  await shoot(control, quick, 'quick-ask')
+  scenes.held.release()
 })
 
 test('a home that is new', async ({ launch }) => {

@@ -77,6 +77,7 @@ export const mayImport = {
 export const fileRooms = {
   'src-main/main.ts': 'entry',
   'src-main/compose.ts': 'entry',
+  'src-main/compose-conversations.ts': 'entry',
   'src-main/compose-hands.ts': 'entry',
   'src-main/preload.ts': 'preload',
   // What application and desktop ask of each other.

@@ -80,6 +80,16 @@ test('the answer is printed once, from the stream and from what only the message
   expect(callsTo('conversations.send')).toEqual([{ conversationId, text: 'hi there' }])
 })
 
+test('/new alone begins a new session of the conversation, and says nothing to the model', async () => {
+  app.answers.set('conversations.list', [{ id: conversationId, title: 'Command line' }])
+  app.answers.set('sessions.start', { id: 'session_2' })
+  const { code, out } = await app.run(['say', '/new'])
+  expect(code).toBe(0)
+  expect(out).toContain('A new session has begun.')
+  expect(callsTo('sessions.start')).toEqual([{ conversationId }])
+  expect(callsTo('conversations.send')).toEqual([])
+})
+
 test('with --json the whole comes at the end', async () => {
   onSend(() => {
     appended('m1', [{ type: 'text', text: 'Done.' }])

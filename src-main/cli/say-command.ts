@@ -14,7 +14,7 @@ export const sayCommand: Command = {
   name: 'say',
   usage: '<text>',
   summary: 'Say something to the assistant and print its answer as it comes.',
-  details: `Without --conversation it is said in the conversation "${ownTitle}", where earlier words are remembered.`,
+  details: `Without --conversation it is said in the conversation "${ownTitle}", where earlier words are remembered. /new alone begins a new session there.`,
   options: {
     conversation: { type: 'string', value: '<id>', help: 'where to say it' },
     new: { type: 'boolean', help: 'begin a new conversation' },
@@ -23,6 +23,7 @@ export const sayCommand: Command = {
   async run(given, context) {
     const { client, terminal, json } = context
     const conversationId = await theConversation(given, context)
+    if (given.words.join(' ').trim() === '/new') return newSession(conversationId, context)
     const follower = createTurnFollower({
       onText: (piece) => (json ? undefined : terminal.write(piece)),
       onTool: (label) => (json ? undefined : terminal.aside(`[${label}]`, 'quiet')),
@@ -41,6 +42,16 @@ export const sayCommand: Command = {
     follower.follow(turnId)
     return finish(follower, { turnId, conversationId }, context)
   },
+}
+
+async function newSession(
+  conversationId: string,
+  { client, terminal, json, printJson }: CommandContext,
+): Promise<ExitCode> {
+  const session = await client.call('sessions.start', { conversationId })
+  if (json) printJson({ conversationId, session })
+  else terminal.line('A new session has begun. What was said before is not part of it.')
+  return 0
 }
 
 async function theConversation(given: Arguments, { client }: CommandContext): Promise<string> {

@@ -1,5 +1,4 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
-import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { ConversationDetail } from '../../src-shared/ipc/conversation-routes.ts'
 import { badInput, conflict, notFound } from '../platform/route-failure.ts'
@@ -9,7 +8,6 @@ import type { Core } from '../store/core.ts'
 import { plainTitle } from '../turns/clean-title.ts'
 import type { Dispatcher } from '../turns/dispatcher.ts'
 import type { LiveMessages } from '../turns/live-messages.ts'
-import type { SessionDesk, SessionWish } from '../turns/session-desk.ts'
 import type { TurnLedger } from '../turns/turn-ledger.ts'
 import { isTerminal } from '../turns/turn-transition.ts'
 import { continueRun } from './continue-run.ts'
@@ -26,7 +24,6 @@ const mostQuestions = 200
 export function createConversationDesk(
   core: Core,
   parts: {
-    readonly sessions: SessionDesk
     readonly dispatcher: Dispatcher
     readonly ledger: Pick<TurnLedger, 'stop'>
     readonly live: LiveMessages
@@ -36,7 +33,7 @@ export function createConversationDesk(
   },
 ) {
   const { stores, unitOfWork, clock } = core
-  const { sessions, dispatcher, ledger, live, runs } = parts
+  const { dispatcher, ledger, live, runs } = parts
 
   const get = (id: string): Conversation => {
     const conversation = stores.conversations.get(id)
@@ -140,13 +137,10 @@ export function createConversationDesk(
       })
     },
 
-    sessions: (id: string): Session[] => stores.sessions.list(get(id).id),
-    startSession: (id: string, wish: SessionWish): Session =>
-      unitOfWork.run((work) => sessions.begin(get(id), wish, work)),
-    switchModel: (id: string, wish: SessionWish) =>
-      unitOfWork.run((work) => sessions.switchModel(get(id), wish, work)),
-
-    /** A new turn in the same session that does an ended one's work again. A run's turn is retried as a run of its own. */
+    /**
+     * A new turn in the same session that does an ended one's work again; where another version is shown in place of that, in
+     * the current one, so that it is seen. A run's turn is retried as a run of its own.
+     */
     retry(turnId: string): Turn {
       return unitOfWork.run((work) => {
         const before = stores.turns.find(turnId)
@@ -154,11 +148,14 @@ export function createConversationDesk(
         if (!isTerminal(before.turn.status))
           throw conflict('This is still under way. Wait for its end, or stop it first.')
         const conversation = get(before.turn.conversationId)
-        const { sessionId, runId } = before.turn
+        const { runId } = before.turn
         const run = runId === null ? undefined : stores.runs.get(runId)
         const again = 'Try again: do the same work once more from the start.'
         if (run) return continueRun(core, runs, run, again, work).turn
         const said = stores.messages.ofTurn(turnId).find((message) => message.role === 'user')
+        const isHidden = stores.threads.hidden(conversation.id).has(before.turn.sessionId)
+        const current = isHidden ? stores.sessions.current(conversation.id)?.id : undefined
+        const sessionId = current ?? before.turn.sessionId
         return queueMessage(
           core,
           { conversation, sessionId },

@@ -1,7 +1,8 @@
+import { foldText } from '../../src-shared/search/fold-text.ts'
 import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { Stores } from '../store/stores.ts'
 
-/** So many are found at most. */
+/** So many are found at most, of more the newest. */
 const most = 1000
 /** Messages that are looked at before everything else may go first. */
 const slice = 50
@@ -19,7 +20,7 @@ export async function findInThread(
   const hidden = threads.hidden(conversationId)
   const found: string[] = []
   let after = 0
-  while (wanted !== '' && found.length < most) {
+  while (wanted !== '') {
     const texts = threads.texts(conversationId, after, slice)
     for (const { seq, id, session, text } of texts) {
       const isShown = session === null || seq < (hidden.get(session) ?? Infinity)
@@ -29,13 +30,12 @@ export async function findInThread(
     if (texts.length < slice) break
     await yieldToEvents()
   }
-  return found.slice(0, most)
+  return found.slice(-most)
 }
 
 /** As the search folds words. */
 function folded(text: string): string {
-  const bare = /^\p{ASCII}*$/u.test(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '')
-  const lower = bare.toLowerCase()
+  const lower = foldText(text)
   // Most texts are plain already, and there may be very many.
   if (!/[*_`~]|\s\s|[^\S ]/.test(lower)) return lower
   return lower.replaceAll(/[*_`~]/g, '').replaceAll(/\s+/g, ' ')

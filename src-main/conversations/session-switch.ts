@@ -10,6 +10,8 @@ import type { SessionSummary } from '../turns/summarise-session.ts'
 /** What the user wishes, and whether a new session is to begin with a summary of the old one. */
 export type SwitchWish = Omit<SessionWish, 'workingDirectory'> & { readonly summary?: boolean | undefined }
 
+const busy =
+  'The assistant still works in this session, and a summary would miss what comes of it. Wait for its end, or stop it first.'
 const instead = 'Nothing was changed. Try again, or go on without a summary.'
 
 export type SessionSwitch = ReturnType<typeof createSessionSwitch>
@@ -58,6 +60,15 @@ export function createSessionSwitch(
     }
   }
 
+  /** How many turns it has had; refused while one goes on, or waits for its start: its summary would not have it. */
+  const turnsAtRest = ({ id, conversationId }: Session): number => {
+    const working = stores.turns
+      .active(conversationId)
+      .some(({ sessionId, status }) => sessionId === id && status !== 'waiting')
+    if (working) throw conflict(busy)
+    return stores.sessions.counts(conversationId).find(({ sessionId }) => sessionId === id)?.turns ?? 0
+  }
+
   /** With the summary, where one is wished and there is something to sum up. */
   const withSummary = async <T>(
     conversationId: string,
@@ -67,11 +78,14 @@ export function createSessionSwitch(
     const old = stores.sessions.current(conversationId)
     if (!isWished || !old || !stores.threads.wasSpokenIn(old.id))
       return unitOfWork.run((work) => change(get(conversationId), work))
+    const turns = turnsAtRest(old)
     const summary = await summaryOf(old)
     return unitOfWork.run((work) => {
       const conversation = get(conversationId)
       if (stores.sessions.current(conversationId)?.id !== old.id)
         throw conflict('The conversation went on in another session meanwhile. Nothing was changed.')
+      if (turnsAtRest(old) !== turns)
+        throw conflict('More was said while the summary was made. Nothing was changed. Try again.')
       return change(conversation, work, summary)
     })
   }

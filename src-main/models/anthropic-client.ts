@@ -123,7 +123,11 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
       signal.throwIfAborted()
       try {
         const made = await orAborted(makeSummary(params, block, signal), signal)
-        if (made === null) return null
+        if (made === null) {
+          // It would be paid for twice each time.
+          ownSummary = false
+          return null
+        }
         const { model: name, usage } = replyOf(made.reply, model, options.pricing?.() ?? listPricing)
         return { model: name, summary: made.summary, block: made.block, usage }
       } catch (error) {

@@ -90,12 +90,20 @@ it('a service that does not know it is not asked again, and gets words', async (
   expect(JSON.stringify(model.requests[1]?.messages)).toContain('In words: 4711.')
 })
 
-it('a service that takes the block of a summary no more gets its words in the same call', async () => {
-  const refuses = faults.status(
-    400,
-    'invalid_request_error',
-    'messages.0: compaction block has a bad signature',
-  )
+it('one that gave none is not asked and paid for again', async () => {
+  const model = await scripted(says(''), says('The code is 4711.'))
+  const client = clientOf(model.url, { compacts: true })
+  expect(await client.compact?.(request, never)).toBeNull()
+  expect(await client.compact?.(request, never)).toBeNull()
+  expect(model.requests).toHaveLength(1)
+})
+
+it.each([
+  'messages.0: compaction block has a bad signature',
+  'messages.0.content.0: Invalid `signature` in block',
+  'messages.0.content.0.encrypted_content: made by another model',
+])('a service that takes the block of a summary no more gets its words in the same call: %s', async (why) => {
+  const refuses = faults.status(400, 'invalid_request_error', why)
   const model = await scripted(refuses, says('4711.'))
   const client = clientOf(model.url, { compacts: true })
   const block = { type: 'compaction', content: 'x', signature: 'abc' }

@@ -25,10 +25,11 @@ export function compactionBlock(kept: unknown): BetaCompactionBlockParam | null 
   return { ...kept, type: 'compaction', content: kept.content }
 }
 
-/** Whether the service does not know compaction, or not this one: then its words are sent. */
+/** Whether the service does not know compaction, or not this one, which may be another model's: then its words are sent. */
 export function refusesCompaction(error: unknown): boolean {
   if (!(error instanceof Error) || !('status' in error)) return false
   return (
-    (error.status === 400 || error.status === 404 || error.status === 422) && /compact/i.test(error.message)
+    (error.status === 400 || error.status === 404 || error.status === 422) &&
+    /compact|encrypted_content|signature/i.test(error.message)
   )
 }

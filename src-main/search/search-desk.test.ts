@@ -106,3 +106,21 @@ it('of the searches of one window that wait only the newest is done, and those o
   expect(await done).toEqual([nothing, superseded, nothing, superseded, nothing, nothing])
   expect(begun.map(({ search }) => search.wanted[0]?.text)).toEqual(['a', 'c', 'e', 'f'])
 })
+
+it('at the end nothing that waits is searched on the main thread any more', async () => {
+  bench.say('word')
+  const broken: SearchThread = {
+    query: () => Promise.resolve().then(() => Promise.reject(new Error('gone'))),
+    stop: () => Promise.resolve(),
+    alive: () => 0,
+  }
+  const warnings: string[] = []
+  const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) }
+  const desk = deskIn('UTC', broken, logger)
+  const asked = [found(desk, 'word'), found(desk, 'word')]
+  const stopping = desk.stop()
+  const refused = { status: 'rejected', reason: expect.objectContaining({ code: 'unavailable' }) }
+  expect(await Promise.allSettled([...asked, found(desk, 'word')])).toEqual([refused, refused, refused])
+  await stopping
+  expect(warnings).toEqual([])
+})

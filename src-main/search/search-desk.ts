@@ -1,7 +1,7 @@
 import { parseSearch } from '../../src-shared/search/parse-search.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
-import { badInput } from '../platform/route-failure.ts'
+import { badInput, unavailable } from '../platform/route-failure.ts'
 import type { SearchPage, SearchQuery, SearchStore } from '../store/search-store.ts'
 import { createLatestFirst } from './latest-first.ts'
 import type { SearchThread } from './search-thread.ts'
@@ -24,7 +24,7 @@ export interface SearchRequest {
 }
 
 export interface SearchDesk {
-  /** Rejects with `bad_input` for a filter that was not understood, with `conflict` for a search that a newer one replaced. */
+  /** Rejects with `bad_input` for a filter that was not understood, with `conflict` for a search that a newer one replaced, with `unavailable` after `stop`. */
   query(request: SearchRequest): Promise<SearchPage>
   stop(): Promise<void>
 }
@@ -40,12 +40,19 @@ export function createSearchDesk(parts: {
 }): SearchDesk {
   const { store, thread, wall, clock, logger } = parts
   const inTurn = createLatestFirst()
+  let stopped = false
+  const goOn = (): void => {
+    if (stopped) throw unavailable('Dormouse is quitting.')
+  }
 
   const look = async (query: SearchQuery): Promise<SearchPage> => {
+    goOn()
     if (thread === null) return store.query(query)
     try {
       return await thread.query(query)
     } catch (error) {
+      // The main thread is needed for the end, and the database goes with it.
+      goOn()
       logger.warn('a search was done on the main thread', { error: String(error) })
       return store.query(query)
     }
@@ -69,6 +76,7 @@ export function createSearchDesk(parts: {
       return inTurn(asker, () => look(query))
     },
     async stop() {
+      stopped = true
       await thread?.stop()
     },
   }

@@ -1,7 +1,7 @@
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { Covers } from './compaction-store.ts'
 import type { Database } from './database.ts'
-import { createMessageReader, type MessageRow } from './message-reader.ts'
+import { createMessageReader, messageColumns, type MessageRow } from './message-reader.ts'
 import type { ToolCallStore } from './tool-call-store.ts'
 
 /** A message with its place among all messages. */
@@ -30,7 +30,7 @@ export function createContextStore(db: Database, toolCalls: ToolCallStore) {
     messages({ sessionId, until, covers }: ContextPart): PlacedMessage[] {
       const rows = db
         .prepare<MessageRow>(
-          `SELECT m.* FROM turns t JOIN messages m ON m.turn_id = t.id
+          `SELECT ${messageColumns} FROM turns t JOIN messages m ON m.turn_id = t.id
            WHERE t.session_id = ? AND (t.ended_seq IS NULL OR t.ended_seq > ?)
              AND m.role IN ('user', 'assistant') AND m.answers IS NULL AND m.seq <= ?
              AND NOT EXISTS (SELECT 1 FROM json_each(?) c

@@ -18,6 +18,10 @@ export interface MessageRow {
   wants_title: number
 }
 
+/** The columns of a `MessageRow`, of the table `m`: the copies of its words that search has would cost as much again. */
+export const messageColumns =
+  'm.seq, m.id, m.conversation_id, m.session_id, m.turn_id, m.at, m.role, m.content, m.answers, m.reply_to, m.model, m.connection_id, m.wants_title'
+
 const message = (row: MessageRow, content: Block[]): Message => ({
   id: row.id,
   conversationId: row.conversation_id,

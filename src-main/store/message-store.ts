@@ -69,8 +69,19 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
         id,
       )
     },
-    /** The whole row goes, with its tool calls; what was written to files by them can still be undone. */
+    /**
+     * The whole row goes, with its tool calls; what was written to files by them can still be undone. Where they had read
+     * stays known: what was said after them goes back to it.
+     */
     remove(id: string): void {
+      db.prepare(
+        `UPDATE sessions SET removed_sources = (
+           SELECT json_group_array(json(value)) FROM (
+             SELECT value FROM json_each(coalesce(sessions.removed_sources, '[]'))
+             UNION SELECT s.value FROM tool_calls c, json_each(c.sources) s WHERE c.message_id = ?))
+         WHERE id = (SELECT session_id FROM messages WHERE id = ?)
+           AND EXISTS (SELECT 1 FROM tool_calls c WHERE c.message_id = ? AND c.sources IS NOT NULL)`,
+      ).run(id, id, id)
       db.prepare('DELETE FROM messages WHERE id = ?').run(id)
     },
     /**

@@ -38,8 +38,11 @@ export function createNoticeReader(
         id,
       ).toReversed()
     },
-    /** The user's messages of a session that have any: most have none, and need not be asked about one by one. */
-    followingNotices(sessionId: string): ReadonlySet<string> {
+    /**
+     * The user's messages of a session that have any, from the one with this `seq` on: most have none, and need not be asked
+     * about one by one.
+     */
+    followingNotices(sessionId: string, from = 0): ReadonlySet<string> {
       const conversation = db
         .prepare<{ id: string }>(
           `SELECT s.conversation_id AS id FROM sessions s WHERE s.id = ? AND EXISTS (
@@ -51,7 +54,7 @@ export function createNoticeReader(
         .prepare<{ id: string }>(
           // Within the session the message before it is near; only its first one looks at what the session began with.
           `SELECT at.id FROM messages at
-           WHERE at.session_id = ? AND at.role = 'user' AND at.turn_id IS NOT NULL
+           WHERE at.session_id = ? AND at.seq >= ? AND at.role = 'user' AND at.turn_id IS NOT NULL
              AND (SELECT a.seq FROM messages a WHERE a.conversation_id = at.conversation_id AND ${aside('a')}
                AND a.seq < at.seq ORDER BY a.seq DESC LIMIT 1)
              > coalesce(
@@ -59,7 +62,7 @@ export function createNoticeReader(
                  AND NOT ${isQuiet('b')} ORDER BY b.seq DESC LIMIT 1),
                ${lastSaid('at.session_id', 'at.seq')}, 0)`,
         )
-        .all(sessionId)
+        .all(sessionId, from)
       return new Set(rows.map((row) => row.id))
     },
     /** The messages of a session in which the result of a run may stand: of the user, or what a run was told. */

@@ -4,6 +4,8 @@ import { matchesBeginnings } from '../../src-shared/search/snippet-of.ts'
 
 const dayMs = 86_400_000
 const blockDays = 32
+/** A longer span, as one wrong clock makes it, is left to the instants: so many tokens take seconds. About 90 years. */
+const mostSpanDays = 1000 * blockDays
 
 /** What a message that is found has in the index `messages_fts`; see migration 0006 for the tokens of `facets`. */
 export interface Wanted {
@@ -27,7 +29,9 @@ export function searchExpression(wanted: Wanted): string {
     ...(wanted.kind === null ? [] : [oneOf([facetOf[wanted.kind === 'chat' ? 'chat' : 'run']])]),
     ...wanted.from.map((each) => oneOf([facetOf[each]])),
     ...wanted.inside.map((ids) => oneOf(ids.map(placeFacet))),
-    ...(wanted.span === null ? [] : [oneOf(spanFacets(wanted.span.after, wanted.span.until))]),
+    ...(wanted.span === null || isTooWide(wanted.span)
+      ? []
+      : [oneOf(spanFacets(wanted.span.after, wanted.span.until))]),
   ]
   const all = [...wanted.words.map(inWords), ...facets]
   // Something has to be there before something else can be left out.
@@ -38,6 +42,10 @@ export function searchExpression(wanted: Wanted): string {
     ...wanted.notInside.map((ids) => oneOf(ids.map(placeFacet))),
   ]
   return without.length === 0 ? left : `(${left}) NOT (${without.join(' OR ')})`
+}
+
+function isTooWide({ after, until }: NonNullable<Wanted['span']>): boolean {
+  return until - after > mostSpanDays * dayMs
 }
 
 function inWords(needle: Needle): string {

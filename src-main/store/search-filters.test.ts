@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { searchExpression } from './search-expression.ts'
 import { openSearch, type SearchBench } from './testing/open-search.ts'
 
 let bench: SearchBench
@@ -9,6 +10,18 @@ afterEach(() => bench.close())
 
 const dayMs = 86_400_000
 const at = (instant: string): number => Date.parse(instant)
+
+const spanWords = (span: { readonly after: number; readonly until: number }): number =>
+  searchExpression({
+    words: [],
+    without: [],
+    kind: null,
+    from: [],
+    notFrom: [],
+    inside: [],
+    notInside: [],
+    span,
+  }).split(' ').length
 
 it('from: tells chats from runs, and me from the assistant', () => {
   const run = bench.place('Nightly', { kind: 'background' })
@@ -137,4 +150,13 @@ it('a hit says where it was said and by whom', () => {
       role: 'assistant',
     },
   ])
+})
+
+it('days are found also beside a message that a wrong clock put at the end of time', () => {
+  bench.say('word', { at: at('2024-05-05T00:00:00Z') })
+  const recent = bench.say('word', { at: at('2026-05-05T00:00:00Z') })
+  const far = bench.say('word', { at: at('9999-12-31T00:00:00Z') })
+  expect(bench.find('word after:2025')).toEqual([far, recent])
+  expect(bench.find('after:2025')).toEqual([far, recent])
+  expect(spanWords({ after: at('2026-01-01T00:00:00Z'), until: at('9999-12-31T00:00:00Z') })).toBeLessThan(10)
 })

@@ -110,7 +110,7 @@ export function createSessionStore(db: Database) {
           .prepare<{ tokens: number }>(
             `SELECT t.context_tokens AS tokens FROM turns t WHERE t.session_id = ? AND t.context_tokens > 0
                AND EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq <= ?)
-             ORDER BY t.queued_at DESC, t.rowid DESC LIMIT 1`,
+             ORDER BY t.rowid DESC LIMIT 1`,
           )
           .get(link.id, link.until)
         if (row) return row.tokens

@@ -38,11 +38,17 @@ export function waysOf(fork: Fork, nodes: readonly SessionNode[]): string[] {
   return [fork.sessionId, ...nodes.filter(({ forkId }) => forkId === fork.id).map(({ id }) => id)]
 }
 
-/** The session at the end of a way that begins after a message: where the way parts again, the chosen one is followed. */
+/**
+ * The session at the end of a way that begins after a message: where the way parts again, the chosen one is followed. A ring,
+ * which only a file can bring, ends where it closes.
+ */
 export function leafOf(sessionId: string, afterSeq: number, forks: readonly Fork[]): string {
   let at = { sessionId, afterSeq }
+  const seen = new Set<string>()
   for (;;) {
     const { sessionId: id, afterSeq: seq } = at
+    if (seen.has(id)) return id
+    seen.add(id)
     const parted = forks
       .filter((fork) => fork.sessionId === id && fork.seq > seq && fork.chosenId !== id)
       .toSorted((a, b) => a.seq - b.seq)[0]
@@ -60,9 +66,11 @@ export function choicesFor(
 ): { readonly forkId: string; readonly sessionId: string }[] {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const choices: { forkId: string; sessionId: string }[] = []
+  const seen = new Set<string>()
   let at: { id: string; seq: number } | null = { id: sessionId, seq }
-  while (at) {
+  while (at && !seen.has(at.id)) {
     const { id, seq: until }: { id: string; seq: number } = at
+    seen.add(id)
     for (const fork of forks)
       if (fork.sessionId === id && fork.seq <= until) choices.push({ forkId: fork.id, sessionId: id })
     const node = byId.get(id)

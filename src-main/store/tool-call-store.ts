@@ -171,16 +171,19 @@ export function createToolCallStore(db: Database) {
            WHERE t.session_id = ? AND c.sources IS NOT NULL ORDER BY c.ended_at DESC`,
         )
         .all(sessionId)
-      // What stands in a file that was imported may be anybody's.
-      const isImported = db
-        .prepare(
-          `SELECT 1 FROM sessions s JOIN conversations c ON c.id = s.conversation_id
-           WHERE s.id = ? AND EXISTS (SELECT 1 FROM messages m WHERE m.session_id = s.id AND m.seq <= c.imported_seq)`,
+      const place = db
+        .prepare<{ removed: string | null; imported: number | null }>(
+          `SELECT s.removed_sources AS removed, c.imported_seq AS imported
+           FROM sessions s JOIN conversations c ON c.id = s.conversation_id WHERE s.id = ?`,
         )
         .get(sessionId)
+      const isImported = place?.imported != null
       const all: Source[] = [
+        // What stands in a file may be anybody's, and not only in its messages: in summaries, and in notices as well.
         ...(isImported ? [{ kind: 'web', name: 'an imported conversation' } as const] : []),
-        ...rows.flatMap((row) => JSON.parse(row.sources) as Source[]),
+        ...[...rows.map(({ sources }) => sources), place?.removed ?? '[]'].flatMap(
+          (sources) => JSON.parse(sources) as Source[],
+        ),
       ]
       return [...new Map(all.map((source) => [`${source.kind}:${source.name}`, source])).values()]
     },

@@ -24,3 +24,14 @@ it('what may start next is found in the order of an index, however much is queue
   expect(plans.filter((step) => step.startsWith('SEARCH r USING INDEX runs_queued'))).toHaveLength(4)
   expect(plans.filter((step) => step.startsWith('SEARCH t USING INDEX turns_queued'))).toHaveLength(1)
 })
+
+it('what is under way in a long conversation, and how full its context is, is found without a look at what has ended', () => {
+  const plans = plansOf((turns) => {
+    turns.active('c')
+    turns.lastContextTokens('s')
+  })
+  expect(plans).toEqual([
+    'SEARCH turns USING INDEX turns_active (conversation_id=?)',
+    'SEARCH turns USING INDEX turns_by_session (session_id=?)',
+  ])
+})

@@ -300,7 +300,7 @@ export function createTurnStore(db: Database) {
       const isCut = until < Number.MAX_SAFE_INTEGER
       return db
         .prepare<Row & { ended_seq: number | null; whole: number }>(
-          `SELECT t.*, NOT EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq > ?) AS whole
+          `SELECT t.*, NOT ? OR NOT EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq > ?) AS whole
            FROM turns t WHERE session_id = ? AND (ended_seq IS NULL OR ended_seq > ?)
              AND (id = ? OR ended_seq IS NOT NULL OR status = 'waiting'
                OR (started_at IS NOT NULL AND (status = 'queued' OR ?)))
@@ -308,6 +308,7 @@ export function createTurnStore(db: Database) {
            ORDER BY id = ?, ended_seq IS NULL, ended_seq, status = 'running', queued_at, rowid`,
         )
         .all(
+          isCut ? 1 : 0,
           until,
           sessionId,
           covers?.endedSeq ?? -1,
@@ -328,7 +329,7 @@ export function createTurnStore(db: Database) {
       const row = db
         .prepare<{ tokens: number }>(
           `SELECT context_tokens AS tokens FROM turns WHERE session_id = ? AND context_tokens > 0
-           ORDER BY queued_at DESC, rowid DESC LIMIT 1`,
+           ORDER BY rowid DESC LIMIT 1`,
         )
         .get(sessionId)
       return row?.tokens ?? 0

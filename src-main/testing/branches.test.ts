@@ -111,6 +111,15 @@ describe('another version of a sent message', () => {
     expect(lastRequest()).not.toMatch(/^(?:[bcd]|A2\.|B\.|C\.|D\.|a2|b)$/m)
   })
 
+  it('is where a turn goes that is tried again, also one of the old version', async () => {
+    const turnId = await say('one', 'ONE.')
+    await edit((await byText('one')).id, 'eins', 'EINS.')
+    resident.model.add({ reply: says('ONE again.') })
+    const again = await resident.call('turns.retry', { turnId })
+    await resident.turnIs(again.id, 'succeeded')
+    expect(await shown()).toEqual(['eins', 'EINS.', 'one', 'ONE again.'])
+  })
+
   it('is there after a restart', async () => {
     await say('one', 'ONE.')
     await say('two', 'TWO.')

@@ -263,6 +263,27 @@ describe('a summary of the old session', () => {
     await resident.call('sessions.cancelSummary', { conversationId: chat })
   })
 
+  it('is not made of a session in which something goes on: it would miss it', async () => {
+    await say(fact, 'Noted.')
+    const [working, making] = [createHold(2), createHold(0)]
+    resident.model.add({ when: 'and honey?', reply: says('Noted too.', { hold: working }) })
+    const turnId = await send('and honey?')
+    await working.reached
+    const before = await session()
+    await expect(resident.call('sessions.start', { conversationId: chat, summary: true })).rejects.toThrow(
+      'conflict: The assistant still works in this session',
+    )
+    working.release()
+    await resident.turnIs(turnId, 'succeeded')
+    resident.model.add({ when: '<transcript>', reply: says('A summary.', { hold: making }) })
+    const ended = failureOf(resident.call('sessions.start', { conversationId: chat, summary: true }))
+    await making.reached
+    await say('and jam?', 'Jam, too.')
+    making.release()
+    expect(await ended).toContain('conflict: More was said while the summary was made.')
+    expect(await session()).toEqual(before)
+  })
+
   it('comes too late for a conversation that went on in another session', async () => {
     await say(fact, 'Noted.')
     const hold = createHold(0)

@@ -25,7 +25,7 @@ const spans = (units: readonly ContextUnit[]): ContextSpan[] => [
     units.map(({ sessionId, turnId, endedSeq }) => [turnId, { sessionId, turnId, endedSeq }]),
   ).values(),
 ]
-const roomy = { room: 1000, fits: 100_000 }
+const roomy = { room: 1000, fits: 100_000, worth: 0 }
 
 it.each([
   [1_000_000, 16_000, 800_000],
@@ -58,7 +58,7 @@ it('what the model has not answered yet, and what waits for the user, is never s
   expect(coveredUnits([fresh], roomy)).toBe(0)
   const open = unit('asks', null, { isOpen: true })
   const units = [unit('done', 1), unit('asks', null), open, fresh]
-  const count = coveredUnits(units, { room: 0, fits: 100_000 })
+  const count = coveredUnits(units, { room: 0, fits: 100_000, worth: 0 })
   expect(coveredRange(units, count, spans(units), null)).toEqual({
     sessionId: 's',
     endedSeq: 1,
@@ -68,8 +68,10 @@ it('what the model has not answered yet, and what waits for the user, is never s
 
 it('no more is covered than a summary can be made of at once, and always something', () => {
   const units = [1, 2, 3, 4, 5].map((n) => unit(`t${n}`, n))
-  expect(coveredUnits(units, { room: 0, fits: 250 })).toBe(2)
-  expect(coveredUnits(units, { room: 0, fits: 0 })).toBe(1)
+  expect(coveredUnits(units, { room: 0, fits: 250, worth: 0 })).toBe(2)
+  expect(coveredUnits(units, { room: 0, fits: 0, worth: 0 })).toBe(1)
+  // A small one before a huge one is no way on.
+  expect(coveredUnits(units, { room: 0, fits: 0, worth: 150 })).toBe(2)
 })
 
 it('a turn that is covered in part is no turn that is covered', () => {

@@ -46,11 +46,12 @@ export function windowShares(
 /**
  * How many units, from the first on, a summary is to stand for: the newest ones stay as they are, the turn under way before
  * all. `room`: tokens for messages. `fits`: the most tokens that a summary can be made of at once; what is behind that comes
- * with the next one. Units that wait for the user are left out of it. 0: nothing can be summarised.
+ * with the next one. `worth`: what a summary is worth making for, even where that does not fit. Units that wait for the user
+ * are left out of it. 0: nothing can be summarised.
  */
 export function coveredUnits(
   units: readonly ContextUnit[],
-  { room, fits }: { readonly room: number; readonly fits: number },
+  { room, fits, worth }: { readonly room: number; readonly fits: number; readonly worth: number },
 ): number {
   const isFree = (unit: ContextUnit): boolean => !unit.isFresh && !unit.isOpen
   const own = units.filter((unit) => unit.isExecuting)
@@ -71,9 +72,9 @@ export function coveredUnits(
   let taken = 0
   for (const [index, unit] of units.slice(0, end).entries()) {
     if (!isFree(unit)) continue
+    // Something has to go, or there is no way on: one that is too long as well.
+    if (taken + unit.tokens > fits && covered > 0 && taken >= worth) break
     taken += unit.tokens
-    // One has to go, or there is no way on.
-    if (taken > fits && covered > 0) break
     covered = index + 1
   }
   return covered

@@ -39,7 +39,8 @@ export function requestTokens(request: ModelRequest, lastContext: number): numbe
   if (lastContext === 0) return size
   const since = messages.slice(messages.findLastIndex(({ role }) => role === 'assistant') + 1)
   const counted = lastContext + messagesTokens(since)
-  return Math.round(Math.min(Math.max(counted, size / 2), size * 2))
+  // Some servers count nothing, or only what their cache did not have.
+  return counted < size / 2 ? size : Math.round(Math.min(counted, size * 2))
 }
 
 function blockTokens(block: RequestBlock): number {

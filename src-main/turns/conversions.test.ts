@@ -47,3 +47,13 @@ it('a tool whose server is there is not gone', () => {
       VALUES ('i', 'gone', '{"kind":"http","url":"http://x"}', 1, 1, 1)`)
   expect(said('claude-opus-5', 's')).toEqual([])
 })
+
+it('thoughts matter while their turn is under way, and are said to stay behind', () => {
+  const thought = `'[{"type":"thinking","thinking":"Hm","signature":"x"}]'`
+  opened.database.exec(`UPDATE messages SET content = ${thought} WHERE id = 'm'`)
+  const note = 'What the earlier model thought about the work under way is not handed on.'
+  expect(said('claude-opus-5', 's')).toContain(note)
+  expect(said('claude-opus-5', 'empty')).toEqual([])
+  opened.database.exec(`UPDATE turns SET status = 'succeeded', ended_at = 2, ended_seq = 1 WHERE id = 't'`)
+  expect(said('claude-opus-5', 's')).not.toContain(note)
+})

@@ -9,10 +9,11 @@ const mostNamed = 5
  * model is not said.
  */
 export function conversions(
-  { attachments, toolCalls, mcpServers }: Pick<Stores, 'attachments' | 'toolCalls' | 'mcpServers'>,
+  stores: Pick<Stores, 'attachments' | 'toolCalls' | 'mcpServers' | 'turns' | 'messages' | 'sessions'>,
   sessionIds: readonly string[],
   call: { readonly model: string; readonly connectionId: string },
 ): string[] {
+  const { attachments, toolCalls, mcpServers } = stores
   const takes = takenContent(call.connectionId, call.model)
   const { images, documents } = attachments.inSessions(sessionIds)
   const there = mcpServers
@@ -28,7 +29,23 @@ export function conversions(
     ...(gone.length === 0
       ? []
       : [`What was done with tools that are not there any more is told in words: ${namedFirst(gone)}.`]),
+    ...(thinksOn(stores, sessionIds)
+      ? ['What the earlier model thought about the work under way is not handed on.']
+      : []),
   ]
+}
+
+/** Thoughts are needed while their turn goes on, and are signed for one model. */
+function thinksOn(
+  { turns, messages, sessions }: Pick<Stores, 'turns' | 'messages' | 'sessions'>,
+  sessionIds: readonly string[],
+): boolean {
+  const conversations = new Set(sessionIds.flatMap((id) => sessions.get(id)?.conversationId ?? []))
+  return [...conversations]
+    .flatMap((id) => turns.active(id))
+    .filter(({ sessionId }) => sessionIds.includes(sessionId))
+    .flatMap(({ id }) => messages.ofTurn(id))
+    .some(({ content }) => content.some(({ type }) => type === 'thinking' || type === 'redacted_thinking'))
 }
 
 function untaken(count: number, what: string, how: string): string[] {

@@ -98,7 +98,10 @@ function noticeLabel(message: Message): string {
   const notice = message.content.find((block) => block.type === 'notice')
   if (notice) return labelData('notice', { kind: notice.kind, title: notice.title }, notice.text)
   const text = messageText(message.content)
-  return text === '' ? '' : labelData('answer', { to: 'a question of a background run' }, text)
+  if (text === '') return ''
+  return message.answers === null
+    ? labelData('reply', { to: 'a notice of a background run' }, text)
+    : labelData('answer', { to: 'a question of a background run' }, text)
 }
 
 function assistantBlock(block: Block, isTold: (use: ToolUse) => boolean): RequestBlock[] {

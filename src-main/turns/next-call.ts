@@ -7,6 +7,7 @@ import { baseTokens, messagesTokens, requestTokens } from './context-tokens.ts'
 import { requestFrame, type RequestFrame, type RequestPlace } from './model-request.ts'
 import { contextMessages, type ContextRows, readContext } from './read-context.ts'
 import type { TurnRunnerParts } from './run-turn.ts'
+import { shortenForSummary } from './shorten-for-summary.ts'
 import { summaryRequest, summaryWordsFor } from './summary-words.ts'
 import type { Tries } from './try-call.ts'
 
@@ -87,15 +88,16 @@ async function compactionCall(
   const start = Math.max(0, tokens - base - total)
   const most = frame.window - frame.base.maxTokens - base - start - messagesTokens([asked])
   const fits = tries.cuts === 0 ? most : Math.min(most, total / 2 ** tries.cuts)
-  const count = coveredUnits(units, { room, fits: Math.max(0, fits) })
+  const worth = frame.window * worthShare
+  const count = coveredUnits(units, { room, fits: Math.max(0, fits), worth })
   const range = coveredRange(units, count, spansOf(rows), rows.covers)
   const taken = units.slice(0, count).filter((unit) => !unit.isFresh && !unit.isOpen)
   const gain = taken.reduce((sum, unit) => sum + unit.tokens, 0)
-  if (range === null || (!isRefused && gain < frame.window * worthShare)) return null
+  if (range === null || (!isRefused && gain < worth)) return null
   const messages = contextMessages(onlyCovered(rows, new Set(taken.map(({ seq }) => seq))), {
     call: frame.view,
   })
-  const covered = await frame.with(messages)
+  const covered = await frame.with(shortenForSummary(messages, (start + Math.max(0, fits)) / scale))
   return {
     kind: 'compaction',
     covered,

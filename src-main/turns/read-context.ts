@@ -97,8 +97,9 @@ function turnsOf(
 ): PlacedTurn[] {
   const part = { sessionId, until, covers }
   const covered = new Map((covers?.turns ?? []).map(({ id, seq }) => [id, seq]))
-  const said = byTurn(stores.contexts.messages(part))
-  const following = stores.messages.followingNotices(sessionId)
+  const messages = stores.contexts.messages(part)
+  const said = byTurn(messages)
+  const following = stores.messages.followingNotices(sessionId, messages[0]?.seq)
   const entry = ({ seq, message }: PlacedMessage): PlacedEntry => ({
     seq,
     message,

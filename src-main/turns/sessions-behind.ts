@@ -2,7 +2,10 @@ import type { Message } from '../../src-shared/domain/message.ts'
 import type { Run } from '../../src-shared/domain/run.ts'
 import type { Stores } from '../store/stores.ts'
 
-/** So many hand-overs are followed: a result would have to be handed on that often, in a few thousand characters each time. */
+/**
+ * From hand to hand it is followed so far: a result would have to be handed on that often, in a few thousand characters each
+ * time. How many are given side by side does not count: in a long chat each notice is one.
+ */
 const mostHanded = 50
 
 /**
@@ -12,27 +15,25 @@ const mostHanded = 50
  */
 export function sessionsBehind(stores: Stores, sessionId: string): ReadonlySet<string> {
   const found = new Set<string>()
-  let handed = 0
-  addFamily(stores, sessionId, found)
-  // A set goes on with what is added to it meanwhile.
-  for (const id of found) {
-    for (const given of givenTo(stores, id)) {
-      if (found.has(given) || handed >= mostHanded) continue
-      handed += 1
-      addFamily(stores, given, found)
-    }
+  let next = addFamily(stores, sessionId, found)
+  for (let handed = 0; next.length > 0 && handed < mostHanded; handed += 1) {
+    next = next.flatMap((id) => givenTo(stores, id)).flatMap((given) => addFamily(stores, given, found))
   }
   return found
 }
 
-/** A session with those that it goes on from. There may be hundreds, and none may be left out. */
-function addFamily({ sessions }: Stores, sessionId: string, found: Set<string>): void {
+/** Adds a session with those that it goes on from. There may be hundreds, and none may be left out. Gives the new ones. */
+function addFamily({ sessions }: Stores, sessionId: string, found: Set<string>): readonly string[] {
+  // A set goes on with what is added to it meanwhile.
   const family = new Set([sessionId])
+  const added: string[] = []
   for (const id of family) {
+    if (!found.has(id)) added.push(id)
     found.add(id)
     const origin = sessions.origin(id)
     for (const next of [origin?.session.parentId, origin?.summaryOf]) if (next != null) family.add(next)
   }
+  return added
 }
 
 function givenTo(stores: Stores, sessionId: string): string[] {

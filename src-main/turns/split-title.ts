@@ -9,8 +9,9 @@ export type TitleSplit =
 const opening = '<title>'
 /** A longer one is no title, but a part of the answer. */
 const longest = 200
-const whole = new RegExp(String.raw`^\s*<title>([^\n<]{0,${longest}})</title>([^]*)$`, 'i')
-const begun = new RegExp(String.raw`^\s*<title>[^\n<]{0,${longest}}(<|</[a-z]{0,5})?$`, 'i')
+const whole = new RegExp(String.raw`^\s*<title>([^\n]{0,${longest}}?)</title>([^]*)$`, 'i')
+/** With all of the closing tag but its last sign. */
+const begun = new RegExp(String.raw`^\s*<title>[^\n]{0,${longest + '</title'.length}}$`, 'i')
 
 /**
  * Takes the title off an answer that was asked to begin with one. `rest` is what follows, without the rest of the title's own

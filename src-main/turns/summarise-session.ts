@@ -6,7 +6,7 @@ import type { ModelClient } from '../models/model-client.ts'
 import type { CallUsage } from '../store/call-usage.ts'
 import type { Stores } from '../store/stores.ts'
 import { callView } from './call-view.ts'
-import { contextMessages, readContext } from './read-context.ts'
+import { type ContextRows, contextMessages, readContext } from './read-context.ts'
 import { transcript } from './transcript.ts'
 
 /** What its own model made of a session. `text` is empty where it gave none. */
@@ -45,8 +45,9 @@ export async function summariseSession(
   const connection = parts.connections.find(connectionId)
   const model = session.model ?? connection?.defaultModel ?? ''
   const window = windowOf(connection, model)
-  const call = callView({ model, connectionId, tools: [] })
-  const said = transcript(contextMessages(readContext(parts.stores, session.id, null), { call }))
+  const rows = readContext(parts.stores, session.id, null)
+  const call = callView({ model, connectionId, tools: calledTools(rows) })
+  const said = transcript(contextMessages(rows, { call }))
   const reply = await client.complete(
     {
       model: session.model,
@@ -66,4 +67,13 @@ export async function summariseSession(
   const text = reply.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n\n')
   const isCut = reply.stopReason === 'max_tokens' && text.trim() !== ''
   return { text: isCut ? `${text.trim()}\n(The summary was cut off here.)` : text.trim(), usage: reply.usage }
+}
+
+/** None of them is gone, as far as the transcript is concerned: it only tells of them. */
+function calledTools({ turns }: ContextRows): { readonly name: string }[] {
+  return turns.flatMap(({ entries }) =>
+    entries.flatMap(({ message }) =>
+      message.content.flatMap((block) => (block.type === 'tool_use' ? [block] : [])),
+    ),
+  )
 }

@@ -56,6 +56,14 @@ it('an answer without a title stays as it is', () => {
     expect(takeTitle([{ type: 'text', text }])).toEqual({ content: [{ type: 'text', text }], title: null })
 })
 
+it('a title may have angle brackets in it', () => {
+  const content = [{ type: 'text', text: '<title>Centre a <div> in <main></title>\nLike this.' }] as const
+  expect(takeTitle(content)).toEqual({
+    content: [{ type: 'text', text: 'Like this.' }],
+    title: 'Centre a <div> in <main>',
+  })
+})
+
 it('only the first words of an answer can be its title', () => {
   const thought = { type: 'thinking', thinking: 'Hm.', signature: 's' } as const
   const call = { type: 'tool_use', id: 'a', name: 'read_file', input: {} } as const

@@ -1,4 +1,5 @@
 import { assertNever } from '../../src-shared/domain/assert-never.ts'
+import { labelData } from '../../src-shared/domain/label-data.ts'
 import type { RequestBlock, RequestMessage } from '../models/model-client.ts'
 
 /** A context as a text for another reader: who said what, which tools were called, and what came of it. */
@@ -22,7 +23,8 @@ function lineOf(block: RequestBlock, who: string): string | null {
     case 'tool_use':
       return `Assistant called ${block.name}: ${JSON.stringify(block.input)}`
     case 'tool_result':
-      return `Result: ${resultText(block.content)}`
+      // A page that has a line of the user's in it has not the user's word.
+      return labelData('result', {}, resultText(block.content))
     case 'image':
     case 'document':
     case 'kept':

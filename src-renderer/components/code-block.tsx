@@ -35,9 +35,8 @@ export function CodeBlock({ text, language = null, unfinished = false, action }:
   }
   return (
     <div className={styles['block']}>
+      {/* The copy button is seen only where the pointer or the focus is: it stands first, so that unseen it leaves no gap. */}
       <div className={styles['head']} data-nocopy="">
-        {language !== null && <span className={styles['language']}>{language}</span>}
-        {action}
         <button
           type="button"
           className={styles['copy']}
@@ -48,6 +47,8 @@ export function CodeBlock({ text, language = null, unfinished = false, action }:
           {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
           {copied ? 'Copied' : 'Copy'}
         </button>
+        {language !== null && <span className={styles['language']}>{language}</span>}
+        {action}
       </div>
       <pre className={styles['code']} data-language={language ?? ''}>
         <code>{pieces === null ? text : <CodePieces pieces={pieces} />}</code>

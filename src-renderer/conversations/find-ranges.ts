@@ -1,3 +1,5 @@
+import { foldText } from '../../src-shared/search/fold-text.ts'
+
 /** So many places are marked at most: more than anybody sees at once. */
 const mostRanges = 500
 
@@ -51,11 +53,7 @@ function folded(text: string): Folded {
   let at = 0
   for (const letter of text) {
     const isSpace = /\s/.test(letter)
-    const fold = isSpace
-      ? out.endsWith(' ')
-        ? ''
-        : ' '
-      : letter.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+    const fold = isSpace ? (out.endsWith(' ') ? '' : ' ') : foldText(letter)
     for (let unit = 0; unit < fold.length; unit++) places.push(at)
     out += fold
     at += letter.length

@@ -47,7 +47,8 @@ export function FolderChip({ folder, onChange }: FolderChipProps) {
         <ChipButton
           icon={<Folder aria-hidden="true" />}
           aria-label={`Working folder: ${name}`}
-          title={folder ?? undefined}
+          title={folder ?? name}
+          yields
         >
           {name}
         </ChipButton>

@@ -1,8 +1,10 @@
 import { CornerRightUp, Pencil, X } from 'lucide-react'
 import { useState } from 'react'
 import { type Message, messageText } from '../../src-shared/domain/message.ts'
+import type { Turn } from '../../src-shared/domain/turn.ts'
 import { Button } from '../components/button.tsx'
 import { toastError } from '../components/toast.ts'
+import { activeTurnsIn, turnStore } from '../stores/turn-store.ts'
 import { call } from '../transport/call.ts'
 import { type Edit, endEdit, startEdit, useEdit } from './actions/edit-store.ts'
 import { MessageEditor } from './actions/message-editor.tsx'
@@ -14,6 +16,7 @@ import { UserMessage } from './user-message.tsx'
 export function QueuedMessage({ message }: { readonly message: Message }) {
   const { turnId } = message
   const edit = useEdit((state) => (state.edit?.messageId === message.id ? state.edit : null))
+  const alone = turnStore.use((state) => waitingIn(state.byId, message.conversationId) < 2)
   const [busy, setBusy] = useState<'send' | 'remove' | null>(null)
   const act = async (what: 'send' | 'remove'): Promise<void> => {
     if (turnId === null || busy !== null) return
@@ -34,7 +37,7 @@ export function QueuedMessage({ message }: { readonly message: Message }) {
       answers={message.answers}
       replyTo={message.replyTo}
       at={null}
-      note={edit ? null : <span className={styles['queued']}>Queued: it is next</span>}
+      note={edit ? null : <span className={styles['queued']}>{alone ? 'Queued: it is next' : 'Queued'}</span>}
       editor={
         edit && (
           <MessageEditor
@@ -80,6 +83,13 @@ export function QueuedMessage({ message }: { readonly message: Message }) {
       }
     />
   )
+}
+
+/** How many messages wait there. Among several an interrupting one goes first, and a window does not know which is. */
+function waitingIn(turns: ReadonlyMap<string, Turn>, conversationId: string): number {
+  return activeTurnsIn(turns, conversationId).filter(
+    ({ status, startedAt, runId }) => status === 'queued' && startedAt === null && runId === null,
+  ).length
 }
 
 async function saveQueued(turnId: string | null, { text }: Edit) {

@@ -39,6 +39,14 @@ it('Enter queues a message while a turn works, and the command key with it inter
   expect(sent()).toMatchObject([{ text: 'And then this' }, { text: 'No, wait', interrupt: true }])
 })
 
+it('of several that wait none is said to be the next', async () => {
+  open()
+  await userEvent.type(await message(), 'And then this{Enter}')
+  await userEvent.type(await message(), 'And that{Enter}')
+  await waitFor(() => expect(screen.getAllByText('Queued')).toHaveLength(2))
+  expect(screen.queryByText('Queued: it is next')).toBeNull()
+})
+
 it('by setting Enter interrupts, and the command key with it queues', async () => {
   open('interrupt')
   expect(await screen.findByText(/^Enter interrupts with your message/)).toBeDefined()

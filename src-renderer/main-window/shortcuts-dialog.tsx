@@ -17,7 +17,8 @@ const menus: readonly MenuName[] = ['File', 'Edit', 'View', 'Chat', 'Message']
 export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; onClose(): void }) {
   return (
     <Dialog open={open} title="Keyboard shortcuts" size="l" onClose={onClose}>
-      <div className={styles['parts']}>
+      {/* It can be scrolled by keyboard where it is longer than the window. */}
+      <div className={styles['parts']} role="group" aria-label="Keyboard shortcuts" tabIndex={0}>
         {menus.map((menu) => (
           <Part
             key={menu}

@@ -50,7 +50,7 @@ export function QuickAsk() {
           ref={field}
           className={styles['field']}
           aria-label="Quick ask"
-          placeholder={conversationId === null ? 'Ask anything' : 'Ask on'}
+          placeholder={conversationId === null ? 'Ask anything' : 'Ask more'}
           rows={1}
           maxLength={400_000}
           autoFocus

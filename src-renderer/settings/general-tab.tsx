@@ -67,11 +67,11 @@ function GeneralSettings({ settings }: { readonly settings: Settings }) {
       </SettingsGroup>
       <SettingsGroup title="Writing">
         <SettingRow
-          title="While it works, Enter…"
-          text="What becomes of a message that you send before the answer is complete."
+          title="A message sent while the assistant works"
+          text="What Enter does before the answer is complete. Ctrl+Enter, or ⌘+Enter, does the other."
         >
           <Segmented<Settings['whileWorking']>
-            label="While it works, Enter…"
+            label="A message sent while the assistant works"
             value={settings.whileWorking}
             options={[
               { value: 'queue', label: 'Waits its turn' },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attachmentSchema, callRefSchema } from '../domain/tool-step.ts'
 import { defineRoute } from './define-route.ts'
 
-const blob = z.string().regex(/^[0-9a-f]{64}$/)
+const blob = z.string().regex(/^[0-9a-f]{64}$/, 'Name it by its SHA-256, 64 hex digits.')
 /** Above the largest file that is taken, so that what is too large is said in words. */
 const mostBase64 = 45_000_000
 

@@ -173,7 +173,7 @@ export const conversationRoutes = {
       branches: z.array(branchPointSchema).optional(),
     }),
   ),
-  /** The messages of the conversation that hold these words, oldest first, of what it shows; at most 1,000. */
+  /** The messages of the conversation that hold these words, oldest first, of what it shows; of more than 1,000 the newest. */
   'messages.find': defineRoute(
     z.object({ conversationId: idSchema, text: z.string().min(1).max(1000) }),
     z.object({ messageIds: z.array(idSchema) }),

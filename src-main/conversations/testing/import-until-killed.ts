@@ -44,6 +44,7 @@ const desk = createTranscriptDesk(
     keep: (given) => keepAttachment(given, { blobs, clock: systemClock }),
     hasConnection: () => true,
     defaultConnection: () => 'practice',
+    whyNotWrite: () => null,
   },
 )
 await desk.import(file)

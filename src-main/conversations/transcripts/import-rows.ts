@@ -48,8 +48,11 @@ export function createImportRows(
   /** The calls whose result is a text of its own, until that is whole. */
   const open = new Map<string, { readonly messageId: string; readonly call: Call }>()
   let reading: { readonly key: string; text: string } | null = null
-  let lastAt = Math.min(head.createdAt, now)
 
+  /** Nothing was said in the future, nor before computers reckoned time: what is sorted by it would go wrong. */
+  const past = (at: number): number => Math.max(0, Math.min(at, now))
+  const pastOrNever = (at: number | null): number | null => (at === null ? null : past(at))
+  let lastAt = past(head.createdAt)
   const added = <T>(list: T[], record: T, limit: number): void => {
     if (list.length >= limit) throw notOurs('it is too large')
     list.push(record)
@@ -60,7 +63,8 @@ export function createImportRows(
     return known
   }
   const finishCall = (messageId: string, call: Call, content: string | null): void => {
-    const { toolUseId, isError, refused, startedAt, endedAt, sources, detail } = call
+    const { toolUseId, isError, refused, sources, detail } = call
+    const [startedAt, endedAt] = [pastOrNever(call.startedAt), pastOrNever(call.endedAt)]
     const { outputBytes: _bytes, outputCut: _cut, ...told } = detail
     if (startedAt !== null) stores.toolCalls.start(messageId, toolUseId, startedAt)
     const attachments = call.attachments.flatMap((each) => heldAttachment(each, held) ?? [])
@@ -85,9 +89,9 @@ export function createImportRows(
       status,
       failure_code: failure?.code ?? null,
       failure_message: failure?.message ?? null,
-      queued_at: record.queuedAt,
-      started_at: record.startedAt,
-      ended_at: record.endedAt ?? now,
+      queued_at: past(record.queuedAt),
+      started_at: pastOrNever(record.startedAt),
+      ended_at: past(record.endedAt ?? now),
       ended_seq: ended,
       input_tokens: usage.inputTokens,
       output_tokens: usage.outputTokens,
@@ -110,8 +114,8 @@ export function createImportRows(
       workingDirectory: null,
       permission: 'ask',
       tools: {},
-      createdAt: Math.min(head.createdAt, now),
-      updatedAt: Math.min(head.updatedAt, now),
+      createdAt: past(head.createdAt),
+      updatedAt: past(head.updatedAt),
     })
     transcripts.begin(conversationId)
   })
@@ -135,7 +139,7 @@ export function createImportRows(
           model: isKnown ? record.model : null,
           workingDirectory: null,
           reason: record.reason,
-          createdAt: record.createdAt,
+          createdAt: past(record.createdAt),
           forkId: record.forkId === null ? null : forkId(record.forkId),
           summary: record.summary,
           summaryOf,
@@ -175,7 +179,8 @@ export function createImportRows(
       const turn = record.turnId === null || record.answered ? undefined : turns.get(record.turnId)
       const content = importedBlocks(record.role, record.content, held)
       const calls = turn && record.role === 'assistant' ? record.calls : []
-      lastAt = Math.max(lastAt, Math.min(record.at, now))
+      const at = past(record.at)
+      lastAt = Math.max(lastAt, at)
       const replyTo = record.replyTo === null ? null : (messageIds.get(record.replyTo) ?? null)
       const own = record.sessionId === null || record.answered ? undefined : sessionIds.get(record.sessionId)
       const isKnown = record.connectionId !== null && parts.hasConnection(record.connectionId)
@@ -185,7 +190,7 @@ export function createImportRows(
           conversationId,
           sessionId: turn?.sessionId ?? own ?? null,
           turnId: turn?.id ?? null,
-          at: record.at,
+          at,
           role: record.role,
           content,
           replyTo,
@@ -233,7 +238,7 @@ export function createImportRows(
     finish: (): void =>
       transcripts.finish(conversationId, {
         sessionId: head.session === null ? null : (sessionIds.get(head.session) ?? null),
-        updatedAt: Math.max(lastAt, Math.min(head.updatedAt, now)),
+        updatedAt: Math.max(lastAt, past(head.updatedAt)),
         titleBy: title === '' ? 'user' : head.titleBy,
       }),
   }
@@ -252,7 +257,7 @@ export function createImportRows(
       const call = byId.get(toolUseId)
       const done = call?.input === undefined ? input : call.input
       stores.toolCalls.insert({ messageId: id, toolUseId, turnId, position, name, input: done })
-      if (call?.long !== undefined) open.set(call.long, { messageId: id, call })
+      if (call?.long !== undefined && !open.has(call.long)) open.set(call.long, { messageId: id, call })
       else finishCall(id, call ?? { ...noCall, toolUseId }, call?.result ?? null)
     }
   }
@@ -276,17 +281,30 @@ export function createImportRows(
     })
   }
 
+  /** The ways on hang on the session that parts, and are later than it: a ring of them would be followed for ever. */
   function forkWrites(): Write[] {
+    const placeOf = new Map(sessionRecords.map(({ id }, place) => [id, place]))
+    const waysOf = new Map<string, TranscriptRecord<'sessions'>[]>()
+    for (const each of sessionRecords)
+      if (each.forkId !== null) waysOf.set(each.forkId, [...(waysOf.get(each.forkId) ?? []), each])
     const parted = new Set<string>()
+    const known = new Set<string>()
     return forkRecords.flatMap((record): Write[] => {
+      const { id, chosenId } = record
       const sessionId = sessionIds.get(record.sessionId)
       if (sessionId === undefined) return []
+      const place = placeOf.get(record.sessionId) ?? 0
+      const ways = waysOf.get(id) ?? []
+      const isWay = (way: (typeof ways)[number]): boolean =>
+        way.parentId === record.sessionId && (placeOf.get(way.id) ?? 0) > place
+      const isChosen = chosenId === record.sessionId || ways.some((way) => way.id === chosenId)
+      if (known.has(id) || !isChosen || !ways.every(isWay)) throw notOurs('forks')
+      known.add(id)
       const seq = seqs.from(record.seq)
-      const place = `${sessionId} ${seq}`
-      if (parted.has(place)) return []
-      parted.add(place)
-      const chosenId = sessionIds.get(record.chosenId) ?? sessionId
-      return [() => stores.forks.insert({ id: forkId(record.id), conversationId, sessionId, seq, chosenId })]
+      if (parted.has(`${sessionId} ${seq}`)) return []
+      parted.add(`${sessionId} ${seq}`)
+      const chosen = sessionIds.get(chosenId) ?? sessionId
+      return [() => stores.forks.insert({ id: forkId(id), conversationId, sessionId, seq, chosenId: chosen })]
     })
   }
 
@@ -308,7 +326,7 @@ export function createImportRows(
             turnId: record.turnId === null ? null : (turns.get(record.turnId)?.id ?? null),
             messageId: messageIds.get(record.messageId) ?? ids.next('message'),
             messageSeq: seqs.upTo(record.messageSeq, 0),
-            at,
+            at: past(at),
             summary,
             block: block ?? null,
             covers: { sessionId: covered, endedSeq: ends.upTo(record.coversEnded, 0), turns: coveredTurns },

@@ -1,4 +1,5 @@
-import { isAbsolute } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import type { Conversation } from '../../../src-shared/domain/conversation.ts'
 import { badInput, notFound, unavailable } from '../../platform/route-failure.ts'
 import type { BlobStore } from '../../store/blob-store.ts'
@@ -18,7 +19,11 @@ export type TranscriptFormat = keyof typeof endings
 /** Conversations as files of the user's. */
 export function createTranscriptDesk(
   core: Core,
-  parts: ReaderParts & { readonly blobs: Pick<BlobStore, 'read'> },
+  parts: ReaderParts & {
+    readonly blobs: Pick<BlobStore, 'read'>
+    /** Why nothing is written to a real path, as the beginning of a sentence, or `null`. */
+    readonly whyNotWrite: (path: string) => string | null
+  },
 ) {
   const get = (id: string): Conversation => {
     const conversation = core.stores.conversations.get(id)
@@ -26,8 +31,16 @@ export function createTranscriptDesk(
     return conversation
   }
   const absolute = (path: string): string => {
+    if (path.includes('\0')) throw badInput('A path has no such characters. Give the name of a file.')
     if (!isAbsolute(path)) throw badInput(`Give the whole path of the file: ${path} is a part of one.`)
     return path
+  }
+  /** What is said in a conversation may be anybody's, and would be run or believed in some places. */
+  const checkPlace = async (path: string): Promise<void> => {
+    // Where there is no folder, the writing says so.
+    const folder = await realpath(dirname(path)).catch(() => dirname(path))
+    const why = parts.whyNotWrite(join(folder, basename(path)))
+    if (why !== null) throw badInput(`${why}, so no conversation is written there. Choose another place.`)
   }
   const stopping = new AbortController()
   const underWay = new Set<Promise<unknown>>()
@@ -56,6 +69,7 @@ export function createTranscriptDesk(
           ? writeTranscript(core, parts.blobs, conversation)
           : writeMarkdown(core, conversation)
       const to = absolute(path)
+      await checkPlace(to)
       await watched(writeFileWhole(to, core.ids, pieces, stopping.signal))
     },
 

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -35,6 +44,8 @@ function placeIn(name: string, connections: readonly string[] = ['known']): Plac
     keep: (given) => keepAttachment(given, { blobs, clock: core.clock }),
     hasConnection: (id) => connections.includes(id),
     defaultConnection: () => 'default',
+    whyNotWrite: (path) =>
+      path.startsWith(join(realpathSync(folder), name, 'a')) ? `${path} is protected` : null,
   })
   return { core, blobs, desk }
 }
@@ -193,7 +204,21 @@ describe('a file that is not one of ours is refused in words, and nothing of it 
         ...text,
         files: (text['files'] as object[]).map((each) => ({ ...each, base64: 'AAAA' })),
       }),
+    'versions of a session that hang on themselves': (text) =>
+      withFork(text, (session) => ({ ...session, forkId: 'ring' })),
+    'a version that is a part of none': (text) => withFork(text, (session) => session, 'elsewhere'),
     'depths without end': (text) => `${JSON.stringify(text).slice(0, -1)},"more":${'['.repeat(10_000)}`,
+  }
+  /** The last session as one that parts at its beginning. */
+  function withFork(
+    text: Record<string, unknown>,
+    change: (session: Record<string, unknown>) => Record<string, unknown>,
+    chosenId?: string,
+  ): string {
+    const sessions = text['sessions'] as Record<string, unknown>[]
+    const last = sessions.at(-1) ?? {}
+    const fork = { id: 'ring', sessionId: last['id'], seq: 1, chosenId: chosenId ?? last['id'] }
+    return JSON.stringify({ ...text, sessions: [...sessions.slice(0, -1), change(last)], forks: [fork] })
   }
   for (const [what, make] of Object.entries(cases))
     it(`it is ${what}`, async () => {
@@ -232,6 +257,37 @@ it('an export replaces the file whole or not at all', async () => {
   await exported(here, id, 'a.json')
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   expect(here.desk.fileName(id, 'markdown')).toBe('Everything.md')
+})
+
+it('an export goes to no place that is protected, also not through a link', async () => {
+  const id = await makeFull()
+  mkdirSync(file('here'), { recursive: true })
+  symlinkSync(file('here'), file('link'))
+  for (const path of [join(folder, 'here', 'a.json'), join(folder, 'link', 'a.json')])
+    await expect(here.desk.export(id, 'json', path)).rejects.toMatchObject({
+      code: 'bad_input',
+      message: expect.stringContaining('is protected, so no conversation is written there'),
+    })
+  expect(readdirSync(file('here'))).not.toContain('a.json')
+})
+
+it('an export takes a name as long as names may be, and refuses others in words', async () => {
+  const id = await makeFull()
+  await here.desk.export(id, 'json', file(`${'語'.repeat(80)}.json`))
+  for (const name of [`${'x'.repeat(300)}.json`, 'a\0.json'])
+    await expect(here.desk.export(id, 'json', file(name))).rejects.toMatchObject({ code: 'bad_input' })
+})
+
+it('times of a file that cannot be are brought to when things can be said', async () => {
+  const text = await exported(here, await makeFull(), 'a.json')
+  const value = JSON.parse(text) as { messages: { at: number }[] }
+  const [first, second] = value.messages
+  Object.assign(first ?? {}, { at: -62_000_000_000_000 })
+  Object.assign(second ?? {}, { at: 253_000_000_000_000 })
+  writeFileSync(file('b.json'), JSON.stringify(value))
+  const copy = await here.desk.import(file('b.json'))
+  const times = here.core.stores.transcripts.messages(copy.id, 0, Infinity, 2).map(({ at }) => at)
+  expect(times).toEqual([0, here.core.clock.now()])
 })
 
 it('as Markdown it reads as it was said, and nothing in it swallows the rest', async () => {

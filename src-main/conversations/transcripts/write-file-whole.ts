@@ -18,7 +18,8 @@ export async function writeFileWhole(
   pieces: AsyncIterable<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const unfinished = join(dirname(path), `.${basename(path).slice(0, 100)}.${ids.next('blob')}.part`)
+  // Shorter than a name may be, in any script.
+  const unfinished = join(dirname(path), `.${basename(path).slice(0, 30)}.${ids.next('blob')}.part`)
   try {
     const file = await open(unfinished, 'wx', 0o600)
     try {
@@ -53,6 +54,8 @@ function inWords(error: unknown, path: string): unknown {
     case 'EISDIR':
     case 'ENOTEMPTY':
       return badInput(`${path} is a folder. Give the name of a file in it.`)
+    case 'ENAMETOOLONG':
+      return badInput('The name of the file is too long. Choose a shorter one.')
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

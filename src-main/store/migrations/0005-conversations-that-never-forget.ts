@@ -34,6 +34,8 @@ ALTER TABLE sessions ADD COLUMN fork_id TEXT;
 ALTER TABLE sessions ADD COLUMN summary TEXT;
 -- The session that the summary is of: what it had read counts for this one too.
 ALTER TABLE sessions ADD COLUMN summary_of TEXT;
+-- Where what its removed messages had read came from: what was said after them goes back to it.
+ALTER TABLE sessions ADD COLUMN removed_sources TEXT;
 CREATE INDEX sessions_by_fork ON sessions (fork_id) WHERE fork_id IS NOT NULL;
 
 CREATE TABLE forks (
@@ -75,8 +77,12 @@ CREATE INDEX messages_without_session ON messages (conversation_id, seq) WHERE s
 
 -- Which of the queued turns of a session comes next: the highest. Above 0: the turn under way makes way for it.
 ALTER TABLE turns ADD COLUMN interrupts INTEGER NOT NULL DEFAULT 0;
+DROP INDEX turns_queued;
+CREATE INDEX turns_queued ON turns (lane, interrupts DESC, queued_at) WHERE status = 'queued';
 -- A running turn that makes way at its next step, and a cancelled one that did.
 ALTER TABLE turns ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX turns_active ON turns (conversation_id, queued_at) WHERE status IN ('queued', 'running', 'waiting');
 
 -- A context is read from where its summary ends.
 CREATE INDEX turns_by_session_end ON turns (session_id, ended_seq);

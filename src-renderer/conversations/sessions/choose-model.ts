@@ -1,4 +1,3 @@
-import type { Session } from '../../../src-shared/domain/session.ts'
 import type { ModelCheck } from '../../../src-shared/ipc/session-routes.ts'
 import { toast, toastError } from '../../components/toast.ts'
 import { setThreadSession } from '../../stores/thread-store.ts'
@@ -24,21 +23,9 @@ export async function chooseModel(wish: ModelWish): Promise<ModelCheck | null> {
   if (!check.data.kept) return check.data
   const result = await call('sessions.switchModel', wish)
   if (!result.ok) toastError(result.error)
-  else applySwitch(wish.conversationId, result.data, check.data.converted)
+  else {
+    setThreadSession(wish.conversationId, result.data.session)
+    toast([result.data.reason, ...check.data.converted].join(' '))
+  }
   return null
-}
-
-interface Switched {
-  readonly session: Session
-  readonly reason: string
-}
-
-/** Takes over what a switch came to. `converted`: a sentence for each thing that the model gets in another form. */
-export function applySwitch(
-  conversationId: string,
-  { session, reason }: Switched,
-  converted: readonly string[] = [],
-): void {
-  setThreadSession(conversationId, session)
-  toast([reason, ...converted].join(' '))
 }

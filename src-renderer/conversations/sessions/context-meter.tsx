@@ -4,6 +4,8 @@ import styles from './context-meter.module.css'
 import { tokenWords } from './token-words.ts'
 import { useContextSize } from './use-context-size.ts'
 
+const label = 'Context of the session'
+
 /** How full the session is. Nothing to be seen until half of what it takes before it is summarised is used. */
 export function ContextMeter({ conversationId }: { readonly conversationId: string }) {
   const size = useContextSize(conversationId)
@@ -13,9 +15,9 @@ export function ContextMeter({ conversationId }: { readonly conversationId: stri
   return (
     <Tooltip text={words}>
       {/* Reached by the Tab key, since its words are in the tooltip. */}
-      <span className={styles['meter']} tabIndex={0}>
+      <span className={styles['meter']} role="group" aria-label={`${label}: ${words}`} tabIndex={0}>
         <LimitBar
-          label="Context of the session"
+          label={label}
           words={words}
           full={window}
           used={tokens}

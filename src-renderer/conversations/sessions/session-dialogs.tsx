@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useAction } from '../../main-window/use-action.ts'
 import { showSessionDialog, useSessionDialog } from './session-dialog-store.ts'
 import { SessionsDialog } from './sessions-dialog.tsx'
@@ -11,6 +12,8 @@ export function SessionDialogs({ conversationId }: { readonly conversationId: st
   const dialog = useSessionDialog()
   useAction('new-session', () => void startSession(conversationId))
   useAction('sessions', () => showSessionDialog({ kind: 'list', conversationId }))
+  // Who comes back to a chat does not find a dialog that was left open there.
+  useEffect(() => close, [conversationId])
   if (dialog.kind === 'none' || dialog.conversationId !== conversationId) return null
   switch (dialog.kind) {
     case 'list':

@@ -8,7 +8,7 @@ import { givenTo, renderWithBridge } from '../../dev/render-with-bridge.tsx'
 import { conversationRow, messageRow, sessionRow, textBlocks } from '../../dev/rows.ts'
 import { emptyWorld, type World } from '../../dev/world.ts'
 import { perform } from '../../main-window/action-bus.ts'
-import { usePlace } from '../../main-window/place-store.ts'
+import { goTo, usePlace } from '../../main-window/place-store.ts'
 import { useDrafts } from '../composer-store.ts'
 import { ConversationView } from '../conversation-view.tsx'
 import { showSessionDialog } from './session-dialog-store.ts'
@@ -31,7 +31,7 @@ function open(routes: FakeRoutes = {}, change: (world: World) => void = () => {}
     hasKey: false,
     isDefault: false,
   })
-  world.conversations = [conversationRow({ id: 'c', title: 'A chat' })]
+  world.conversations = ['c', 'other'].map((id) => conversationRow({ id, title: 'A chat' }))
   world.sessions = [
     sessionRow({ id: 'old', conversationId: 'c', createdAt: 1 }),
     sessionRow({
@@ -59,7 +59,11 @@ function open(routes: FakeRoutes = {}, change: (world: World) => void = () => {}
     said('m-2', 'now', 'About elms'),
   ]
   change(world)
-  bridge = renderWithBridge(world, <ConversationView id="c" />, routes)
+  bridge = renderWithBridge(world, <OpenChat />, routes)
+}
+function OpenChat() {
+  const id = usePlace(({ chat }) => (chat.kind === 'conversation' ? chat.id : 'c'))
+  return <ConversationView key={id} id={id} />
 }
 const menu = async (entry: string) => {
   await userEvent.click(await screen.findByRole('button', { name: 'More' }))
@@ -88,6 +92,17 @@ describe('earlier sessions', () => {
     await waitFor(() => expect(givenTo(bridge, 'sessions.resume')).toEqual([{ sessionId: 'old' }]))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(await screen.findByText('Back in an older session.')).toBeDefined()
+  })
+
+  it('are not asked about any more in a chat that was left and come back to', async () => {
+    open()
+    await menu('Earlier sessions…')
+    await screen.findByRole('list', { name: 'Sessions' })
+    act(() => goTo({ screen: 'conversations', conversationId: 'other' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    act(() => goTo({ screen: 'conversations', conversationId: 'c' }))
+    expect(await screen.findByText('About elms')).toBeDefined()
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('that cannot be loaded say why, and can be asked for again', async () => {

@@ -1,9 +1,10 @@
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import type { ModelCheck } from '../../../src-shared/ipc/session-routes.ts'
+import { setThreadSession } from '../../stores/thread-store.ts'
 import { call } from '../../transport/call.ts'
 import { focusComposer } from '../composer-store.ts'
-import { applySwitch, type ModelWish } from './choose-model.ts'
+import type { ModelWish } from './choose-model.ts'
 import styles from './sessions.module.css'
 import { SummaryProgress } from './summary-progress.tsx'
 import { useSummary } from './use-summary.ts'
@@ -21,7 +22,8 @@ export function SwitchDialog({ wish, check, onClose }: SwitchDialogProps) {
     void begin(
       () => call('sessions.switchModel', { ...wish, ...(summary && { summary }) }),
       (done) => {
-        applySwitch(wish.conversationId, done)
+        // What became of it stands in this dialog and in the chat already.
+        setThreadSession(wish.conversationId, done.session)
         onClose()
         focusComposer()
       },
@@ -50,8 +52,8 @@ export function SwitchDialog({ wish, check, onClose }: SwitchDialogProps) {
     >
       {state.kind === 'idle' ? (
         <p className={styles['text']}>
-          The chat stays as it is, and the session of now can be resumed. With a summary, the new session
-          knows in short what was said so far; the present model writes it first.
+          The chat stays as it is, and its present session can be resumed later. With a summary the new
+          session knows in short what was said so far: the present model writes it first.
         </p>
       ) : (
         <SummaryProgress state={state} />
