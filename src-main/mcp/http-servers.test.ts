@@ -113,7 +113,7 @@ test.each(['application/json', 'text/event-stream'])('a long answer as %s is cut
   const { say } = await tool()
   const { text, isError } = await say.call({}, callOptions())
   expect(isError).toBe(false)
-  expect(text).toMatch(/^y{204800}\n\[Cut off/)
+  expect(text).toMatch(/^y{409600}\n\[Cut off/)
 })
 
 test('a connection that breaks during a call is told at once', async () => {

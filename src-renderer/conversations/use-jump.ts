@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { toast } from '../components/toast.ts'
 import { after } from '../platform/after.ts'
-import { endJump, useThreadJump } from '../stores/thread-jump.ts'
-import { openThread, useThreadStore } from '../stores/thread-store.ts'
+import { endJump, loadMessage, useThreadJump } from '../stores/thread-jump.ts'
 import type { ThreadRow } from './thread-rows.ts'
 
 const markedMs = 2_400
@@ -37,12 +36,10 @@ export function useJump(conversationId: string, rows: readonly ThreadRow[], list
     if (asked.current === wanted) return
     asked.current = wanted
     letGo()
-    void openThread(conversationId, { around: messageId }).then(() => {
-      if (useThreadJump.getState().wanted !== wanted) return
-      const loaded = useThreadStore.getState().get(conversationId)?.messages
-      if (loaded?.some((message) => message.id === messageId)) return
+    void loadMessage(conversationId, messageId).then((problem) => {
+      if (problem === null || useThreadJump.getState().wanted !== wanted) return
       endJump()
-      toast('That message is not shown here any more.')
+      toast(problem)
     })
   }, [wanted, rows, conversationId, jumpToRow, letGo])
   useEffect(() => (marked === null ? undefined : after(markedMs, () => setMarked(null))), [marked])

@@ -1,4 +1,6 @@
 import { create } from 'zustand'
+import { call } from '../transport/call.ts'
+import { openThread, useThreadStore } from './thread-store.ts'
 
 interface Jump {
   readonly conversationId: string
@@ -16,6 +18,25 @@ export function jumpToMessage(conversationId: string, messageId: string): void {
 /** Whether a message of this conversation is still to be shown. */
 export function isJumpWanted(conversationId: string): boolean {
   return useThreadJump.getState().wanted?.conversationId === conversationId
+}
+
+/**
+ * Loads the messages around one. Where it belongs to a version of the conversation that is not shown, that is shown from
+ * then on. `null` when it is there, else why not, in words.
+ */
+export async function loadMessage(conversationId: string, messageId: string): Promise<string | null> {
+  const isThere = (): boolean =>
+    useThreadStore
+      .getState()
+      .get(conversationId)
+      ?.messages.some(({ id }) => id === messageId) === true
+  await openThread(conversationId, { around: messageId })
+  if (isThere()) return null
+  const revealed = await call('messages.reveal', { id: messageId })
+  if (!revealed.ok && revealed.error.code !== 'not_found') return revealed.error.message
+  if (revealed.ok && revealed.data.conversationId === conversationId)
+    await openThread(conversationId, { around: messageId })
+  return isThere() ? null : 'That message is not shown here any more.'
 }
 
 export function endJump(): void {

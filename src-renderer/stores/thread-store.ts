@@ -66,7 +66,7 @@ export async function openThread(id: string, options: OpenOptions = {}): Promise
   ])
   if (openings.get(id) !== opening) return
   openings.delete(id)
-  if (opening.stale) return openThread(id, { anew: true, limit })
+  if (opening.stale) return openThread(id, { anew: true, limit, ...(around !== undefined && { around }) })
   if (around !== undefined && detail.ok && !page.ok && page.error.code === 'not_found')
     return openThread(id, { anew: true })
   const failure = detail.ok ? (page.ok ? null : page.error) : detail.error

@@ -313,7 +313,7 @@ export function createImportRows(
       const sessionId = sessionIds.get(record.sessionId)
       const covered = sessionIds.get(record.coversSession)
       if (sessionId === undefined || covered === undefined) return []
-      const { at, summary, block, tokensBefore } = record
+      const { at, summary, tokensBefore } = record
       const coveredTurns = record.coversTurns.flatMap(([old, seq]) => {
         const turn = turns.get(old)
         return turn ? [{ id: turn.id, seq: seqs.upTo(seq, 0) }] : []
@@ -328,7 +328,8 @@ export function createImportRows(
             messageSeq: seqs.upTo(record.messageSeq, 0),
             at: past(at),
             summary,
-            block: block ?? null,
+            // What an API signed belongs to its account; whoever made the file may have written anything into it.
+            block: null,
             covers: { sessionId: covered, endedSeq: ends.upTo(record.coversEnded, 0), turns: coveredTurns },
             tokensBefore,
           }),
