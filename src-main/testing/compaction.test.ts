@@ -187,30 +187,42 @@ it('where even the summary is too much at once it is made in parts', async () =>
   expect(lastRequest()).toContain('code-4712')
 })
 
-it.each([
-  ['refuses it', 'failed' as const],
-  ['cuts it off by itself', 'succeeded' as const],
-])(
-  'a message that is larger than the window does not end the conversation where the server %s',
-  async (_what, status) => {
-    resident.model.add({ reply: says('Noted.') })
-    await resident.turnIs(await send('The safe opens with code-4711.'), 'succeeded')
-    const isTooLong = (request: MessagesRequest): boolean => requestTokens(request) > window
-    if (status === 'failed')
-      resident.model.add({ when: isTooLong, reply: faults.contextTooLong(), always: true })
-    resident.model.add({ ...summary(), always: true })
-    if (status === 'succeeded') resident.model.add({ reply: says('Read.') })
-    await resident.turnIs(await send(`code-1 ${'padding '.repeat(9000)} code-2`), status)
-    resident.model.add({ reply: says('It is code-4711.') })
-    await resident.turnIs(await send('What opens the safe?'), 'succeeded')
-    expect(lastRequest()).toContain('Known: code-4711, code-1, code-2')
-    const asked = requests().filter(asksSummary)
-    expect(wholeText(asked.at(-1) ?? fail())).toContain(
-      'characters stand here that are too many for a summary',
-    )
-    for (const request of asked) expect(isTooLong(request)).toBe(false)
-  },
-)
+it('a message that is larger than the window is not sent, says so, and does not end the conversation', async () => {
+  resident.model.add({ reply: says('Noted.') })
+  await resident.turnIs(await send('The safe opens with code-4711.'), 'succeeded')
+  resident.model.add({ ...summary(), always: true })
+  const turnId = await send(`code-1 ${'padding '.repeat(9000)} code-2`)
+  await resident.turnIs(turnId, 'failed')
+  const { turns } = await resident.call('conversations.messages', { conversationId: chat })
+  expect(turns?.find(({ id }) => id === turnId)).toMatchObject({
+    failure: {
+      code: 'context-full',
+      message: expect.stringMatching(/^This is about [\d,]+ tokens, and the model takes 12,000/),
+    },
+  })
+  resident.model.add({ reply: says('It is code-4711.') })
+  await resident.turnIs(await send('What opens the safe?'), 'succeeded')
+  expect(lastRequest()).toContain('Known: code-4711, code-1, code-2')
+  const asked = requests().filter(asksSummary)
+  expect(wholeText(asked.at(-1) ?? fail())).toContain('characters stand here that are too many for a summary')
+  for (const request of requests()) expect(requestTokens(request)).toBeLessThanOrEqual(window)
+})
+
+it('a summary that could not be made is told as that', async () => {
+  await exchange('The safe opens with code-4711.')
+  await exchange('Tell me about safes.')
+  resident.model.add({
+    when: asksSummary,
+    reply: faults.status(400, 'invalid_request_error', 'No.'),
+    always: true,
+  })
+  const turnId = await send(long('What opens the safe?'))
+  await resident.turnIs(turnId, 'failed')
+  const { turns } = await resident.call('conversations.messages', { conversationId: chat, limit: 200 })
+  expect(turns?.find(({ id }) => id === turnId)).toMatchObject({
+    failure: { message: expect.stringContaining('could not be summarised') },
+  })
+})
 
 it('a fork of a summarised conversation knows what the summary knows', async () => {
   await exchange('The safe opens with code-4711.')

@@ -1,4 +1,4 @@
-import type { ModelRequest, RequestMessage } from '../models/model-client.ts'
+import { ModelError, type ModelRequest, type RequestMessage } from '../models/model-client.ts'
 import type { Covers } from '../store/compaction-store.ts'
 import type { TurnRecord } from '../store/turn-store.ts'
 import { contextUnits } from './context-units.ts'
@@ -35,6 +35,8 @@ const nearShare = 0.85
 const worthShare = 1 / 16
 /** After a refusal the window is smaller than was thought: what of the context may stay then. */
 const refusedShare = 0.6
+/** A request that is guessed to be so many windows long is not sent. */
+const guessedShare = 1.3
 
 /** Builds the next request from rows, or the one for a summary where that would not fit into the model's window. */
 export async function nextCall(
@@ -59,7 +61,19 @@ export async function nextCall(
   const call = await compactionCall(frame, rows, { request, tokens, tries })
   if (call !== null) return call
   if (tries.refusal !== null) throw tries.refusal
+  // A server that cuts silently would take it. A guess must be far off before it decides.
+  if (tokens > frame.window * (counted === null || counted === undefined ? guessedShare : 1))
+    throw tooLong(tokens, frame.window)
   return answer
+}
+
+function tooLong(tokens: number, window: number): ModelError {
+  const words = (count: number): string => Math.round(count).toLocaleString('en')
+  return new ModelError(
+    'context-full',
+    `This is about ${words(tokens)} tokens, and the model takes ${words(window)} at once. Send it in parts, or as a file that the assistant reads, or choose a model with a larger context.`,
+    { transient: false },
+  )
 }
 
 async function compactionCall(

@@ -18,6 +18,7 @@ import type { ToolSettler } from './settle-tools.ts'
 import type { CallPlace } from './tools/tool.ts'
 import type { ReceivedReply, TurnLedger } from './turn-ledger.ts'
 import { type CallTry, noTries, type Tries, tryCall } from './try-call.ts'
+import { grownTooLong } from './summary-words.ts'
 import { TurnStop } from './turn-stop.ts'
 import type { TurnTools } from './turn-tools.ts'
 
@@ -159,10 +160,21 @@ async function makeRoom(call: CallTry, compaction: CompactionCall, client: Model
   try {
     if (await compactStep(call, compaction, client)) Object.assign(tries, { refusal: null, cuts: 0 })
   } catch (error) {
-    if (!isTooLong(error) || tries.cuts >= mostCuts) throw error
+    if (!isTooLong(error) || tries.cuts >= mostCuts) throw ofSummary(error)
     tries.cuts++
   }
   return true
+}
+
+/** What kept the summary from being made is told as that: the user asked for something else. */
+function ofSummary(error: unknown): unknown {
+  if (!(error instanceof ModelError) || error.message.startsWith(grownTooLong)) return error
+  const { code, transient, retryAfterMs, message } = error
+  return new ModelError(code, `${grownTooLong} to go on with, and could not be summarised. ${message}`, {
+    transient,
+    retryAfterMs,
+    cause: error,
+  })
 }
 
 function isTooLong(error: unknown): error is ModelError {

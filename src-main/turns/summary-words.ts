@@ -1,6 +1,9 @@
 import type { ModelReply } from '../models/model-client.ts'
 import { ModelError } from '../models/model-client.ts'
 
+/** How every failure begins that is about making room. */
+export const grownTooLong = 'This conversation has grown too long'
+
 /** How long a summary may be that is to leave room for more: a fifth of the room for messages, in tokens. */
 export function summaryWordsFor(room: number): number {
   return Math.round(Math.min(Math.max(room / 7, 120), 1500))
@@ -23,8 +26,7 @@ Where a summary stands at the beginning, take over everything from it that still
 /** The summary that a reply is. Throws `ModelError` where there is none in it. */
 export function summaryOf(reply: ModelReply): string {
   if (reply.stopReason === 'refusal') {
-    const message =
-      'This conversation has grown too long to go on with, and the model declined to summarise it. Start a new session in the menu of the chat, or choose a model with a larger context.'
+    const message = `${grownTooLong} to go on with, and the model declined to summarise it. Start a new session in the menu of the chat, or choose a model with a larger context.`
     throw new ModelError('refusal', message, { transient: false })
   }
   const text = reply.content
@@ -32,8 +34,7 @@ export function summaryOf(reply: ModelReply): string {
     .join('\n\n')
     .trim()
   if (text === '') {
-    const message =
-      'This conversation has grown too long to go on with, and the model gave no summary of it. Try again, start a new session in the menu of the chat, or choose another model.'
+    const message = `${grownTooLong} to go on with, and the model gave no summary of it. Try again, start a new session in the menu of the chat, or choose another model.`
     throw new ModelError('misbehaved', message, { transient: true })
   }
   return reply.stopReason === 'max_tokens' ? `${text}\n\n(The summary was cut off here by its length.)` : text

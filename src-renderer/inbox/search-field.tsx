@@ -1,5 +1,5 @@
-import { Search, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { SearchBox } from '../components/search-box.tsx'
 import { useInboxPlace } from './inbox-place.ts'
 import type { TabView } from './inbox-rows.ts'
 import { viewNames } from './view-names.ts'
@@ -24,8 +24,11 @@ export function SearchField({ view }: { readonly view: TabView }) {
   }, [])
   const clear = (): void => useInboxPlace.setState({ search: '' })
   return (
-    <div className={styles['search']} role="search">
-      <Search aria-hidden="true" />
+    <SearchBox
+      className={styles['search']}
+      hint={<kbd className={styles['key']}>/</kbd>}
+      onClear={search === '' ? null : clear}
+    >
       <input
         ref={field}
         type="text"
@@ -44,20 +47,6 @@ export function SearchField({ view }: { readonly view: TabView }) {
           else clear()
         }}
       />
-      {search === '' ? (
-        <kbd aria-hidden="true">/</kbd>
-      ) : (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => {
-            clear()
-            field.current?.focus()
-          }}
-        >
-          <X aria-hidden="true" />
-        </button>
-      )}
-    </div>
+    </SearchBox>
   )
 }

@@ -1,7 +1,7 @@
-import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Keys } from '../components/keys.tsx'
 import { moveActive } from '../components/move-active.ts'
+import { SearchBox } from '../components/search-box.tsx'
 import { shownKeys } from '../main-window/action-keys.ts'
 import { goTo, usePlace } from '../main-window/place-store.ts'
 import { searchFor, useSearch } from './search-store.ts'
@@ -51,8 +51,11 @@ export function SearchField() {
   }
   const expanded = shown && options.length > 0
   return (
-    <div className={styles['search']} role="search">
-      <Search aria-hidden="true" />
+    <SearchBox
+      className={styles['search']}
+      hint={<Keys keys={shownKeys('CmdOrCtrl+Shift+F')} />}
+      onClear={text === '' ? null : () => searchFor('')}
+    >
       <input
         ref={field}
         type="text"
@@ -70,22 +73,6 @@ export function SearchField() {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      {text === '' ? (
-        <span aria-hidden="true" className={styles['keys']}>
-          <Keys keys={shownKeys('CmdOrCtrl+Shift+F')} />
-        </span>
-      ) : (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => {
-            searchFor('')
-            field.current?.focus()
-          }}
-        >
-          <X aria-hidden="true" />
-        </button>
-      )}
-    </div>
+    </SearchBox>
   )
 }

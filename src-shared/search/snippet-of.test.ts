@@ -48,6 +48,12 @@ it('no character is cut in two, and marks that the text brings itself are taken 
   expect(snippet).not.toContain('[')
 })
 
+it('emphasis and fences of Markdown are not shown', () => {
+  expect(shown('Go to **Sintra** now:\n```ts\nconst a = 1\n```', word('sintra'))).toBe(
+    'Go to [Sintra] now: const a = 1',
+  )
+})
+
 it('the places of matches are those in the text', () => {
   const text = 'Éa eb – ÉA'
   expect(marksIn(text, [word('ea')]).map(({ start, end }) => text.slice(start, end))).toEqual(['Éa', 'ÉA'])

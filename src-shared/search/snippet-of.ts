@@ -144,8 +144,11 @@ function whole(text: string, at: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at
 }
 
+/** Emphasis and fences of Markdown: what is read is words. */
+const decoration = /\*\*|~~|```[\w-]*/g
+
 function plain(text: string): string {
   // The marks of a match are ours alone.
   // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/gu, ' ')
+  return text.replaceAll(decoration, '').replace(/[\u0000-\u001f\u007f-\u009f\s]+/gu, ' ')
 }
