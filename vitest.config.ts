@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          setupFiles: ['src-renderer/dev/test-setup.ts'],
           testTimeout,
           // The contrast test reads the token file as text.
           css: { include: [/design\/tokens\.css/] },

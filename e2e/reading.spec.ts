@@ -120,6 +120,31 @@ test('finding goes to what is not loaded, marks it, and comes back to the latest
   await expect(log.getByText('Message 2000 of')).toBeInViewport()
 })
 
+test('a conversation that is left and opened again stands where it was read', async ({ launch }) => {
+  const dormouse = await launch()
+  const page = await dormouse.window()
+  await page.getByRole('link', { name: 'Long' }).click()
+  const log = page.getByRole('log', { name: 'Conversation' })
+  await expect(log).toContainText('Message 2000 of')
+  await log.focus()
+  for (let i = 0; i < 6; i++) await page.keyboard.press('PageUp')
+  await expect(page.getByRole('button', { name: 'Jump to latest' })).toBeVisible()
+  const readFirst = () =>
+    log.evaluate((frame) => {
+      const top = frame.getBoundingClientRect().top
+      const rows = [...frame.querySelectorAll<HTMLElement>('[data-row]')]
+      return rows.find((row) => row.getBoundingClientRect().bottom > top + 4)?.textContent
+    })
+  const before = await readFirst()
+  expect(before).not.toContain('Message 2000 of')
+  await page.getByRole('link', { name: 'Rich' }).click()
+  await expect(log.getByRole('table')).toBeVisible()
+  await page.getByRole('link', { name: 'Long' }).click()
+  await expect.poll(readFirst).toBe(before)
+  await page.getByRole('button', { name: 'Jump to latest' }).click()
+  await expect(log.getByText('Message 2000 of')).toBeInViewport()
+})
+
 test('older messages come in front and what is read stays in its place', async ({ launch }) => {
   const dormouse = await launch()
   const page = await dormouse.window()

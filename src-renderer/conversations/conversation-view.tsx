@@ -5,8 +5,8 @@ import { Skeleton } from '../components/skeleton.tsx'
 import { Button } from '../components/button.tsx'
 import { Dormouse } from '../components/dormouse.tsx'
 import { startNewChat, usePlace } from '../main-window/place-store.ts'
-import { jumpToMessage } from '../stores/thread-jump.ts'
-import { openThread, trimThread, useThreadStore } from '../stores/thread-store.ts'
+import { jumpToMessage, returnToMessage } from '../stores/thread-jump.ts'
+import { openThread, placeLeft, trimThread, useThreadStore } from '../stores/thread-store.ts'
 import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { MessageList } from './message-list.tsx'
@@ -19,7 +19,10 @@ export function ConversationView({ id }: { readonly id: string }) {
   )
   useEffect(() => {
     const { chat } = usePlace.getState()
-    const at = chat.kind === 'conversation' && chat.id === id ? chat.messageId : null
+    const asked = chat.kind === 'conversation' && chat.id === id ? chat.messageId : null
+    const left = asked === null ? placeLeft(id) : null
+    const at = asked ?? left
+    if (left !== null) returnToMessage(id, left)
     void openThread(id, at === null ? {} : { around: at })
     return () => trimThread(id)
   }, [id])

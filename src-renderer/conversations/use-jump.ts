@@ -7,7 +7,7 @@ import type { ThreadRow } from './thread-rows.ts'
 const markedMs = 2_400
 
 interface Scroller {
-  jumpToRow(index: number): void
+  jumpToRow(index: number, align: 'start' | 'center'): void
   letGo(): void
 }
 
@@ -28,18 +28,18 @@ export function useJump(conversationId: string, rows: readonly ThreadRow[], list
     const { messageId } = wanted
     const index = rows.findIndex((row) => 'message' in row && row.message.id === messageId)
     if (index !== -1) {
-      jumpToRow(index)
-      setMarked(messageId)
+      jumpToRow(index, wanted.isReturn ? 'start' : 'center')
+      if (!wanted.isReturn) setMarked(messageId)
       endJump()
       return
     }
     if (asked.current === wanted) return
     asked.current = wanted
     letGo()
-    void loadMessage(conversationId, messageId).then((problem) => {
+    void loadMessage(wanted).then((problem) => {
       if (problem === null || useThreadJump.getState().wanted !== wanted) return
       endJump()
-      toast(problem)
+      if (problem !== '') toast(problem)
     })
   }, [wanted, rows, conversationId, jumpToRow, letGo])
   useEffect(() => (marked === null ? undefined : after(markedMs, () => setMarked(null))), [marked])

@@ -52,9 +52,9 @@ export function useThreadScroll({ rows, toEnd, above, startsAtEnd }: ThreadScrol
   }, [virtual])
 
   const jumpToRow = useCallback(
-    (index: number): void => {
+    (index: number, align: 'start' | 'center'): void => {
       stuck.current = false
-      virtual.scrollToIndex(index, { align: 'center' })
+      virtual.scrollToIndex(index, { align })
     },
     [virtual],
   )

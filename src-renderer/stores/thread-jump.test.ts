@@ -4,7 +4,7 @@ import { Refusal } from '../dev/refusal.ts'
 import { resetStores } from '../dev/reset-stores.ts'
 import { conversationRow, messageRow, textBlocks } from '../dev/rows.ts'
 import { emptyWorld } from '../dev/world.ts'
-import { loadMessage } from './thread-jump.ts'
+import { type Jump, loadMessage } from './thread-jump.ts'
 import { closeThreads, useThreadStore } from './thread-store.ts'
 
 const shown = messageRow({ id: 'shown', conversationId: 'c', content: textBlocks('This version') })
@@ -34,27 +34,33 @@ const messages = (): string[] =>
     .getState()
     .get('c')
     ?.messages.map(({ id }) => id) ?? []
+const jumpTo = (messageId: string): Jump => ({ conversationId: 'c', messageId, isReturn: false })
 const asked = (): boolean => bridge.calls.some(({ route }) => route === 'messages.reveal')
 
 it('a message that is shown is loaded, and no version is changed for it', async () => {
-  expect(await loadMessage('c', 'shown')).toBeNull()
+  expect(await loadMessage(jumpTo('shown'))).toBeNull()
   expect(messages()).toEqual(['shown'])
   expect(asked()).toBe(false)
 })
 
 it('a message of a version that is not shown brings that version back', async () => {
-  expect(await loadMessage('c', 'hidden')).toBeNull()
+  expect(await loadMessage(jumpTo('hidden'))).toBeNull()
   expect(messages()).toEqual(['hidden'])
 })
 
 it('what is in the way of it is said, and so is that a message is gone', async () => {
-  expect(await loadMessage('c', 'gone')).toBe('That message is not shown here any more.')
+  expect(await loadMessage(jumpTo('gone'))).toBe('That message is not shown here any more.')
   bridge.override({
     'messages.reveal': () => {
       throw new Refusal('conflict', 'Something works in the version that is shown. Stop it first.')
     },
   })
-  expect(await loadMessage('c', 'hidden')).toBe(
+  expect(await loadMessage(jumpTo('hidden'))).toBe(
     'Something works in the version that is shown. Stop it first.',
   )
+})
+
+it('the way back to where one was changes no version, and says nothing where that is gone', async () => {
+  expect(await loadMessage({ ...jumpTo('hidden'), isReturn: true })).toBe('')
+  expect(asked()).toBe(false)
 })

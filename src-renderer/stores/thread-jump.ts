@@ -2,9 +2,11 @@ import { create } from 'zustand'
 import { call } from '../transport/call.ts'
 import { openThread, useThreadStore } from './thread-store.ts'
 
-interface Jump {
+export interface Jump {
   readonly conversationId: string
   readonly messageId: string
+  /** The way back to where the reader was: nothing is marked, and nothing is said where it is gone. */
+  readonly isReturn: boolean
 }
 
 /** The message that is to be shown in its place next; `null` when that was done. */
@@ -12,7 +14,12 @@ export const useThreadJump = create<{ readonly wanted: Jump | null }>()(() => ({
 
 /** Shows a message of the open conversation in its place, wherever that is, and marks it for a moment. */
 export function jumpToMessage(conversationId: string, messageId: string): void {
-  useThreadJump.setState({ wanted: { conversationId, messageId } })
+  useThreadJump.setState({ wanted: { conversationId, messageId, isReturn: false } })
+}
+
+/** Goes back to where the conversation was left. */
+export function returnToMessage(conversationId: string, messageId: string): void {
+  useThreadJump.setState({ wanted: { conversationId, messageId, isReturn: true } })
 }
 
 /** Whether a message of this conversation is still to be shown. */
@@ -22,9 +29,9 @@ export function isJumpWanted(conversationId: string): boolean {
 
 /**
  * Loads the messages around one. Where it belongs to a version of the conversation that is not shown, that is shown from
- * then on. `null` when it is there, else why not, in words.
+ * then on. `null` when it is there, else why not, in words; no words on the way back.
  */
-export async function loadMessage(conversationId: string, messageId: string): Promise<string | null> {
+export async function loadMessage({ conversationId, messageId, isReturn }: Jump): Promise<string | null> {
   const isThere = (): boolean =>
     useThreadStore
       .getState()
@@ -32,6 +39,7 @@ export async function loadMessage(conversationId: string, messageId: string): Pr
       ?.messages.some(({ id }) => id === messageId) === true
   await openThread(conversationId, { around: messageId })
   if (isThere()) return null
+  if (isReturn) return ''
   const revealed = await call('messages.reveal', { id: messageId })
   if (!revealed.ok && revealed.error.code !== 'not_found') return revealed.error.message
   if (revealed.ok && revealed.data.conversationId === conversationId)

@@ -28,6 +28,8 @@ const openings = new Map<string, Opening>()
 const recordings = new Map<string, Set<ThreadEvent[]>>()
 /** The message that is read in each conversation; without one the reader is at its end. */
 const reading = new Map<string, string>()
+/** The message that was read when a conversation was left; without one it was left at its end. */
+const leftAt = new Map<string, string>()
 
 function update(id: string, change: (thread: Thread) => Thread): void {
   useThreadStore.setState((threads) => new Map(threads).set(id, change(threads.get(id) ?? emptyThread)), true)
@@ -37,6 +39,11 @@ function update(id: string, change: (thread: Thread) => Thread): void {
 export function noteReading(id: string, messageId: string | null): void {
   if (messageId === null) reading.delete(id)
   else reading.set(id, messageId)
+}
+
+/** Where a conversation was left, for the way back; `null`: at its end. */
+export function placeLeft(id: string): string | null {
+  return leftAt.get(id) ?? null
 }
 
 interface OpenOptions {
@@ -221,6 +228,9 @@ function keepTurns(turns: readonly Turn[]): void {
 
 /** Forgets a thread that is left, so that a long read does not stay in memory. */
 export function trimThread(id: string): void {
+  const read = reading.get(id)
+  if (read === undefined) leftAt.delete(id)
+  else leftAt.set(id, read)
   reading.delete(id)
   deltas.delete(id)
   openings.delete(id)
@@ -249,5 +259,6 @@ export function closeThreads(): void {
   openings.clear()
   recordings.clear()
   reading.clear()
+  leftAt.clear()
   useThreadStore.setState(new Map(), true)
 }
