@@ -4,6 +4,8 @@ import { classNames } from './class-names.ts'
 import styles from './search-box.module.css'
 
 interface SearchBoxProps {
+  /** What is searched: a page may have two of them. */
+  readonly label: string
   /** The text field. */
   readonly children: ReactNode
   /** What stands behind the field while it is empty: the keys that lead there. */
@@ -14,10 +16,10 @@ interface SearchBoxProps {
 }
 
 /** The frame of a field that searches. Clearing it leaves the focus in the field. */
-export function SearchBox({ children, hint, onClear, className }: SearchBoxProps) {
+export function SearchBox({ label, children, hint, onClear, className }: SearchBoxProps) {
   const box = useRef<HTMLDivElement>(null)
   return (
-    <div ref={box} className={classNames(styles['search'], className)} role="search">
+    <div ref={box} className={classNames(styles['search'], className)} role="search" aria-label={label}>
       <Search aria-hidden="true" />
       {children}
       {onClear === null ? (

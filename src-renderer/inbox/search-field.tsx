@@ -25,6 +25,7 @@ export function SearchField({ view }: { readonly view: TabView }) {
   const clear = (): void => useInboxPlace.setState({ search: '' })
   return (
     <SearchBox
+      label="Inbox"
       className={styles['search']}
       hint={<kbd className={styles['key']}>/</kbd>}
       onClear={search === '' ? null : clear}

@@ -52,6 +52,7 @@ export function SearchField() {
   const expanded = shown && options.length > 0
   return (
     <SearchBox
+      label="Everything"
       className={styles['search']}
       hint={<Keys keys={shownKeys('CmdOrCtrl+Shift+F')} />}
       onClear={text === '' ? null : () => searchFor('')}
