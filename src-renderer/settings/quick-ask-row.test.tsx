@@ -12,12 +12,12 @@ const button = (name: RegExp) => screen.findByRole('button', { name })
 describe('the keys of the quick-ask window', () => {
   it('are none at first, are recorded as they are pressed, and are removed', async () => {
     const bridge = renderWithBridge(emptyWorld(), <GeneralTab />)
-    await userEvent.click(await button(/^Quick ask keys: none$/))
+    await userEvent.click(await button(/^Set keys… for quick ask$/))
     await userEvent.keyboard('x{Control>}{Shift>}[Space]{/Shift}{/Control}')
     expect(await button(/^Quick ask keys: Ctrl Shift Space$/)).toBeDefined()
     expect(givenTo(bridge, 'settings.set')).toEqual([{ quickAskKeys: 'CommandOrControl+Shift+Space' }])
     await userEvent.click(await button(/^Remove$/))
-    expect(await button(/^Quick ask keys: none$/)).toBeDefined()
+    expect(await button(/^Set keys… for quick ask$/)).toBeDefined()
   })
 
   it('that another program has are not kept, and it is said why', async () => {
@@ -26,15 +26,15 @@ describe('the keys of the quick-ask window', () => {
         throw new Refusal('unavailable', 'Another program has these keys.')
       },
     })
-    await userEvent.click(await button(/^Quick ask keys: none$/))
+    await userEvent.click(await button(/^Set keys… for quick ask$/))
     await userEvent.keyboard('{Control>}[KeyJ]{/Control}')
     expect((await screen.findByRole('alert')).textContent).toBe('Another program has these keys.')
-    expect(await button(/^Quick ask keys: none$/)).toBeDefined()
+    expect(await button(/^Set keys… for quick ask$/)).toBeDefined()
   })
 
   it('stay as they are when Escape is pressed instead', async () => {
     const bridge = renderWithBridge(emptyWorld(), <GeneralTab />)
-    await userEvent.click(await button(/^Quick ask keys: none$/))
+    await userEvent.click(await button(/^Set keys… for quick ask$/))
     await userEvent.keyboard('{Escape}{Control>}[KeyJ]{/Control}')
     expect(givenTo(bridge, 'settings.set')).toEqual([])
   })

@@ -46,8 +46,13 @@ export function QuickAskRow({ keys }: { readonly keys: string | null }) {
       )}
       <Button
         size="s"
+        // What is seen is a part of the name, for people who say it.
         aria-label={
-          keys === null ? 'Quick ask keys: none' : `Quick ask keys: ${shownSystemKeys(keys).join(' ')}`
+          recording
+            ? 'Press the keys… for quick ask'
+            : keys === null
+              ? 'Set keys… for quick ask'
+              : `Quick ask keys: ${shownSystemKeys(keys).join(' ')}`
         }
         aria-pressed={recording}
         onClick={() => {
