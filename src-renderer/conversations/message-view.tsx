@@ -3,19 +3,17 @@ import { AssistantMessage } from './assistant-message.tsx'
 import { DividerLine } from './divider-line.tsx'
 import { EnvelopeCard } from './envelope-card.tsx'
 import { NoticeCard } from './notice-card.tsx'
-import { QueuedMessage } from './queued-message.tsx'
 import { ScheduleCard } from './schedule-card.tsx'
 import { SentMessage } from './sent-message.tsx'
 
 interface MessageViewProps {
   readonly message: Message
-  readonly queued: boolean
   /** Whether it is the last one of a turn that ended. */
-  readonly lastOfTurn?: boolean
+  readonly lastOfTurn: boolean
 }
 
 /** One committed message, by its role. */
-export function MessageView({ message, queued, lastOfTurn = false }: MessageViewProps) {
+export function MessageView({ message, lastOfTurn }: MessageViewProps) {
   switch (message.role) {
     case 'divider':
       return <DividerLine message={message} />
@@ -31,7 +29,7 @@ export function MessageView({ message, queued, lastOfTurn = false }: MessageView
     case 'user': {
       const envelope = message.content.find((one) => one.type === 'envelope')
       if (envelope) return <EnvelopeCard envelope={envelope} at={message.at} />
-      return queued ? <QueuedMessage message={message} /> : <SentMessage message={message} />
+      return <SentMessage message={message} />
     }
   }
 }

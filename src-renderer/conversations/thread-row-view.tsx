@@ -27,7 +27,7 @@ export const ThreadRowView = memo(
       case 'message':
         return (
           <div className={styles['row']} data-role={row.message.role}>
-            <MessageView message={row.message} queued={false} lastOfTurn={row.lastOfTurn} />
+            <MessageView message={row.message} lastOfTurn={row.lastOfTurn} />
             {row.ended && <TurnFooter turn={row.ended} retry={row.retry} />}
           </div>
         )

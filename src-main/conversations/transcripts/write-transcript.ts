@@ -5,6 +5,7 @@ import type { BlobStore } from '../../store/blob-store.ts'
 import type { Core } from '../../store/core.ts'
 import type { ToolCall } from '../../store/tool-call-store.ts'
 import type { TranscriptMessage, TranscriptTurn } from '../../store/transcript-store.ts'
+import { usageFromColumns } from '../../store/usage-columns.ts'
 import {
   longestInline,
   transcriptFormat,
@@ -99,14 +100,7 @@ function turnRecord(row: TranscriptTurn): TranscriptRecord<'turns'> {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     ended: row.ended_seq,
-    usage: {
-      inputTokens: row.input_tokens,
-      outputTokens: row.output_tokens,
-      cacheReadTokens: row.cache_read_tokens,
-      cacheWriteTokens: row.cache_write_tokens,
-      costMicroUsd: row.cost_micro_usd,
-      steps: row.steps,
-    },
+    usage: usageFromColumns(row),
     contextTokens: row.context_tokens,
     interrupted: row.interrupted === 1,
   }
