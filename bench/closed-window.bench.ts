@@ -1,5 +1,7 @@
+import type { ChildProcess } from 'node:child_process'
 import { _electron } from '@playwright/test'
 import { electronBinary } from '../e2e/harness/electron-command.ts'
+import { type InMain, inMainOf } from '../e2e/harness/in-main.ts'
 import { test } from '../e2e/harness/test.ts'
 import { emptyAppFolder } from './empty-app.ts'
 import { settledMemoryOf } from './memory-of.ts'
@@ -13,22 +15,23 @@ test('memory with a window, and after it was closed', async ({ desktop, home, la
     env: home.env(desktop.bus.address),
   })
   await empty.firstWindow()
-  const floor = await bothMemories(empty)
+  const floor = await bothMemories(empty.process(), inMainOf(empty))
   await empty.close()
 
   const dormouse = await launch()
   await dormouse.window()
-  const ours = await bothMemories(dormouse.app)
+  const ours = await bothMemories(dormouse.process, dormouse.inMain)
   printRow('memory, window open', 'MB', ours.open, { name: 'empty Electron app', value: floor.open })
   printRow('memory, window closed', 'MB', ours.closed, { name: 'empty Electron app', value: floor.closed })
 })
 
-type App = Awaited<ReturnType<typeof _electron.launch>>
-
-async function bothMemories(app: App): Promise<{ readonly open: number; readonly closed: number }> {
-  const pid = app.process().pid ?? 0
+async function bothMemories(
+  process: ChildProcess,
+  inMain: InMain,
+): Promise<{ readonly open: number; readonly closed: number }> {
+  const pid = process.pid ?? 0
   const open = await settledMemoryOf(pid)
-  await app.evaluate(({ BrowserWindow }) => {
+  await inMain(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.close()
   })
   return { open, closed: await settledMemoryOf(pid) }

@@ -31,7 +31,7 @@ test('a conversation of 100,000 messages beside an empty one: opening, memory, s
   const page = await dormouse.window()
   const probe = windowProbe(page)
   await page.getByRole('link', { name: 'Long' }).waitFor()
-  const pid = await dormouse.app.evaluate(
+  const pid = await dormouse.inMain(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
   )
   const took = { long: [] as number[], empty: [] as number[] }

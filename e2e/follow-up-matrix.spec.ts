@@ -33,7 +33,7 @@ const between: Readonly<Record<string, (dormouse: Dormouse) => Promise<Dormouse>
   'the window open': (dormouse) => Promise.resolve(dormouse),
   async 'the window closed and opened again'(dormouse) {
     const closed = (await dormouse.window()).waitForEvent('close')
-    await dormouse.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await closed
     await (await dormouse.control()).call('app.showWindow', {})
     return dormouse

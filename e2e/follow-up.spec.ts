@@ -69,7 +69,7 @@ test('a window closed and opened again while a turn streams shows the same', asy
   await hold.reached
   await expect(page.getByRole('log', { name: 'Conversation' })).toContainText('The first')
   const closed = page.waitForEvent('close')
-  await dormouse.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await closed
 
   await control.call('app.showWindow', {})

@@ -9,7 +9,7 @@ const chats = (page: Page) => page.getByRole('list', { name: 'Chats' })
 
 /** Clicks an entry of the application menu, as the system does. */
 const clickMenu = (dormouse: Dormouse, id: string): Promise<void> =>
-  dormouse.app.evaluate(({ Menu }, entry) => {
+  dormouse.inMain(({ Menu }, entry) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(entry)
     if (!item) throw new Error(`The menu has no ${entry}`)
     item.click()
@@ -43,7 +43,7 @@ test('the command palette opens with its key and from the menu, and goes to a ch
   await page.keyboard.press('Escape')
 
   // The menu opens the window again when there is none.
-  await dormouse.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await waitFor(async () => (await dormouse.windowCount()) === 0, { what: 'the end of the window' })
   await clickMenu(dormouse, 'search')
   const again = await dormouse.window()
@@ -120,7 +120,7 @@ test('the quick-ask window answers in place, goes on in the same chat, and is pu
   const page = await dormouse.window('quick')
   const field = page.getByRole('textbox', { name: 'Quick ask' })
   const state = (): Promise<{ visible: boolean; height: number; onTop: boolean } | undefined> =>
-    dormouse.app.evaluate(({ BrowserWindow }) => {
+    dormouse.inMain(({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === 'Quick ask')
       return (
         window && {
@@ -164,7 +164,7 @@ test('the system-wide keys of quick ask are taken, and said to be taken', async 
   const dormouse = await launch()
   const control = await dormouse.control()
   const taken = (keys: string): Promise<boolean> =>
-    dormouse.app.evaluate(({ globalShortcut }, one) => globalShortcut.isRegistered(one), keys)
+    dormouse.inMain(({ globalShortcut }, one) => globalShortcut.isRegistered(one), keys)
   await control.call('settings.set', { quickAskKeys: 'CommandOrControl+Alt+J' })
   expect(await taken('CommandOrControl+Alt+J')).toBe(true)
   await expect(control.call('settings.set', { quickAskKeys: 'Nonsense+Q' })).rejects.toThrow(/cannot be used/)
@@ -172,10 +172,10 @@ test('the system-wide keys of quick ask are taken, and said to be taken', async 
   await dormouse.sigterm()
   const again = await dormouse.restart()
   expect(
-    await again.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+J')),
+    await again.inMain(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+J')),
   ).toBe(true)
   await (await again.control()).call('settings.set', { quickAskKeys: null })
   expect(
-    await again.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+J')),
+    await again.inMain(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+J')),
   ).toBe(false)
 })

@@ -18,7 +18,7 @@ const titled =
 
 /** The main window's title, whether or not there is a tray. */
 const titleOf = (dormouse: Dormouse): Promise<string | undefined> =>
-  dormouse.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
+  dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
 
 /** A run that asks for one of two fruits and goes on with the one that is answered. */
 const bakesWith = (fruit: 'Apples' | 'Pears', result: string): ScriptStep[] => [

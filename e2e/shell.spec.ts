@@ -12,11 +12,11 @@ const logOf = (dormouse: Dormouse): string => readFileSync(join(dormouse.dataDir
 
 /** The number of renderer processes that live. */
 const renderers = (dormouse: Dormouse): Promise<number> =>
-  dormouse.app.evaluate(({ app }) => app.getAppMetrics().filter((metric) => metric.type === 'Tab').length)
+  dormouse.inMain(({ app }) => app.getAppMetrics().filter((metric) => metric.type === 'Tab').length)
 
 /** Closes a window as its close button does. */
 const closeWindows = (dormouse: Dormouse): Promise<void> =>
-  dormouse.app.evaluate(({ BrowserWindow }) => {
+  dormouse.inMain(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.close()
   })
 
@@ -28,7 +28,7 @@ test('the ready line is all that stands on standard output, and the data folder 
   expect(dormouse.output()).toMatch(
     /^dormouse ready pid=\d+ schedules=0 next=never socket=\S+control\.sock\n$/,
   )
-  expect(dormouse.ready.pid).toBe(dormouse.app.process().pid)
+  expect(dormouse.ready.pid).toBe(dormouse.process.pid)
   expect(statSync(dormouse.dataDir).mode & 0o777).toBe(0o700)
 })
 
@@ -89,7 +89,7 @@ test('Settings… opens a window of its own with that title', async ({ launch, d
   const dormouse = await launch({ args: ['--hidden'] })
   await (await desktop.tray.item()).clickMenu('Settings…')
   await dormouse.window('settings')
-  const titles = await dormouse.app.evaluate(({ BrowserWindow }) =>
+  const titles = await dormouse.inMain(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.getTitle()),
   )
   expect(titles).toEqual(['Settings'])
@@ -183,11 +183,11 @@ test('the window comes back where it was', async ({ launch }) => {
   const dormouse = await launch()
   await dormouse.window()
   const isShown = () =>
-    dormouse.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
+    dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
   await waitFor(isShown, { what: 'the window' })
   const bounds = { x: 60, y: 50, width: 900, height: 640 }
   const move = () =>
-    dormouse.app.evaluate(({ BrowserWindow }, wanted) => {
+    dormouse.inMain(({ BrowserWindow }, wanted) => {
       const window = BrowserWindow.getAllWindows()[0]
       window?.setBounds({ ...wanted, x: wanted.x + 1 })
       window?.setBounds(wanted)
@@ -205,7 +205,7 @@ test('the window comes back where it was', async ({ launch }) => {
   await dormouse.kill9()
   const again = await dormouse.restart()
   await again.window()
-  const found = await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+  const found = await again.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
   expect(found).toEqual(bounds)
 })
 
@@ -214,13 +214,13 @@ test('a crashed window loads again by itself, and the log says so wherever it wa
 }) => {
   const dormouse = await launch({ cwd: '/' })
   await dormouse.window()
-  await dormouse.app.evaluate(({ BrowserWindow }) => {
+  await dormouse.inMain(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
   })
   await waitFor(() => logOf(dormouse).includes('A window crashed'), { what: 'the crash in the log' })
   const title = await waitFor(
     () =>
-      dormouse.app.evaluate(({ BrowserWindow }) =>
+      dormouse.inMain(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('typeof window.dormouse'),
       ),
     { what: 'the page after the crash' },
@@ -233,7 +233,7 @@ test('a page of ours in a window that is not ours may not call', async ({ launch
   const page = await dormouse.window()
   const call = "window.dormouse.call('app.status', {})"
   expect(await page.evaluate(call)).toMatchObject({ ok: true })
-  const refused = await dormouse.app.evaluate(
+  const refused = await dormouse.inMain(
     async ({ BrowserWindow }, { preload, script }) => {
       const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
       await stranger.loadURL('app://dormouse/index.html')
@@ -286,7 +286,7 @@ test('a page can neither leave, nor open a window, nor reach the network, nor ge
 test('pages outside the folder of the windows are not served', async ({ launch }) => {
   const dormouse = await launch({ args: ['--hidden'] })
   const status = (path: string): Promise<number> =>
-    dormouse.app.evaluate(
+    dormouse.inMain(
       ({ net }, address) => net.fetch(address).then((response) => response.status),
       `app://dormouse${path}`,
     )

@@ -74,7 +74,7 @@ test('a start without a display and without xvfb-run exits 1 with the command th
 
 test('npx dormouse drives the running application', async ({ launch, home, desktop }) => {
   const dormouse = await launch({ args: ['--hidden'] })
-  const gone = once(dormouse.app.process(), 'exit')
+  const gone = once(dormouse.process, 'exit')
   const env = home.env(desktop.bus.address)
   const options = { env: { ...env, NO_COLOR: '1' }, cwd: projectFolder }
   const { stdout: status } = await run('npx', ['dormouse', 'status', '--json'], options)

@@ -1,16 +1,19 @@
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { type ControlClient, connectControl } from './control-client.ts'
 import { electronArguments, electronBinary } from './electron-command.ts'
+import { type InMain, inMainOf } from './in-main.ts'
 import { parseReadyLine, type Ready } from './ready.ts'
 import { waitFor } from './wait-for.ts'
 
 /** Dormouse with Playwright attached: its windows, and the main process from inside. */
 export interface Dormouse {
-  readonly app: ElectronApplication
+  readonly process: ChildProcess
   readonly pid: number
   readonly ready: Ready
   readonly dataDir: string
+  readonly inMain: InMain
   /** The window with this page, as soon as it has loaded. */
   window(page?: 'index' | 'settings' | 'quick'): Promise<Page>
   /** How many windows there are now. */
@@ -65,14 +68,16 @@ export async function launchDormouse(options: LaunchOptions): Promise<Dormouse> 
     await closed
     return code
   }
+  const inMain = inMainOf(app)
   return {
-    app,
+    process: child,
+    inMain,
     pid: ready.pid,
     ready,
     dataDir,
     output,
     window: (page = 'index') => pageOf(app, page),
-    windowCount: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+    windowCount: () => inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     control: () => (client ??= connectControl(ready.socketPath)),
     async kill9() {
       await end('SIGKILL')

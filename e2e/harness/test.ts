@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures>({
   launch: async ({ desktop, home }, provide) => {
     const started: ChildProcess[] = []
     const watched = (dormouse: Dormouse): Dormouse => {
-      started.push(dormouse.app.process())
+      started.push(dormouse.process)
       return { ...dormouse, restart: async (args) => watched(await dormouse.restart(args)) }
     }
     await provide(async ({ args = [], env = {}, preloads = [], cwd } = {}) =>

@@ -70,7 +70,7 @@ async function sized(
   height: number,
 ): Promise<Page> {
   const page = await dormouse.window(which)
-  await dormouse.app.evaluate(
+  await dormouse.inMain(
     ({ BrowserWindow }, wanted) => {
       const found = BrowserWindow.getAllWindows().find((w) =>
         w.webContents.getURL().includes(`/${wanted.which}.html`),
