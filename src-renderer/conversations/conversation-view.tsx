@@ -7,9 +7,9 @@ import { Dormouse } from '../components/dormouse.tsx'
 import { startNewChat, usePlace } from '../main-window/place-store.ts'
 import { jumpToMessage, returnToMessage } from '../stores/thread-jump.ts'
 import { openThread, placeLeft, trimThread, useThreadStore } from '../stores/thread-store.ts'
-import { Composer } from './composer.tsx'
+import { Composer } from './composer/composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
-import { MessageList } from './message-list.tsx'
+import { MessageList } from './thread/message-list.tsx'
 import styles from './conversation-view.module.css'
 
 /** One conversation: its head, its messages and the composer. Loaded when it is opened, forgotten when it is left. */

@@ -12,8 +12,8 @@ import {
 } from 'lucide-react'
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import type { MenuEntry } from '../components/menu.tsx'
-import { archiveChat, exportChat, pinChat } from '../main-window/chat-actions.ts'
-import { showChatDialog } from '../main-window/chat-dialog-store.ts'
+import { archiveChat, exportChat, pinChat } from '../main-window/sidebar/chat-actions.ts'
+import { showChatDialog } from '../main-window/sidebar/chat-dialog-store.ts'
 import { showSessionDialog } from './sessions/session-dialog-store.ts'
 import { startSession } from './sessions/start-session.ts'
 

@@ -5,7 +5,7 @@ import { applyArchived, inboxStore } from '../stores/inbox-store.ts'
 import { viewOf } from '../stores/inbox-view.ts'
 import { call } from '../transport/call.ts'
 import { clearSelection } from './inbox-selection.ts'
-import { offerUndo } from './undo-archive.ts'
+import { offerUndo } from './items/undo-archive.ts'
 
 /** As many as one call takes. */
 const mostIds = 1000

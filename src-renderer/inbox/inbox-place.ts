@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { viewOf } from '../stores/inbox-view.ts'
-import type { TabView } from './inbox-rows.ts'
+import type { TabView } from './items/inbox-rows.ts'
 
 interface InboxPlace {
   readonly view: TabView

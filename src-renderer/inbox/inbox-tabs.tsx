@@ -3,7 +3,7 @@ import { useId, useMemo } from 'react'
 import { Badge } from '../components/badge.tsx'
 import { inboxStore, useInboxCounts } from '../stores/inbox-store.ts'
 import { viewOf } from '../stores/inbox-view.ts'
-import type { TabView } from './inbox-rows.ts'
+import type { TabView } from './items/inbox-rows.ts'
 import { viewNames } from './view-names.ts'
 import styles from './inbox-tabs.module.css'
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { SearchBox } from '../components/search-box.tsx'
 import { useInboxPlace } from './inbox-place.ts'
-import type { TabView } from './inbox-rows.ts'
+import type { TabView } from './items/inbox-rows.ts'
 import { viewNames } from './view-names.ts'
 import styles from './inbox-toolbar.module.css'
 

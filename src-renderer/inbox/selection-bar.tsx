@@ -3,9 +3,9 @@ import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { Button } from '../components/button.tsx'
 import { IconButton } from '../components/icon-button.tsx'
 import { archiveItems, setRead } from './inbox-actions.ts'
-import type { TabView } from './inbox-rows.ts'
+import type { TabView } from './items/inbox-rows.ts'
 import { clearSelection, selectAll } from './inbox-selection.ts'
-import { putBack } from './undo-archive.ts'
+import { putBack } from './items/undo-archive.ts'
 import styles from './inbox-toolbar.module.css'
 
 interface SelectionBarProps {

@@ -3,7 +3,7 @@ import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { archiveItem, archiveItems, canOpen, openItem, setRead } from './inbox-actions.ts'
 import { useInboxPlace } from './inbox-place.ts'
 import { clearSelection, toggleSelected, useSelection } from './inbox-selection.ts'
-import { undoArchive } from './undo-archive.ts'
+import { undoArchive } from './items/undo-archive.ts'
 
 const moves: Readonly<Record<string, 'next' | 'previous' | 'first' | 'last'>> = {
   j: 'next',

@@ -4,7 +4,7 @@ import { after } from '../platform/after.ts'
 import { inboxPageSize, inboxStore } from '../stores/inbox-store.ts'
 import type { InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { call } from '../transport/call.ts'
-import type { TabView } from './inbox-rows.ts'
+import type { TabView } from './items/inbox-rows.ts'
 
 export type InboxSearch =
   | { readonly kind: 'off' }

@@ -1,4 +1,4 @@
-import type { TabView } from './inbox-rows.ts'
+import type { TabView } from './items/inbox-rows.ts'
 
 export const viewNames: Readonly<Record<TabView, string>> = {
   'needs-you': 'Needs you',

@@ -2,7 +2,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppFrame } from '../app-frame/app-frame.tsx'
-import { useDrafts } from '../conversations/composer-store.ts'
+import { useDrafts } from '../conversations/composer/composer-store.ts'
 import { createFakeBridge, type FakeBridge } from '../dev/fake-bridge.ts'
 import { fullWorld } from '../dev/full-world.ts'
 import { Refusal } from '../dev/refusal.ts'

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { conversationStore } from '../stores/conversation-store.ts'
 import { call } from '../transport/call.ts'
-import { forgetUnread, isKeptUnread } from './kept-unread.ts'
+import { forgetUnread, isKeptUnread } from './sidebar/kept-unread.ts'
 
 /**
  * Marks a chat as read while the user sees its end: `atEnd`, in a window that has the focus. What the user marked as

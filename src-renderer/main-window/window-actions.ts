@@ -7,12 +7,12 @@ import { conversationStore, newestFirst, newestListed } from '../stores/conversa
 import { folderStore, foldersInOrder } from '../stores/folder-store.ts'
 import { call } from '../transport/call.ts'
 import { onAction } from './action-bus.ts'
-import { archiveChat, exportChat, importChat, markChatUnread, pinChat } from './chat-actions.ts'
-import { showChatDialog } from './chat-dialog-store.ts'
-import { isFolded, useFoldedSections } from './folded-sections.ts'
+import { archiveChat, exportChat, importChat, markChatUnread, pinChat } from './sidebar/chat-actions.ts'
+import { showChatDialog } from './sidebar/chat-dialog-store.ts'
+import { isFolded, useFoldedSections } from './sidebar/folded-sections.ts'
 import { closeDialog, openDialog, useOpenDialog } from './open-dialog-store.ts'
 import { goTo, startNewChat, usePlace } from './place-store.ts'
-import { sidebarRows } from './sidebar-rows.ts'
+import { sidebarRows } from './sidebar/sidebar-rows.ts'
 
 /** Does what the frame of the main window is asked for; the conversation's parts do the rest. Returns its end. */
 export function startWindowActions(): () => void {

@@ -1,6 +1,6 @@
 import { CommandPalette } from '../palette/command-palette.tsx'
-import { ChatDialogs } from './chat-dialogs.tsx'
-import { FolderDialogs } from './folder-dialogs.tsx'
+import { ChatDialogs } from './sidebar/chat-dialogs.tsx'
+import { FolderDialogs } from './sidebar/folder-dialogs.tsx'
 import { closeDialog, useOpenDialog } from './open-dialog-store.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Run } from '../../src-shared/domain/run.ts'
-import { ListEnd } from '../inbox/list-end.tsx'
+import { ListEnd } from '../inbox/items/list-end.tsx'
 import { goTo } from '../main-window/place-store.ts'
 import { RunRow } from './run-row.tsx'
 import { useOpenPrompts } from './use-open-prompts.ts'

@@ -8,7 +8,7 @@ import { conversationRow, messageRow, sessionRow, textBlocks, turnRow } from '..
 import { emptyWorld } from '../../dev/world.ts'
 import { perform } from '../../main-window/action-bus.ts'
 import { forgetPictures } from '../attachments/attachment-data.ts'
-import { useDrafts } from '../composer-store.ts'
+import { useDrafts } from '../composer/composer-store.ts'
 import { ConversationView } from '../conversation-view.tsx'
 
 const cat = {

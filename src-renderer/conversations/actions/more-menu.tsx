@@ -4,8 +4,8 @@ import { type Message, messageText } from '../../../src-shared/domain/message.ts
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Menu, type MenuEntry } from '../../components/menu.tsx'
-import { messageMarkdown } from '../message-markdown.ts'
-import { markedWithin, quoteInto } from '../quote.ts'
+import { messageMarkdown } from '../thread/message-markdown.ts'
+import { markedWithin, quoteInto } from '../composer/quote.ts'
 import { forkFrom } from '../sessions/fork-from.ts'
 import { removeMessage } from './remove-message.ts'
 

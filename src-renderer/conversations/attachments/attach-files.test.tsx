@@ -6,8 +6,8 @@ import { Refusal } from '../../dev/refusal.ts'
 import { givenTo, renderWithBridge } from '../../dev/render-with-bridge.tsx'
 import { conversationRow, questionRow } from '../../dev/rows.ts'
 import { emptyWorld, type World } from '../../dev/world.ts'
-import { Composer } from '../composer.tsx'
-import { useDrafts } from '../composer-store.ts'
+import { Composer } from '../composer/composer.tsx'
+import { useDrafts } from '../composer/composer-store.ts'
 import { forgetPictures } from './attachment-data.ts'
 
 let bridge: FakeBridge

@@ -2,7 +2,7 @@ import type { Message } from '../../../src-shared/domain/message.ts'
 import { toast, toastError } from '../../components/toast.ts'
 import { setThreadSession } from '../../stores/thread-store.ts'
 import { call } from '../../transport/call.ts'
-import { focusComposer } from '../composer-store.ts'
+import { focusComposer } from '../composer/composer-store.ts'
 
 /** A new session that knows what was said up to a message. */
 export async function forkFrom({ id, conversationId }: Message): Promise<void> {

@@ -9,7 +9,7 @@ import { conversationRow, messageRow, sessionRow, textBlocks } from '../../dev/r
 import { emptyWorld, type World } from '../../dev/world.ts'
 import { perform } from '../../main-window/action-bus.ts'
 import { goTo, usePlace } from '../../main-window/place-store.ts'
-import { useDrafts } from '../composer-store.ts'
+import { useDrafts } from '../composer/composer-store.ts'
 import { ConversationView } from '../conversation-view.tsx'
 import { showSessionDialog } from './session-dialog-store.ts'
 

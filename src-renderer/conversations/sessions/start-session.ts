@@ -1,7 +1,7 @@
 import { toastError } from '../../components/toast.ts'
 import { setThreadSession } from '../../stores/thread-store.ts'
 import { call } from '../../transport/call.ts'
-import { focusComposer } from '../composer-store.ts'
+import { focusComposer } from '../composer/composer-store.ts'
 
 /** A new session that knows nothing of what was said before. */
 export async function startSession(conversationId: string): Promise<void> {

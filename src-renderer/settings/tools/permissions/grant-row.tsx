@@ -1,7 +1,7 @@
 import type { Grant } from '../../../../src-shared/domain/grant.ts'
 import { Button } from '../../../components/button.tsx'
 import { Time } from '../../../components/time.tsx'
-import { OperationWords } from '../../../inbox/operation-words.tsx'
+import { OperationWords } from '../../../inbox/answers/operation-words.tsx'
 import { useToolTitle } from '../../../permissions/tool-titles.ts'
 import { SettingRow } from '../../setting-row.tsx'
 import { useOwner } from '../use-owner.ts'
