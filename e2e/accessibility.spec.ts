@@ -1,17 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { calls } from '../src-main/models/practice/replies.ts'
 import { settingsTabSchema } from '../src-shared/ipc/app-routes.ts'
+import { violationsOn } from './harness/accessibility.ts'
 import { expect, test } from './harness/model-test.ts'
 import { runIs, scheduleSoon } from './harness/schedule-soon.ts'
-
-async function violations(page: Page): Promise<string[]> {
-  // Electron has one page a window: axe must not open another one for itself.
-  const { violations: found, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  // Rules that had nothing to look at pass as well; a page that was not there would, too.
-  expect(passes.length).toBeGreaterThan(10)
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen passes the accessibility rules in the ${theme} theme`, async ({
@@ -35,14 +26,14 @@ for (const theme of ['light', 'dark'] as const) {
     ] as const) {
       await control.call('app.showWindow', { place })
       await expect(page.getByText('Which colour?').first()).toBeVisible()
-      expect(await violations(page), JSON.stringify(place)).toEqual([])
+      expect(await violationsOn(page), JSON.stringify(place)).toEqual([])
     }
     await control.call('app.showSettings', { tab: 'Schedules' })
     const settings = await dormouse.window('settings')
     for (const tab of settingsTabSchema.options) {
       await settings.getByRole('tab', { name: tab }).click()
       await expect(settings.getByRole('tabpanel', { name: tab })).toBeVisible()
-      expect(await violations(settings), tab).toEqual([])
+      expect(await violationsOn(settings), tab).toEqual([])
     }
   })
 }

@@ -3,18 +3,25 @@ import type { Schedule } from '../src-shared/domain/schedule.ts'
 import { createHold } from '../src-main/models/practice/hold.ts'
 import { says } from '../src-main/models/practice/replies.ts'
 import type { ControlClient } from './harness/control-client.ts'
-import { expect, test } from './harness/model-test.ts'
+import type { Dormouse } from './harness/launch-dormouse.ts'
 import { runIs } from './harness/schedule-soon.ts'
+import { expect, test } from './harness/time-test.ts'
 
 const hour = 3_600_000
 
-/** An hourly schedule whose next slot is a second and a half ahead. */
-function hourlySoon(control: ControlClient): Promise<Schedule> {
-  return control.call('schedules.create', {
+type SleepUntil = (dormouse: Dormouse, at: number) => Promise<void>
+
+/** An hourly schedule whose first slot is now: the machine slept until it. */
+async function hourlyNow(dormouse: Dormouse, sleepUntil: SleepUntil): Promise<Schedule> {
+  const schedule = await (
+    await dormouse.control()
+  ).call('schedules.create', {
     title: 'Mail',
     action: { kind: 'assist', instruction: 'Sort the mail', context: 'fresh' },
-    trigger: { kind: 'interval', everyMs: hour, anchor: Date.now() - hour + 1500 },
+    trigger: { kind: 'interval', everyMs: hour },
   })
+  await sleepUntil(dormouse, (schedule.nextAt ?? NaN) + 1)
+  return schedule
 }
 async function runsOf(control: ControlClient, scheduleId: string): Promise<Run[]> {
   return (await control.call('runs.list', { scheduleId })).runs
@@ -22,16 +29,19 @@ async function runsOf(control: ControlClient, scheduleId: string): Promise<Run[]
 const get = (control: ControlClient, id: string): Promise<Schedule> => control.call('schedules.get', { id })
 
 test('editing the time during a run moves the next fire and nothing of the run; its end changes nothing', async ({
-  launchWithModel,
+  launchInTime,
+  sleepUntil,
+  clock,
   model,
 }) => {
   const hold = createHold(4)
   model.add({ reply: says('Sorted.', { hold }) })
-  const control = await (await launchWithModel()).control()
-  const { id, nextAt } = await hourlySoon(control)
+  const dormouse = await launchInTime()
+  const control = await dormouse.control()
+  const { id, nextAt } = await hourlyNow(dormouse, sleepUntil)
   await hold.reached
   const [running] = await runsOf(control, id)
-  const tomorrow = Date.now() + 24 * hour
+  const tomorrow = clock.now() + 24 * hour
   const edited = await control.call('schedules.update', { id, trigger: { kind: 'once', at: tomorrow } })
   expect(edited).toMatchObject({ nextAt: tomorrow, enabled: true, runsCount: 1 })
   expect(await runsOf(control, id)).toEqual([running])
@@ -49,14 +59,15 @@ test('editing the time during a run moves the next fire and nothing of the run; 
 })
 
 test('a schedule that is removed during a run stays removed, and the run reports to the end', async ({
-  launchWithModel,
+  launchInTime,
+  sleepUntil,
   model,
 }) => {
   const hold = createHold(4)
   model.add({ reply: says('Sorted.', { hold }) })
-  const dormouse = await launchWithModel()
+  const dormouse = await launchInTime()
   const control = await dormouse.control()
-  const { id, deliverTo } = await hourlySoon(control)
+  const { id, deliverTo } = await hourlyNow(dormouse, sleepUntil)
   await hold.reached
   await control.call('schedules.remove', { id })
   expect(await control.call('schedules.list', {})).toEqual([])
@@ -73,13 +84,15 @@ test('a schedule that is removed during a run stays removed, and the run reports
 })
 
 test('a schedule that is paused during a run stays paused at the run’s end, and goes on when it is resumed', async ({
-  launchWithModel,
+  launchInTime,
+  sleepUntil,
   model,
 }) => {
   const hold = createHold(4)
   model.add({ reply: says('Sorted.', { hold }) })
-  const control = await (await launchWithModel()).control()
-  const { id, nextAt } = await hourlySoon(control)
+  const dormouse = await launchInTime()
+  const control = await dormouse.control()
+  const { id, nextAt } = await hourlyNow(dormouse, sleepUntil)
   await hold.reached
   await control.call('schedules.pause', { id, reason: 'Holiday' })
   hold.release()
@@ -91,12 +104,14 @@ test('a schedule that is paused during a run stays paused at the run’s end, an
 })
 
 test('a run that is cancelled while it ends has one end: either it was in time, or it says that it was too late', async ({
-  launchWithModel,
+  launchInTime,
+  sleepUntil,
   model,
 }) => {
-  const control = await (await launchWithModel()).control()
-  const { id } = await hourlySoon(control)
+  const dormouse = await launchInTime()
+  const control = await dormouse.control()
   model.add({ reply: says('The first one.') })
+  const { id } = await hourlyNow(dormouse, sleepUntil)
   await runIs(control, id, 'succeeded')
   const orders = ['cancel first', 'end first', 'at once', 'cancel twice'] as const
   for (const order of orders) {

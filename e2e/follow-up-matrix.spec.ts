@@ -32,9 +32,7 @@ const smallWindow = 20_000
 const between: Readonly<Record<string, (dormouse: Dormouse) => Promise<Dormouse>>> = {
   'the window open': (dormouse) => Promise.resolve(dormouse),
   async 'the window closed and opened again'(dormouse) {
-    const closed = (await dormouse.window()).waitForEvent('close')
-    await dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-    await closed
+    await dormouse.closeWindow()
     await (await dormouse.control()).call('app.showWindow', {})
     return dormouse
   },

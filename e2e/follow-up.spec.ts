@@ -68,9 +68,7 @@ test('a window closed and opened again while a turn streams shows the same', asy
   await send(page, 'talk')
   await hold.reached
   await expect(page.getByRole('log', { name: 'Conversation' })).toContainText('The first')
-  const closed = page.waitForEvent('close')
-  await dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await closed
+  await dormouse.closeWindow()
 
   await control.call('app.showWindow', {})
   const again = await dormouse.window()

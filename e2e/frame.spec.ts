@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './harness/accessibility.ts'
 import type { Dormouse } from './harness/launch-dormouse.ts'
 import { expect, test } from './harness/test.ts'
 import { waitFor } from './harness/wait-for.ts'
@@ -16,8 +16,7 @@ const clickMenu = (dormouse: Dormouse, id: string): Promise<void> =>
   }, id)
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`)).toEqual([])
+  expect(await violationsOn(page)).toEqual([])
 }
 
 test('the command palette opens with its key and from the menu, and goes to a chat', async ({ launch }) => {
@@ -43,9 +42,21 @@ test('the command palette opens with its key and from the menu, and goes to a ch
   await page.keyboard.press('Escape')
 
   // The menu opens the window again when there is none.
-  await dormouse.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await waitFor(async () => (await dormouse.windowCount()) === 0, { what: 'the end of the window' })
+  await dormouse.closeWindow()
   await clickMenu(dormouse, 'search')
+  const again = await dormouse.window()
+  await expect(again.getByRole('combobox', { name: 'Search everything' })).toBeFocused()
+})
+
+test('a window that is asked for while it closes comes again', async ({ launch }) => {
+  const dormouse = await launch()
+  const page = await dormouse.window()
+  const closed = page.waitForEvent('close')
+  await dormouse.inMain(({ BrowserWindow, Menu }) => {
+    BrowserWindow.getAllWindows()[0]?.close()
+    Menu.getApplicationMenu()?.getMenuItemById('search')?.click()
+  })
+  await closed
   const again = await dormouse.window()
   await expect(again.getByRole('combobox', { name: 'Search everything' })).toBeFocused()
 })
@@ -109,6 +120,41 @@ test('a chat is put into a folder by dragging and by keyboard, and stays there a
   await expect(kept).toHaveAccessibleDescription('2 chats')
   await kept.click()
   await expect(chats(again).getByRole('link')).toHaveCount(0)
+})
+
+test('folders are put in order by dragging, where a line shows it, and stay so after a restart', async ({
+  launch,
+}) => {
+  const dormouse = await launch()
+  const control = await dormouse.control()
+  for (const name of ['Work', 'Home', 'Trips']) await control.call('folders.create', { name })
+  const page = await dormouse.window()
+  const folder = (name: string) => page.getByRole('button', { name: `Folder ${name}`, exact: true })
+  const names = (of: Page) => of.getByRole('button', { name: /^Folder / })
+  await expect(names(page)).toHaveText(['Work', 'Home', 'Trips'])
+
+  const box = await folder('Work').boundingBox()
+  if (!box) throw new Error('the folder is not drawn')
+  await folder('Trips').hover()
+  await page.mouse.down()
+  // A drag begins with the second move; above the middle it would land above.
+  await page.mouse.move(box.x + 40, box.y + box.height - 2)
+  await page.mouse.move(box.x + 40, box.y + 4, { steps: 3 })
+  await expect(
+    page.locator('[data-line="above"]').getByRole('button', { name: 'Folder Work', exact: true }),
+  ).toBeVisible()
+  await page.mouse.up()
+  await expect(names(page)).toHaveText(['Trips', 'Work', 'Home'])
+  await expect(page.locator('[data-line]')).toHaveCount(0)
+
+  await folder('Trips').dragTo(folder('Home'), { targetPosition: { x: 40, y: box.height - 3 } })
+  await expect(names(page)).toHaveText(['Work', 'Home', 'Trips'])
+  await folder('Work').dragTo(folder('Trips'), { targetPosition: { x: 40, y: box.height - 3 } })
+  await expect(names(page)).toHaveText(['Home', 'Trips', 'Work'])
+
+  await dormouse.sigterm()
+  const again = await (await dormouse.restart()).window()
+  await expect(names(again)).toHaveText(['Home', 'Trips', 'Work'])
 })
 
 test('the quick-ask window answers in place, goes on in the same chat, and is put away', async ({

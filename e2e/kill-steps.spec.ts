@@ -50,7 +50,8 @@ test('kill -9 of the application at every step of a fire: each fire ends once, w
       const schedule = await control.call('schedules.create', {
         title: step.name,
         action: { kind: 'assist', instruction: `Do it (${step.name})`, context: 'fresh' },
-        trigger: { kind: 'once', at: Date.now() + 500 },
+        trigger: { kind: 'interval', everyMs: 1000 },
+        policies: { bounds: { maxRuns: 1 } },
       })
       expect(await dormouse.ended()).toBe('SIGKILL')
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { calls, says } from '../src-main/models/practice/replies.ts'
 import { openChat, send } from './harness/chat-page.ts'
 import { expect, test } from './harness/model-test.ts'
-import { runIs } from './harness/schedule-soon.ts'
+import { runIs, scheduleSoon } from './harness/schedule-soon.ts'
 
 let site: Server
 let host: string
@@ -64,12 +64,7 @@ test('the same refused call three times ends a run that may only read, and its p
   )
   const dormouse = await launchWithModel()
   const control = await dormouse.control()
-  const schedule = await control.call('schedules.create', {
-    title: 'Release',
-    action: { kind: 'assist', instruction: 'Release it.', context: 'fresh' },
-    trigger: { kind: 'once', at: Date.now() + 2000 },
-    policies: { permission: 'read-only' },
-  })
+  const schedule = await scheduleSoon(control, 'Release it.', { policies: { permission: 'read-only' } })
   const run = await runIs(control, schedule.id, 'failed')
   expect(model.requests).toHaveLength(3)
 

@@ -128,7 +128,9 @@ test('import of an export gives the same conversation, with its versions, its at
   const id = conversation?.id ?? ''
   expect(id).not.toBe(chat.id)
   expect(conversation).toMatchObject({ title: 'To keep', permission: 'ask', workingDirectory: null })
-  expect(plain(await everything(control, id))).toEqual(plain(await everything(control, chat.id)))
+  const [line, ...copied] = await everything(control, id)
+  expect(line?.content).toMatchObject([{ type: 'divider', reason: 'imported' }])
+  expect(plain(copied)).toEqual(plain(await everything(control, chat.id)))
 
   // The version that is not shown came along too.
   const { branches = [] } = await control.call('conversations.messages', { conversationId: id })

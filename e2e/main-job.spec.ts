@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openChat } from './harness/chat-page.ts'
 import { runIs, scheduleSoon } from './harness/schedule-soon.ts'
 import { expect, test } from './harness/test.ts'
 import { waitFor } from './harness/wait-for.ts'
@@ -49,8 +50,7 @@ test('a schedule runs on real files in the background, asks, and the answer resu
   await main.getByRole('link', { name: 'Runs', exact: true }).click()
   const row = page.getByRole('table', { name: 'Runs' }).getByRole('row').filter({ hasText: 'Fruit report' })
   await expect(row).toContainText('Succeeded')
-  await main.getByRole('link', { name: 'Conversations', exact: true }).click()
-  await page.getByText('Fruit report').first().click()
+  await openChat(page, 'Fruit report')
   await expect(page.getByRole('log', { name: 'Conversation' })).toContainText('apples.txt')
 })
 

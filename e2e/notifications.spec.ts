@@ -126,12 +126,7 @@ test('a run at its limit goes on at the press of a button', async ({ launchWithM
   model.add({ when: 'Count to two', reply: calls(['list_schedules', {}]) }, { reply: says('One, two.') })
   const dormouse = await launchWithModel()
   const control = await dormouse.control()
-  const schedule = await control.call('schedules.create', {
-    title: 'Counting',
-    action: { kind: 'assist', instruction: 'Count to two', context: 'fresh' },
-    trigger: { kind: 'once', at: Date.now() + 1000 },
-    policies: { budget: { steps: 1 } },
-  })
+  const schedule = await scheduleSoon(control, 'Count to two', { policies: { budget: { steps: 1 } } })
   const shown = await desktop.notifications.shown()
   expect(shown.buttons).toEqual(['Go on', 'Stop'])
   desktop.notifications.press(shown.id, 'Go on')

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { calls, says } from '../src-main/models/practice/replies.ts'
 import { expect, test } from './harness/model-test.ts'
-import { runIs } from './harness/schedule-soon.ts'
+import { runIs, scheduleSoon } from './harness/schedule-soon.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 test('a schedule works on files by itself; its run shows every step, and undoes and redoes what it changed', async ({
@@ -36,10 +36,8 @@ test('a schedule works on files by itself; its run shows every step, and undoes 
   }
   const dormouse = await launchWithModel()
   const control = await dormouse.control()
-  const schedule = await control.call('schedules.create', {
-    title: 'Report',
-    action: { kind: 'assist', instruction: 'Write the report.', context: 'fresh', workingDirectory: folder },
-    trigger: { kind: 'once', at: Date.now() + 2000 },
+  const schedule = await scheduleSoon(control, 'Write the report.', {
+    workingDirectory: folder,
     policies: { permission: 'full' },
   })
   const run = await runIs(control, schedule.id, 'succeeded')

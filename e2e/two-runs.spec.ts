@@ -1,4 +1,5 @@
 import { calls, says } from '../src-main/models/practice/replies.ts'
+import { openChat } from './harness/chat-page.ts'
 import { expect, test } from './harness/model-test.ts'
 import { runIs, scheduleSoon } from './harness/schedule-soon.ts'
 
@@ -30,11 +31,7 @@ test('two runs wait; each answer reaches its own', async ({ launchWithModel, mod
   expect((await runIs(control, first.id, 'waiting')).endedAt).toBeNull()
 
   // The other one from the conversation, with the chip: one open question is preselected.
-  await page
-    .getByRole('navigation', { name: 'Main' })
-    .getByRole('link', { name: 'Conversations', exact: true })
-    .click()
-  await page.getByText('Workshop').first().click()
+  await openChat(page, 'Workshop')
   await expect(page.getByText('Answering: Which colour?')).toBeVisible()
   await page.getByRole('textbox', { name: 'Message' }).fill('amber')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -54,11 +51,7 @@ test('a message sent as a message never reaches the run that waits', async ({ la
   const schedule = await scheduleSoon(control, 'the job', { deliverTo: chat.id })
   await runIs(control, schedule.id, 'waiting')
   const page = await dormouse.window()
-  await page
-    .getByRole('navigation', { name: 'Main' })
-    .getByRole('link', { name: 'Conversations', exact: true })
-    .click()
-  await page.getByText('Workshop').first().click()
+  await openChat(page, 'Workshop')
   await page.getByRole('button', { name: 'Send as a message instead' }).click()
   await page.getByRole('textbox', { name: 'Message' }).fill('what is the weather tomorrow?')
   await page.keyboard.press('Enter')

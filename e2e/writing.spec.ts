@@ -58,7 +58,9 @@ test('while a turn works messages are queued, changed, taken back and sent at on
   await expect(log(page).getByText('And forget this')).toHaveCount(0)
   await send(page, 'Stop and tell me the time')
   await expect(waiting).toHaveCount(2)
-  await waiting.last().getByRole('button', { name: 'Send now' }).click()
+  const sendNow = waiting.last().getByRole('button', { name: 'Send now' })
+  await sendNow.click()
+  await expect(sendNow).not.toHaveAttribute('aria-busy')
   hold.release()
 
   await expect(log(page)).toContainText('It is noon.')

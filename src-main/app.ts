@@ -18,8 +18,8 @@ export interface Desktop {
   showMain(place?: Place): void
   /** Whether the user can see the main window now. */
   isMainVisible(): boolean
-  /** With `scheduleId` the tab Schedules opens the form of that schedule. */
-  showSettings(tab?: SettingsTab, scheduleId?: string): void
+  /** With `scheduleId` the tab Schedules opens the form of that schedule; `section`: a setting of the tab to bring into view. */
+  showSettings(tab?: SettingsTab, scheduleId?: string, section?: string): void
   /** The absolute path that the user chose, or `null` if the picker was closed. */
   chooseDirectory(startAt?: string): Promise<string | null>
   /** The absolute path of the file to write, or `null` if the picker was closed. `name`: what is suggested. */
@@ -33,6 +33,8 @@ export interface Desktop {
   setQuickAskKeys(keys: string | null): string | null
   /** Only http, https and mailto; rejects with a sentence for anything else. */
   openExternal(url: string): Promise<void>
+  /** Opens a picture or document in the system's program for it; rejects with a sentence. */
+  openFile(path: string): Promise<void>
   applyTheme(theme: Settings['theme']): void
   setStartAtLogin(on: boolean): void
   /** Keeps the machine from falling asleep until it is called with `false`; its screen may go dark. */

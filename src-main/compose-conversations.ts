@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import type { Session } from '../src-shared/domain/session.ts'
 import type { ComposeOptions } from './app.ts'
+import type { BudgetDesk } from './budgets/budget-desk.ts'
 import type { wireHands } from './compose-hands.ts'
 import { checkAttachments } from './conversations/attachments/check-attachments.ts'
 import { keepAttachment } from './conversations/attachments/keep-attachment.ts'
+import { createOpenedCopies } from './conversations/attachments/opened-copies.ts'
 import { createBranches } from './conversations/branches.ts'
 import { createConversationDesk } from './conversations/conversation-desk.ts'
 import { createFolderDesk } from './conversations/folder-desk.ts'
@@ -25,6 +28,7 @@ import { createSearchDesk } from './search/search-desk.ts'
 import { createSearchThread, searchScript } from './search/search-thread.ts'
 import type { Core } from './store/core.ts'
 import { databaseFiles } from './store/database-files.ts'
+import { createEmptying } from './store/emptying.ts'
 import type { Dispatcher } from './turns/dispatcher.ts'
 import type { LiveMessages } from './turns/live-messages.ts'
 import type { SessionDesk } from './turns/session-desk.ts'
@@ -39,6 +43,7 @@ export function wireConversations(
   parts: {
     readonly hands: ReturnType<typeof wireHands>
     readonly connections: Connections
+    readonly budgets: BudgetDesk
     readonly sessions: SessionDesk
     readonly dispatcher: Dispatcher
     readonly ledger: TurnLedger
@@ -50,13 +55,22 @@ export function wireConversations(
   },
 ) {
   const { stores, clock, logger, unitOfWork } = core
-  const { hands, connections, sessions, dispatcher, ledger, live, runs, answers, settler, reach } = parts
+  const { hands, connections, budgets, sessions, dispatcher, ledger, live, runs, answers, settler, reach } =
+    parts
   const { blobs } = hands
   const kick = (): void => dispatcher.kick()
+  const copies = createOpenedCopies({
+    folder: join(dataDir, 'opened'),
+    blobs,
+    ids: core.ids,
+    logger,
+    desktop,
+  })
 
   const script = searchScript()
   const search = createSearchDesk({
     store: stores.search,
+    items: stores.inbox,
     thread: script === null ? null : createSearchThread({ script, path: databaseFiles(dataDir).main, clock }),
     wall: () => zoneClock(clock.timeZone()) ?? { wallAt: (at) => at, instantOf: (wall) => wall },
     clock,
@@ -64,11 +78,16 @@ export function wireConversations(
   })
   const filling = createSearchIndexFilling({ store: stores.searchIndex, unitOfWork, logger })
 
+  const ways = createShownWays(core)
+  const moves = createSessionMoves(core, { sessions, ways })
+  const emptying = createEmptying(core)
   const conversations = createConversationDesk(core, {
     dispatcher,
     ledger,
     live,
     runs,
+    empty: emptying.empty,
+    goBack: moves.goBack,
     permission: () => desktop.settings.get().chatPermission,
   })
   const queue = createQueueDesk(core, { kick, wake: (turnId) => dispatcher.wake(turnId) })
@@ -81,12 +100,16 @@ export function wireConversations(
     hasConnection: (id) => connections.find(id) !== undefined,
     defaultConnection: () => connections.defaultId(),
     whyNotWrite: (path) => hands.whyNotWrite(path),
+    empty: emptying.empty,
   })
-  const ways = createShownWays(core)
   const switching = createSessionSwitch(core, {
     sessions,
     summarise: (session, signal) =>
-      summariseSession({ stores, connections, client: (id) => connections.client(id) }, session, signal),
+      summariseSession(
+        { stores, budgets, connections, client: (id) => connections.client(id) },
+        session,
+        signal,
+      ),
     masked: (text) => settler.masked(text),
   })
 
@@ -105,25 +128,28 @@ export function wireConversations(
       ...sessionHandlers(core, {
         sessions,
         switching,
-        moves: createSessionMoves(core, { sessions, ways }),
+        moves,
         branches: createBranches(core, { sessions, ways, kick }),
         reach,
         checkAttachments: check,
       }),
       ...searchHandlers(search),
-      ...attachmentHandlers(core, { blobs }),
+      ...attachmentHandlers(core, { blobs, copies }),
     },
 
+    searchInbox: search.inbox,
+
     start(): void {
-      transcripts.start()
+      emptying.start()
       filling.start()
+      void copies.clear()
     },
 
     /** Begins nothing any more, and waits for what writes rows. */
     async stop(): Promise<void> {
       filling.stop()
       switching.stop()
-      await transcripts.stop()
+      await Promise.all([transcripts.stop(), emptying.stop(), copies.clear()])
     },
 
     /** Once nobody asks any more: right before the database is closed. */

@@ -165,7 +165,11 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     connections,
     startOfDay: (at) => startOfDay(at, clock.timeZone()),
   })
-  const live = createLiveMessages(bus, (turnId) => stores.messages.awaitsTitle(turnId))
+  const live = createLiveMessages(
+    bus,
+    () => secrets.mask(),
+    (turnId) => stores.messages.awaitsTitle(turnId),
+  )
   const commitContext = (turn: Turn, work: Work): CommitContext => ({
     schedules: toolSchedules(turn, work),
     notify(title, text) {
@@ -198,6 +202,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     live,
     settler,
     tools,
+    bus,
     blobs,
     reach,
     client: (id) => connections.client(id),
@@ -207,7 +212,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
     budgets,
     onHold: () => incidents.held(),
   })
-  const sessions = createSessionDesk(core, connections)
+  const sessions = createSessionDesk(core, connections, () => dispatcher.kick())
   const wakefulness = createWakefulness({
     isWorking: () => stores.turns.running().length > 0,
     isWanted: () => settings.get().keepAwake,
@@ -234,6 +239,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
   const talk = wireConversations(core, options, {
     hands,
     connections,
+    budgets,
     sessions,
     dispatcher,
     ledger,
@@ -250,7 +256,7 @@ function wire(options: ComposeOptions, opened: OpenedDatabase, bus: EventBus) {
       ...scheduleHandlers(core, schedules, createScheduleHistory(core)),
       ...runHandlers(core, dispatcher, runs),
       ...incidentHandlers(core, incidents, schedules),
-      ...questionHandlers(core, answers, inbox, secrets),
+      ...questionHandlers(core, answers, inbox, secrets, talk.searchInbox),
       ...talk.handlers,
       ...connectionHandlers(connections, bus, incidents),
       ...toolHandlers(core, { ...hands, tools: builtIn }),

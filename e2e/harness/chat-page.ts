@@ -1,12 +1,13 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
-/** Opens the chat with this title in the main window. */
+/** Opens the chat with this title in the main window, and waits until it is there: its title stands in other places too. */
 export async function openChat(page: Page, title: string): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: 'Conversations', exact: true })
     .click()
-  await page.getByText(title).first().click()
+  await page.getByRole('list', { name: 'Chats' }).getByRole('link', { name: title }).click()
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
 }
 
 /** Writes into the open chat and sends it. */

@@ -16,6 +16,8 @@ export interface Dormouse {
   readonly inMain: InMain
   /** The window with this page, as soon as it has loaded. */
   window(page?: 'index' | 'settings' | 'quick'): Promise<Page>
+  /** Closes the main window as its close button does, and resolves when the page is gone. */
+  closeWindow(): Promise<void>
   /** How many windows there are now. */
   windowCount(): Promise<number>
   /** A connection to the control socket, made at the first call. */
@@ -77,6 +79,17 @@ export async function launchDormouse(options: LaunchOptions): Promise<Dormouse> 
     dataDir,
     output,
     window: (page = 'index') => pageOf(app, page),
+    async closeWindow() {
+      const page = await pageOf(app, 'index')
+      // Not the count in the main process: what Playwright knows of its pages comes another way, and later.
+      const closed = page.waitForEvent('close')
+      await inMain(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((window) => window.webContents.getURL().includes('/index.html'))
+          ?.close(),
+      )
+      await closed
+    },
     windowCount: () => inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
     control: () => (client ??= connectControl(ready.socketPath)),
     async kill9() {

@@ -5,21 +5,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import dbus from 'dbus-next'
+import { waitFor } from './wait-for.ts'
 
 /** The part of systemd-logind that puts the machine to sleep, on a system bus of a test's own. */
 export interface LoginService {
   /** What `DBUS_SYSTEM_BUS_ADDRESS` is for the processes of the test. */
   readonly address: string
+  /** Resolves when an application listens: what was told before, nobody heard. */
+  heard(): Promise<void>
   sleep(): void
   wake(): void
   close(): Promise<void>
 }
 
 class ManagerInterface extends dbus.interface.Interface {
+  asked = false
+
   constructor() {
     super('org.freedesktop.login1.Manager')
   }
-  Inhibit(): never {
+  /** Electron asks to delay a sleep right after it has asked for the signals; it asks to delay a shutdown before. */
+  Inhibit(what: string): never {
+    this.asked ||= what === 'sleep'
     throw new dbus.DBusError(
       'org.freedesktop.DBus.Error.NotSupported',
       'this test passes no file descriptors',
@@ -61,11 +68,14 @@ export async function startLoginService(): Promise<LoginService> {
   await bus.requestName('org.freedesktop.login1', 0)
   return {
     address: `unix:path=${join(folder, 'socket')}`,
+    async heard() {
+      await waitFor(() => manager.asked, { what: 'an application that listens for the sleep' })
+    },
     sleep: () => void manager.PrepareForSleep(true),
     wake: () => void manager.PrepareForSleep(false),
     async close() {
-      bus.disconnect()
       const exited = once(daemon, 'exit')
+      // It takes the connection along. A connection that ends itself throws at what it is still asked.
       daemon.kill()
       await exited
       rmSync(folder, { recursive: true, force: true })

@@ -5,18 +5,23 @@ import type { ControlClient } from './control-client.ts'
 import { waitFor } from './wait-for.ts'
 
 type Assist = Partial<Extract<Action, { kind: 'assist' }>>
+type Created = RouteInput<'schedules.create'>
 
-/** Makes a one-time assistant schedule two seconds ahead. */
+/**
+ * Makes an assistant schedule that runs once, a second after it is made: by the clock of the process that makes it, so
+ * that the second is not over before the schedule arrives.
+ */
 export function scheduleSoon(
   control: ControlClient,
   instruction: string,
-  options: Assist & { readonly title?: string; readonly deliverTo?: string } = {},
+  options: Assist & Pick<Created, 'policies' | 'deliverTo'> & { readonly title?: string } = {},
 ): Promise<Schedule> {
-  const { title = 'Report', deliverTo, ...action } = options
-  const input: RouteInput<'schedules.create'> = {
+  const { title = 'Report', deliverTo, policies, ...action } = options
+  const input: Created = {
     title,
     action: { kind: 'assist', instruction, context: 'fresh', ...action },
-    trigger: { kind: 'once', at: Date.now() + 2000 },
+    trigger: { kind: 'interval', everyMs: 1000 },
+    policies: { ...policies, bounds: { maxRuns: 1 } },
     ...(deliverTo === undefined ? {} : { deliverTo }),
   }
   return control.call('schedules.create', input)

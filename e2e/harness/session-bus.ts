@@ -7,7 +7,7 @@ import dbus, { type MessageBus } from 'dbus-next'
 export interface SessionBus {
   /** What `DBUS_SESSION_BUS_ADDRESS` is for the processes of the test. */
   readonly address: string
-  /** A connection of its own; closed with the bus. */
+  /** A connection of its own; it ends with the bus. */
   connect(): MessageBus
   close(): Promise<void>
 }
@@ -22,18 +22,16 @@ export async function startSessionBus(): Promise<SessionBus> {
     once(lines, 'line'),
     exited.then(() => Promise.reject(new Error('dbus-daemon ended at once: is the package dbus installed?'))),
   ])) as [string]
-  const connections: MessageBus[] = []
   return {
     address,
     connect() {
       const bus = dbus.sessionBus({ busAddress: address.replace(/^unix:path=/, 'unix:socket=') })
       // The daemon may go first at the end of a test.
       bus.on('error', () => undefined)
-      connections.push(bus)
       return bus
     },
     async close() {
-      for (const bus of connections) bus.disconnect()
+      // It takes the connections along. A connection that ends itself throws at what it is still asked.
       daemon.kill()
       await exited
     },

@@ -29,6 +29,11 @@ export const test = base.extend<TimeFixtures>({
     await provide(login)
     await login.close()
   },
+  // The service is there before anything is started, and so until everything is ended: one that is closed cannot answer
+  // what it is still asked.
+  launch: async ({ login: _login, launch }, provide) => {
+    await provide(launch)
+  },
   // oxlint-disable-next-line no-empty-pattern -- as above
   model: async ({}, provide) => {
     const model = await createScriptedModel()
@@ -41,6 +46,7 @@ export const test = base.extend<TimeFixtures>({
   },
   sleepUntil: async ({ clock, login }, provide) => {
     await provide(async (dormouse, at, meanwhile = () => undefined) => {
+      await login.heard()
       const before = lines(dormouse, 'The machine goes to sleep')
       login.sleep()
       await waitFor(() => lines(dormouse, 'The machine goes to sleep') > before, { what: 'the sleep' })

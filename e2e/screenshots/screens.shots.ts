@@ -260,7 +260,7 @@ test('conversations that hold everything', async ({ launchWithModel, model }) =>
   await shoot(control, page, 'conversation-find')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Shift+M')
-  await page.getByRole('menuitemcheckbox', { name: /^On this computer/ }).click()
+  await page.getByRole('menuitemradio', { name: /^On this computer/ }).click()
   await expect(page.getByRole('dialog', { name: 'qwen3:8b needs a new session' })).toBeVisible()
   await shoot(control, page, 'conversation-model')
   await page.keyboard.press('Escape')

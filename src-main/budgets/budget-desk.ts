@@ -2,16 +2,19 @@ import type { Connection } from '../../src-shared/domain/connection.ts'
 import type { ModelPrice } from '../../src-shared/domain/price.ts'
 import type { BudgetAsk } from '../../src-shared/domain/question.ts'
 import type { LimitName, Limits, Schedule } from '../../src-shared/domain/schedule.ts'
+import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import { totalTokens, type Usage } from '../../src-shared/domain/usage.ts'
 import type { UsageSummary, UsageToday } from '../../src-shared/ipc/app-routes.ts'
 import { windowOf } from '../models/context-window.ts'
 import type { ModelRequest } from '../models/model-client.ts'
 import { priceOf } from '../models/pricing.ts'
+import { unavailable } from '../platform/route-failure.ts'
 import type { SettingsStore } from '../platform/settings-store.ts'
+import type { CallUsage } from '../store/call-usage.ts'
 import type { Core } from '../store/core.ts'
 import type { TurnRecord } from '../store/turn-store.ts'
-import { budgetQuestion, dayLimit, type Repeated } from './budget-question.ts'
+import { budgetQuestion, capitalized, dayLimit, type Repeated } from './budget-question.ts'
 import { type Amounts, callEstimate } from './call-estimate.ts'
 import { limitDecision } from './limit-decision.ts'
 import { dayLimits, dayLimitStates, everythingLimits, ownLimitStates, withShares } from './limit-states.ts'
@@ -66,7 +69,7 @@ export function createBudgetDesk(
     }
   },
 ) {
-  const { stores, clock } = core
+  const { stores, unitOfWork, clock } = core
   const { settings, connections } = parts
   const reservations = createReservations(core.logger)
   /** The turns whose waiting was told since they went to work. */
@@ -88,16 +91,19 @@ export function createBudgetDesk(
     return { ...ceilings, ...Object.fromEntries(dayLimits.filter(isOver).map((name) => [name, undefined])) }
   }
 
-  /** The larger of what the next call can use, and what such a run usually still does. */
-  const estimate = (record: TurnRecord, scheduleId: string | null, request: ModelRequest): Amounts => {
-    const session = stores.sessions.get(record.turn.sessionId)
+  /** What a call of the session can use at most. */
+  const callOf = (session: Session | undefined, request: ModelRequest): Amounts => {
     const connection = connections.find(session?.connectionId ?? '')
     const model = request.model ?? connection?.defaultModel ?? ''
-    const next = callEstimate(request, {
+    return callEstimate(request, {
       price: connection?.kind === 'practice' ? null : priceOf(model, settings.get().prices),
       window: windowOf(connection, model),
-      lastContext: stores.turns.lastContextTokens(record.turn.sessionId),
+      lastContext: session ? stores.turns.lastContextTokens(session.id) : 0,
     })
+  }
+  /** The larger of what the next call can use, and what such a run usually still does. */
+  const estimate = (record: TurnRecord, scheduleId: string | null, request: ModelRequest): Amounts => {
+    const next = callOf(stores.sessions.get(record.turn.sessionId), request)
     if (scheduleId === null) return next
     const usual = usualRest(stores.usage.ofLastRuns(scheduleId, usualRuns), record.turn.usage)
     return {
@@ -137,6 +143,42 @@ export function createBudgetDesk(
       told.add(turnId)
       const words = `Waits for other work under way: together they could pass ${dayLimit(limit, background)}.`
       return { kind: 'wait', words, isNew, freed: entry.freed }
+    },
+
+    /**
+     * Makes a call of a session that belongs to no turn, with what it needs held for it, and counts what it used. It waits
+     * for others as a turn's call does. Rejects with `unavailable` where a limit of the day is reached: there is nobody to
+     * ask for more in the middle of what the user does. Rejects with what the call rejects with, too.
+     */
+    async alone<T extends { readonly usage: CallUsage }>(
+      session: Session,
+      request: ModelRequest,
+      signal: AbortSignal,
+      call: () => Promise<T>,
+    ): Promise<T> {
+      const claim = { turnId: session.id, scheduleId: null, background: false }
+      const amounts = callOf(session, request)
+      const owner = { scheduleId: null, ceilings: {} }
+      try {
+        for (;;) {
+          const entry = reservations.enter(claim, amounts, (standing) => {
+            const limits = everythingLimits(settings.get(), false)
+            const days = dayLimitStates(limits, owner, stores.usage, today())
+            return limitDecision(withShares(days, null, amounts, standing))
+          })
+          if (entry.kind === 'go') break
+          if (entry.kind === 'ask')
+            throw unavailable(
+              `${capitalized(dayLimit(entry.limit, false))} is reached, so no model was asked. Raise it in Settings → Usage.`,
+            )
+          await entry.freed(signal)
+        }
+        const made = await call()
+        unitOfWork.run(() => stores.usage.addOfConnection(session.connectionId, made.usage, clock.now()))
+        return made
+      } finally {
+        reservations.leave(claim.turnId)
+      }
     },
 
     /**

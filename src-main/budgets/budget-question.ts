@@ -91,6 +91,7 @@ function reached({ name, ceiling }: LimitState): string {
   return name === 'wallMs' ? `${said} of work` : said
 }
 
-function capitalized(text: string): string {
+/** With a capital letter at its beginning. */
+export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

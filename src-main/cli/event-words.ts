@@ -30,6 +30,8 @@ export function eventWords(event: AppEvent): string | null {
     case 'schedule.changed':
       if ('removed' in event.data) return row('schedule', event.data.id, 'removed')
       return row('schedule', event.data.id, `${event.data.title}${event.data.enabled ? '' : ' (paused)'}`)
+    case 'turn.doing':
+      return event.data.doing === null ? null : row('turn', event.data.turnId, event.data.doing)
     case 'turn.changed':
       return row('turn', event.data.id, event.data.status)
     case 'conversation.changed':

@@ -57,7 +57,7 @@ it('the context of the branch that is shown holds exactly its path, whatever was
 function walk(core: TestCore, all: readonly Step[]): void {
   const { stores, unitOfWork } = core
   const connections = { find: () => undefined, defaultId: () => 'practice' }
-  const sessions = createSessionDesk(core, connections)
+  const sessions = createSessionDesk(core, connections, () => undefined)
   const ways = createShownWays(core)
   const branches = createBranches(core, { sessions, ways, kick: () => undefined })
   const moves = createSessionMoves(core, { sessions, ways })

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
-import type { Block, Message } from '../../src-shared/domain/message.ts'
+import { type Block, type Message, messageText } from '../../src-shared/domain/message.ts'
 import type { Attachment } from '../../src-shared/domain/tool-step.ts'
 import { badInput, conflict, notFound } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
@@ -69,6 +69,8 @@ export function createBranches(
 
   const branch = (at: Branchable, reason: Reason, content: Block[], work: Work): string => {
     const { conversation, message, place } = at
+    const isSame = messageText(content) === messageText(message.content)
+    const fromFile = isSame && stores.messages.isFromFile(message.id)
     const session = ways.rearrange(conversation.id, work, () => {
       ways.show(conversation.id, place.sessionId, place.seq)
       const fork = forkAt(at)
@@ -81,8 +83,15 @@ export function createBranches(
       const words = `Another version of an earlier message${quoted(message)}. What was said since is not part of it.`
       appendDivider(core, session, reason, words, work)
     }
-    const said = { content, replyTo: message.replyTo, wantsTitle: wantsTitle(stores, conversation) }
-    return queueMessage(core, { conversation, sessionId: session.id }, said, kick, work).id
+    const wishes = wantsTitle(stores, conversation)
+    const said = { content, replyTo: message.replyTo, fromFile, wantsTitle: wishes }
+    const turn = queueMessage(core, { conversation, sessionId: session.id }, said, kick, work)
+    if (sessions.follow(conversation.id, work)) {
+      // A version begins with what it is a version of.
+      stores.turns.hurry(turn.id, true)
+      work.publish('turn.changed', stores.turns.get(turn.id) ?? turn)
+    }
+    return turn.id
   }
 
   return {

@@ -5,6 +5,8 @@ import { badInput, conflict, notFound } from '../platform/route-failure.ts'
 import type { RunDesk } from '../runs/run-desk.ts'
 import { newConversation } from '../runs/visible-conversation.ts'
 import type { Core } from '../store/core.ts'
+import type { Work } from '../store/unit-of-work.ts'
+import type { Emptying } from '../store/emptying.ts'
 import { plainTitle } from '../turns/clean-title.ts'
 import type { Dispatcher } from '../turns/dispatcher.ts'
 import type { LiveMessages } from '../turns/live-messages.ts'
@@ -28,6 +30,10 @@ export function createConversationDesk(
     readonly ledger: Pick<TurnLedger, 'stop'>
     readonly live: LiveMessages
     readonly runs: RunDesk
+    /** Takes the rows of a hidden conversation away. */
+    readonly empty: Emptying['empty']
+    /** The conversation goes on with an older session. Part of the caller's transaction. */
+    readonly goBack: (sessionId: string, work: Work) => void
     /** What the assistant may do by itself in a new conversation. */
     readonly permission: () => Conversation['permission']
   },
@@ -73,6 +79,7 @@ export function createConversationDesk(
         session: stores.sessions.current(id) ?? null,
         activeTurns: stores.turns.active(id),
         live: live.of(id),
+        doing: live.doing(id),
         questions: stores.questions.list({ status: 'open', conversationId: id, limit: mostQuestions }),
       }
     },
@@ -120,7 +127,8 @@ export function createConversationDesk(
 
     /**
      * Stops what works in it and withdraws its questions, and removes it with all that was said. Runs stay as history.
-     * One transaction: a run whose turn went without it would be under way for ever.
+     * One transaction: a run whose turn went without it would be under way for ever. Nobody sees it any more from then on;
+     * its rows go little by little.
      */
     remove(id: string): void {
       unitOfWork.run((work) => {
@@ -129,8 +137,8 @@ export function createConversationDesk(
           ledger.stop(turn.id, 'conversation-removed', work)
           work.afterCommit(() => dispatcher.abandon(turn.id))
         }
-        stores.inbox.forgetConversation(id)
-        stores.conversations.remove(id)
+        stores.conversations.hide(id)
+        work.afterCommit(() => void parts.empty(id))
         work.publish('conversation.changed', { id, removed: true })
         // The items of its questions went with it.
         work.publish('inbox.changed', { ...stores.inbox.counts(), item: null })
@@ -138,8 +146,8 @@ export function createConversationDesk(
     },
 
     /**
-     * A new turn in the same session that does an ended one's work again; where another version is shown in place of that, in
-     * the current one, so that it is seen. A run's turn is retried as a run of its own.
+     * A new turn in the same session that does an ended one's work again: an older session goes on with it. Where another version
+     * is shown in place of that, in the current one, so that it is seen. A run's turn is retried as a run of its own.
      */
     retry(turnId: string): Turn {
       return unitOfWork.run((work) => {
@@ -154,14 +162,16 @@ export function createConversationDesk(
         if (run) return continueRun(core, runs, run, again, work).turn
         const said = stores.messages.ofTurn(turnId).find((message) => message.role === 'user')
         const isHidden = stores.threads.hidden(conversation.id).has(before.turn.sessionId)
-        const current = isHidden ? stores.sessions.current(conversation.id)?.id : undefined
-        const sessionId = current ?? before.turn.sessionId
+        const current = stores.sessions.current(conversation.id)?.id ?? before.turn.sessionId
+        const sessionId = isHidden ? current : before.turn.sessionId
+        if (sessionId !== current) parts.goBack(sessionId, work)
         return queueMessage(
           core,
           { conversation, sessionId },
           {
             content: said?.content ?? [{ type: 'text', text: again }],
             replyTo: said?.replyTo ?? null,
+            fromFile: said !== undefined && stores.messages.isFromFile(said.id),
             wantsTitle: wantsTitle(stores, conversation),
           },
           () => dispatcher.kick(),

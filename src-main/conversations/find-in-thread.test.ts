@@ -8,7 +8,7 @@ it('of more than a thousand messages with the words the newest are found, oldest
   const said = bench.database.transaction(() =>
     Array.from({ length: 1003 }, () => bench.say('A word', { in: place })),
   )
-  expect(await findInThread(bench.stores, place, 'a WORD')).toEqual(said.slice(3))
+  expect((await findInThread(bench.stores, place, 'a WORD')).messageIds).toEqual(said.slice(3))
   bench.close()
 })
 
@@ -16,9 +16,20 @@ it('letters that people type alike are found as the search of everything finds t
   const bench = openSearch()
   const place = bench.place('Streets')
   const said = ['Hauptstraße', 'Łódź', 'Việt *đẹp*', 'ﬁnancial'].map((text) => bench.say(text, { in: place }))
-  const found = ['STRASSE', 'lodz', 'viet dep', 'financial'].map((words) =>
-    findInThread(bench.stores, place, words),
+  const found = await Promise.all(
+    ['STRASSE', 'lodz', 'viet dep', 'financial'].map((words) => findInThread(bench.stores, place, words)),
   )
-  expect(await Promise.all(found)).toEqual(said.map((id) => [id]))
+  expect(found.map(({ messageIds }) => messageIds)).toEqual(said.map((id) => [id]))
+  bench.close()
+})
+
+it('each message is found with the number of its places', async () => {
+  const bench = openSearch()
+  const place = bench.place('Trees')
+  const said = ['An oak is an **oa**k.', 'An elm.', 'OAKOAK'].map((text) => bench.say(text, { in: place }))
+  expect(await findInThread(bench.stores, place, 'oak')).toEqual({
+    messageIds: [said[0], said[2]],
+    places: [2, 2],
+  })
   bench.close()
 })

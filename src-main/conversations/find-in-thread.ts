@@ -7,30 +7,46 @@ const most = 1000
 /** Messages that are looked at before everything else may go first. */
 const slice = 50
 
+/** Messages, and in how many places each holds the words; both in the same order. */
+export interface FoundInThread {
+  readonly messageIds: string[]
+  readonly places: number[]
+}
+
 /**
- * The ids of the messages that hold the words as they were typed, in any case and with or without accents, of what the
- * conversation shows; oldest first. Marks of Markdown and the kind of white space do not count.
+ * The messages that hold the words as they were typed, in any case and with or without accents, of what the conversation
+ * shows; oldest first. Marks of Markdown and the kind of white space do not count.
  */
 export async function findInThread(
   { threads }: Pick<Stores, 'threads'>,
   conversationId: string,
   words: string,
-): Promise<string[]> {
+): Promise<FoundInThread> {
   const wanted = folded(words).trim()
   const hidden = threads.hidden(conversationId)
-  const found: string[] = []
+  const messageIds: string[] = []
+  const places: number[] = []
   let after = 0
   while (wanted !== '') {
     const texts = threads.texts(conversationId, after, slice)
     for (const { seq, id, session, text } of texts) {
       const isShown = session === null || seq < (hidden.get(session) ?? Infinity)
-      if (isShown && folded(text).includes(wanted)) found.push(id)
       after = seq
+      const inIt = isShown ? placesIn(folded(text), wanted) : 0
+      if (inIt === 0) continue
+      messageIds.push(id)
+      places.push(inIt)
     }
     if (texts.length < slice) break
     await yieldToEvents()
   }
-  return found.slice(-most)
+  return { messageIds: messageIds.slice(-most), places: places.slice(-most) }
+}
+
+function placesIn(text: string, wanted: string): number {
+  let places = 0
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) places++
+  return places
 }
 
 /** As the search folds words. */

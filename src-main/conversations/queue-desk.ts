@@ -36,6 +36,9 @@ export function createQueueDesk(
      */
     hurry(turnId: string, first: boolean, work: Work): void {
       const working = stores.turns.hurry(turnId, first)
+      const hurried = stores.turns.get(turnId)
+      // Windows say in which order the messages wait.
+      if (hurried) work.publish('turn.changed', hurried)
       work.afterCommit(parts.kick)
       if (working) work.afterCommit(() => parts.wake(working.id))
     },

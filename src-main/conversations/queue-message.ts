@@ -11,6 +11,8 @@ export interface Said {
   readonly content: readonly Block[]
   readonly replyTo?: string | null | undefined
   readonly clientId?: string | undefined
+  /** The words of a message of an imported file, sent again as they are: so far they are not the user's own. */
+  readonly fromFile?: boolean
   /** The answer is asked to begin with a title for the conversation. */
   readonly wantsTitle?: boolean
 }
@@ -35,6 +37,7 @@ export function queueMessage(
     content: [...said.content],
     replyTo: said.replyTo ?? null,
     clientId: said.clientId ?? null,
+    fromFile: said.fromFile === true,
     ...(said.wantsTitle === true ? { wantsTitle: true } : {}),
   })
   stores.conversations.spoken(conversation.id, turn.queuedAt)

@@ -38,19 +38,24 @@ export function createSessionMoves(
     appendDivider(core, session, 'resumed', words, work)
   }
 
+  /** As `resume`. Part of the caller's transaction. */
+  const goBack = (sessionId: string, work: Work): Session => {
+    const session = sessionOf(sessionId)
+    const { conversationId } = session
+    const current = stores.sessions.current(conversationId)
+    ways.rearrange(conversationId, work, () => ways.show(conversationId, session.id, whole))
+    if (current?.id === session.id) return session
+    sessions.goOn(session, work)
+    tellResumed(session, work)
+    sessions.follow(conversationId, work)
+    return session
+  }
+
   return {
+    goBack,
+
     /** An older session goes on. It is shown to its end, whatever way was chosen instead. */
-    resume: (sessionId: string): Session =>
-      unitOfWork.run((work) => {
-        const session = sessionOf(sessionId)
-        const { conversationId } = session
-        const current = stores.sessions.current(conversationId)
-        ways.rearrange(conversationId, work, () => ways.show(conversationId, session.id, whole))
-        if (current?.id === session.id) return session
-        sessions.goOn(session, work)
-        tellResumed(session, work)
-        return session
-      }),
+    resume: (sessionId: string): Session => unitOfWork.run((work) => goBack(sessionId, work)),
 
     /** A new session that knows what the message's knew right after it. Nothing that is shown goes away. */
     fork: (messageId: string): Session =>
@@ -79,6 +84,7 @@ export function createSessionMoves(
         const which = place.role === 'user' ? 'message' : 'answer'
         const words = `New session from the ${which}${quoted(message)}. What was said after it is not part of it.`
         appendDivider(core, session, 'forked', words, work)
+        sessions.follow(conversation.id, work)
         return session
       }),
 
@@ -100,6 +106,7 @@ export function createSessionMoves(
         if (before?.id === leaf.id) return leaf
         sessions.goOn(leaf, work)
         if (ways.isElsewhere(leaf)) tellResumed(leaf, work)
+        sessions.follow(conversationId, work)
         return leaf
       }),
 

@@ -5,14 +5,14 @@ import { conflict, notFound, unavailable } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import type { ModelSwitch, OldSummary, SessionDesk, SessionWish } from '../turns/session-desk.ts'
-import type { SessionSummary } from '../turns/summarise-session.ts'
+import { summaryProblem } from '../turns/summary-words.ts'
 
 /** What the user wishes, and whether a new session is to begin with a summary of the old one. */
 export type SwitchWish = Omit<SessionWish, 'workingDirectory'> & { readonly summary?: boolean | undefined }
 
 const busy =
   'The assistant still works in this session, and a summary would miss what comes of it. Wait for its end, or stop it first.'
-const instead = 'Nothing was changed. Try again, or go on without a summary.'
+const withoutIt = 'Begin the new session without a summary.'
 
 export type SessionSwitch = ReturnType<typeof createSessionSwitch>
 
@@ -24,12 +24,12 @@ export function createSessionSwitch(
   core: Core,
   parts: {
     readonly sessions: SessionDesk
-    summarise(session: Session, signal: AbortSignal): Promise<SessionSummary>
+    summarise(session: Session, signal: AbortSignal): Promise<string>
     /** Secrets that a model repeats are kept out of the rows. */
     masked(text: string): string
   },
 ) {
-  const { stores, unitOfWork, clock } = core
+  const { stores, unitOfWork } = core
   const { sessions } = parts
   const making = new Map<string, AbortController>()
 
@@ -46,14 +46,18 @@ export function createSessionSwitch(
     const stop = new AbortController()
     making.set(conversationId, stop)
     try {
-      const { text, usage } = await parts.summarise(session, stop.signal)
-      unitOfWork.run(() => stores.usage.addOfConnection(session.connectionId, usage, clock.now()))
-      if (text === '') throw unavailable(`The model gave no summary. ${instead}`)
+      const text = await parts.summarise(session, stop.signal)
+      if (text === '')
+        throw unavailable(
+          `The model gave no summary, and nothing was changed. Try again, or begin the new session without one.`,
+        )
       return { text: parts.masked(text), of: session.id }
     } catch (error) {
       if (stop.signal.aborted) throw conflict('You stopped the summary; nothing was changed.')
       if (error instanceof ModelError)
-        throw unavailable(`The summary could not be made: ${error.message} ${instead}`)
+        throw unavailable(
+          summaryProblem('The summary could not be made, and nothing was changed', withoutIt, error),
+        )
       throw error
     } finally {
       making.delete(conversationId)
@@ -79,6 +83,7 @@ export function createSessionSwitch(
     if (!isWished || !old || !stores.threads.wasSpokenIn(old.id))
       return unitOfWork.run((work) => change(get(conversationId), work))
     const turns = turnsAtRest(old)
+    const removals = stores.compactions.removals(conversationId)
     const summary = await summaryOf(old)
     return unitOfWork.run((work) => {
       const conversation = get(conversationId)
@@ -86,6 +91,8 @@ export function createSessionSwitch(
         throw conflict('The conversation went on in another session meanwhile. Nothing was changed.')
       if (turnsAtRest(old) !== turns)
         throw conflict('More was said while the summary was made. Nothing was changed. Try again.')
+      if (stores.compactions.removals(conversationId) !== removals)
+        throw conflict('A message was deleted while the summary was made. Nothing was changed. Try again.')
       return change(conversation, work, summary)
     })
   }

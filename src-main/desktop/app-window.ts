@@ -33,33 +33,55 @@ export interface WindowKind {
 export interface AppWindow {
   /** Shows it in front, and asks its page to go somewhere once the page is there. */
   open(request?: OpenRequest): void
-  /** The page's contents while there is a window. */
-  contents(): WebContents | null
+  /** Of the window that there is, and of one that is closing: what its page sent before still counts. */
+  contents(): readonly WebContents[]
   /** Whether there is a window that is shown and not minimised. */
   isVisible(): boolean
   /** Of the window that there is, and of those to come. */
   setTitle(title: string): void
 }
 
+/** Chromium's code of a load that another one took the place of. */
+export const abortedLoad = -3
 /** A page that is not painted after this time is shown as it is, rather than never. */
 const longestBlankMs = 5_000
 /** Two crashes within this time are the page's fault and not an accident. */
 const crashWindowMs = 60_000
+/** A page that dies takes with it what it was asked so shortly before. */
+const lostMs = 2_000
+
+/** A window with its page, and what the page is still to be asked. */
+interface Shown {
+  readonly window: BrowserWindow
+  state: 'loading' | 'loaded' | 'failed'
+  waiting: OpenRequest[]
+  last: { readonly request: OpenRequest; readonly at: number } | null
+}
 
 export function createAppWindow(kind: WindowKind, environment: WindowEnvironment): AppWindow {
   const { clock, logger, bounds, theme } = environment
-  let window: BrowserWindow | null = null
+  let current: Shown | null = null
+  const alive = new Set<BrowserWindow>()
   let title = kind.title
-  let loaded = false
-  let waiting: OpenRequest[] = []
   let crashedAt: number | null = null
+  const live = (): BrowserWindow | null =>
+    current === null || current.window.isDestroyed() ? null : current.window
 
   // What a window shows where its page is not painted yet, as while it grows.
-  theme.onChange(() => {
-    if (window !== null && !window.isDestroyed()) window.setBackgroundColor(theme.background())
-  })
+  theme.onChange(() => live()?.setBackgroundColor(theme.background()))
 
-  const create = (): BrowserWindow => {
+  const load = ({ window }: Shown): void =>
+    void window.loadURL(`${appOrigin}/${kind.page}`).catch(() => undefined)
+  const ask = (shown: Shown, request: OpenRequest): void => {
+    if (shown.state !== 'loaded') {
+      shown.waiting.push(request)
+      return
+    }
+    shown.window.webContents.send(channels.open, request)
+    shown.last = { request, at: clock.now() }
+  }
+
+  const create = (): Shown => {
     const remembered = bounds.recall(kind.name)
     const place =
       remembered === null
@@ -81,8 +103,10 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
       autoHideMenuBar: true,
       webPreferences: webPreferences(environment.preload),
     })
+    alive.add(created)
     if (place !== null && remembered?.maximized === true) created.maximize()
     const { webContents } = created
+    const shown: Shown = { window: created, state: 'loading', waiting: [], last: null }
 
     const show = (): void => {
       cancelWait()
@@ -95,34 +119,43 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
       bounds.remember(kind.name, { ...created.getNormalBounds(), maximized: created.isMaximized() })
     created.on('resize', remember)
     created.on('move', remember)
-    created.on('close', () => bounds.flush())
+    created.on('close', () => {
+      bounds.flush()
+      // Nothing keeps it from closing. Who opens it before it has gone wants one that stays.
+      if (current === shown) current = null
+    })
     created.on('closed', () => {
       cancelWait()
-      window = null
-      loaded = false
-      waiting = []
+      alive.delete(created)
+      if (current === shown) current = null
     })
     // The title is ours; a page only titles itself while it loads.
     created.on('page-title-updated', (event) => event.preventDefault())
 
     webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) loaded = false
+      if (isMainFrame && !isSameDocument) shown.state = 'loading'
     })
     webContents.on('did-finish-load', () => {
-      loaded = true
-      for (const request of waiting) webContents.send(channels.open, request)
-      waiting = []
+      // The page that tells of a failure loads too.
+      if (shown.state === 'failed') return
+      shown.state = 'loaded'
+      for (const request of shown.waiting.splice(0)) ask(shown, request)
     })
-    webContents.on('did-fail-load', (_event, code, description) => {
+    webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+      if (!isMainFrame || code === abortedLoad) return
       logger.error('A page could not be loaded', { page: kind.page, code, description })
+      shown.state = 'failed'
       show()
     })
     webContents.on('preload-error', (_event, _path, error) =>
       logger.error('The preload script failed', { error }),
     )
     webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-      loaded = false
+      shown.state = 'loading'
       if (reason === 'clean-exit') return
+      const { last } = shown
+      if (last !== null && clock.now() - last.at < lostMs) shown.waiting.unshift(last.request)
+      shown.last = null
       logger.error('A window crashed', { page: kind.page, reason, exitCode })
       const again = crashedAt !== null && clock.now() - crashedAt < crashWindowMs
       crashedAt = clock.now()
@@ -130,29 +163,31 @@ export function createAppWindow(kind: WindowKind, environment: WindowEnvironment
       // Not inside the event: the contents are still being torn down.
       else clock.after(0, () => reload(created))
     })
-    void created.loadURL(`${appOrigin}/${kind.page}`).catch(() => undefined)
-    return created
+    load(shown)
+    return shown
   }
 
   return {
     open(request) {
-      const isNew = window === null
-      window ??= create()
-      if (request !== undefined) {
-        if (loaded) window.webContents.send(channels.open, request)
-        else waiting.push(request)
-      }
+      const isNew = current === null
+      current ??= create()
+      if (request !== undefined) ask(current, request)
       if (isNew) return
+      const { window, state } = current
+      if (state === 'failed') load(current)
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
     },
-    contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
-    isVisible: () => window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    contents: () => [...alive].flatMap((each) => (each.isDestroyed() ? [] : each.webContents)),
+    isVisible() {
+      const window = live()
+      return window !== null && window.isVisible() && !window.isMinimized()
+    },
     setTitle(next) {
       if (next === title) return
       title = next
-      if (window !== null && !window.isDestroyed()) window.setTitle(title)
+      live()?.setTitle(title)
     },
   }
 }

@@ -8,6 +8,7 @@ import { createKeepAwake } from './keep-awake.ts'
 import { createMainWindow, mainTitle } from './main-window.ts'
 import { createNotifications } from './notifications/create-notifications.ts'
 import { openExternal } from './open-external.ts'
+import { openFile } from './open-file.ts'
 import { createQuickAskKeys } from './quick-ask-keys.ts'
 import { createQuickAskWindow } from './quick-ask-window.ts'
 import { createSettingsFile } from './settings-file.ts'
@@ -83,8 +84,8 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
     notifier,
     showMain,
     isMainVisible: () => main.isVisible(),
-    showSettings: (tab, scheduleId) =>
-      settingsWindow.open(tab === undefined ? undefined : { tab, scheduleId }),
+    showSettings: (tab, scheduleId, section) =>
+      settingsWindow.open(tab === undefined ? undefined : { tab, scheduleId, section }),
     async chooseDirectory(startAt) {
       const { canceled, filePaths } = await dialog.showOpenDialog({
         title: 'Choose a folder',
@@ -108,12 +109,13 @@ export function createDesktop({ dataDir, root, env, clock, logger }: DesktopOpti
     hideQuickAsk: () => quickAsk.hide(),
     setQuickAskKeys: (keys) => quickAskKeys.set(keys),
     openExternal,
+    openFile,
     trash: (path) => shell.trashItem(path),
     applyTheme: (choice) => theme.apply(choice),
     setStartAtLogin: (on) => setStartAtLogin(on, root, env),
     keepAwake: createKeepAwake(),
     quit: () => app.quit(),
-    windows: () => [main, settingsWindow, quickAsk].flatMap((window) => window.contents() ?? []),
+    windows: () => [main, settingsWindow, quickAsk].flatMap((window) => window.contents()),
     perform: (action) => main.open({ action }),
     showWaiting: (count) => main.setTitle(mainTitle(count)),
     flush: () => bounds.flush(),

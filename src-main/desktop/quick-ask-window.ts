@@ -1,7 +1,7 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
 import { channels, type OpenRequest } from '../../src-shared/ipc/bridge.ts'
 import { appOrigin } from './app-origin.ts'
-import type { WindowEnvironment } from './app-window.ts'
+import { abortedLoad, type WindowEnvironment } from './app-window.ts'
 import { quickAskBounds } from './quick-ask-bounds.ts'
 import { webPreferences } from './window-security.ts'
 
@@ -10,7 +10,7 @@ export interface QuickAskWindow {
   toggle(): void
   show(): void
   hide(): void
-  contents(): WebContents | null
+  contents(): readonly WebContents[]
 }
 
 /** Hidden for so long it is not needed soon: its memory goes back. */
@@ -34,6 +34,21 @@ export function createQuickAskWindow(environment: WindowEnvironment): QuickAskWi
     created.setBounds(quickAskBounds(workArea, height))
   }
 
+  /** The next one is made when it is wanted. */
+  const forget = (created: BrowserWindow): void => {
+    if (window !== created) return
+    cancelEnd()
+    window = null
+    loaded = false
+  }
+  /** Not inside an event of its contents: they are still being torn down. */
+  const discard = (created: BrowserWindow): void => {
+    forget(created)
+    clock.after(0, () => {
+      if (!created.isDestroyed()) created.destroy()
+    })
+  }
+
   const create = (): BrowserWindow => {
     const created = new BrowserWindow({
       title: 'Quick ask',
@@ -51,11 +66,7 @@ export function createQuickAskWindow(environment: WindowEnvironment): QuickAskWi
     })
     const { webContents } = created
     created.on('page-title-updated', (event) => event.preventDefault())
-    created.on('closed', () => {
-      cancelEnd()
-      window = null
-      loaded = false
-    })
+    created.on('closed', () => forget(created))
     // The page asks for room with `resizeTo`; only its height counts, and only as far as the screen goes.
     webContents.on('content-bounds-updated', (event, { height }) => {
       event.preventDefault()
@@ -65,19 +76,19 @@ export function createQuickAskWindow(environment: WindowEnvironment): QuickAskWi
       created.setBounds({ x, y, width, height: fitting })
     })
     webContents.on('did-finish-load', () => {
+      if (window !== created) return
       loaded = true
       if (wanted) appear(created)
     })
-    webContents.on('did-fail-load', (_event, code, description) =>
-      logger.error('A page could not be loaded', { page: 'quick.html', code, description }),
-    )
+    webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+      if (!isMainFrame || code === abortedLoad) return
+      logger.error('A page could not be loaded', { page: 'quick.html', code, description })
+      discard(created)
+    })
     webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return
       logger.error('A window crashed', { page: 'quick.html', reason })
-      // Made anew when it is wanted again. Not inside the event: the contents are still being torn down.
-      clock.after(0, () => {
-        if (!created.isDestroyed()) created.destroy()
-      })
+      discard(created)
     })
     void created.loadURL(`${appOrigin}/quick.html`).catch(() => undefined)
     return created
@@ -117,6 +128,6 @@ export function createQuickAskWindow(environment: WindowEnvironment): QuickAskWi
       if (window !== null && !window.isDestroyed() && window.isVisible() && window.isFocused()) hide()
       else show()
     },
-    contents: () => (window === null || window.isDestroyed() ? null : window.webContents),
+    contents: () => (window === null || window.isDestroyed() ? [] : [window.webContents]),
   }
 }

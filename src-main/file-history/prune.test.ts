@@ -95,7 +95,9 @@ it('a folder that is kept for a command that still runs is left by a pruning', a
 
 it('changes of a turn whose conversation is removed go with it', async () => {
   await turnOver('turn', 1, 1)
-  open.core.stores.conversations.remove('conversation')
+  const { conversations } = open.core.stores
+  conversations.hide('conversation')
+  while (conversations.takeAway('conversation'));
   await pruneTwice()
   expect(await open.history.status()).toEqual({ keptBytes: 0, keptFiles: 0 })
 })

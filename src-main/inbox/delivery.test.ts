@@ -124,7 +124,10 @@ it('a withdrawn question leaves its item to the others of it', () => {
 it('when the conversation of the shown run is removed, the item of the others stays', () => {
   const [first, second] = [ask('s'), ask('s')]
   world.endTurn(first.turnId)
-  world.unitOfWork.run(() => world.stores.conversations.remove(first.conversationId))
+  const { conversations } = world.stores
+  world.unitOfWork.run(() => conversations.hide(first.conversationId))
+  expect(theItem()).toMatchObject({ questionId: second.id })
+  while (conversations.takeAway(first.conversationId));
   expect(theItem()).toMatchObject({ questionId: second.id })
 })
 

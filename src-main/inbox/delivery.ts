@@ -105,11 +105,7 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
      */
     call(item: InboxItem, question: Question, work: Work, head = `${item.title} needs you`): void {
       const { timesAsked } = item
-      const title = timesAsked > 1 ? `${head} (asked ${timesAsked} times)` : head
-      const place: Place = { screen: 'inbox', questionId: question.id }
-      const { body, isCut } = questionBody(question)
-      const key = questionKey(question.id)
-      tell({ kind: 'notify', key, title, body, place, urgent: true, ...(isCut ? { isCut } : {}) }, work)
+      tell(questionCall(question, timesAsked > 1 ? `${head} (asked ${timesAsked} times)` : head), work)
     },
 
     withdraw(key: string, work: Work): void {
@@ -159,6 +155,14 @@ export function createDelivery(core: Core, flushOutbox: () => void) {
     },
   }
   return delivery
+}
+
+/** The notification that calls the user to a question. */
+export function questionCall(question: Question, title: string): Extract<Effect, { kind: 'notify' }> {
+  const place: Place = { screen: 'inbox', questionId: question.id }
+  const { body, isCut } = questionBody(question)
+  const key = questionKey(question.id)
+  return { kind: 'notify', key, title, body, place, urgent: true, ...(isCut ? { isCut } : {}) }
 }
 
 /** The key of a question's notification: withdrawn when the question is closed anywhere. */

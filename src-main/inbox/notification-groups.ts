@@ -9,8 +9,11 @@ const mostNamed = 4
 /** So many earlier groups are remembered, for what is withdrawn of them. */
 const mostGroups = 20
 
+const things = (count: number): string => `${count} things from Dormouse`
+
 interface Group {
   readonly key: string
+  readonly title: (count: number) => string
   /** What each says, by key. */
   readonly members: Map<string, DesktopNotification>
 }
@@ -33,26 +36,27 @@ export function createNotificationGroups(
   let begun = 0
   let grewAt = -Infinity
 
-  const showGroup = ({ key, members }: Group): Promise<boolean> => {
+  const showGroup = ({ key, title, members }: Group): Promise<boolean> => {
     const all = [...members.values()]
     return notifier.show({
       key,
-      title: `${all.length} things from Dormouse`,
+      title: title(all.length),
       body: named(all.slice(-mostNamed), all.length),
       place: { screen: 'inbox' },
       urgent: all.some(({ urgent }) => urgent),
     })
   }
-  const newGroup = (): Group => {
+  const begin = (title: Group['title'], members: readonly DesktopNotification[]): Group => {
     begun += 1
-    const group: Group = { key: `group:${begun}`, members: new Map() }
-    for (const { notification } of recent) {
-      group.members.set(notification.key, notification)
-      notifier.withdraw(notification.key)
-    }
-    recent = []
+    const group = { key: `group:${begun}`, title, members: new Map(members.map((each) => [each.key, each])) }
     groups = [...groups, group].slice(-mostGroups)
     return group
+  }
+  const newGroup = (): Group => {
+    const members = recent.map(({ notification }) => notification)
+    for (const { key } of members) notifier.withdraw(key)
+    recent = []
+    return begin(things, members)
   }
   const forget = (group: Group): void => {
     notifier.withdraw(group.key)
@@ -79,6 +83,14 @@ export function createNotificationGroups(
       group.members.set(key, notification)
       grewAt = at
       return showGroup(group)
+    },
+
+    /** One for all of these, under a title that counts them; what comes later is none of them. */
+    together(all: readonly DesktopNotification[], title: Group['title']): Promise<boolean> {
+      const [only] = all
+      if (only !== undefined && all.length === 1) return notifier.show(only)
+      grewAt = -Infinity
+      return showGroup(begin(title, all))
     },
 
     withdraw(key: string): void {

@@ -3,6 +3,7 @@ import type { SettingsStore } from '../platform/settings-store.ts'
 import { offeredAnswers } from '../questions/offered-answers.ts'
 import type { Core } from '../store/core.ts'
 import type { DueEffect, Effect } from '../store/outbox-store.ts'
+import { questionCall, questionKey } from './delivery.ts'
 import { createNotificationGroups, named } from './notification-groups.ts'
 import type { DesktopNotification, Notifier } from './notifier.ts'
 import { questionBody } from './question-body.ts'
@@ -15,6 +16,8 @@ const week = 7 * 86_400_000
 /** For how long one turn of the event loop goes on telling, in milliseconds: each one may wait for the desktop. */
 const sliceMs = 4
 const mostNamed = 5
+/** So many questions are told of after a start; the inbox has them all. */
+const mostWaiting = 100
 
 /**
  * Tells the desktop what rows say is due. A row is marked done only after it was told, so a crash before that repeats
@@ -68,9 +71,31 @@ export function createOutbox(
       },
       (error: unknown) => logger.warn('a notification failed', { notification: key, error: String(error) }),
     )
-  const show = (effect: Notify): void => {
+  /** The keys of the questions that were told of since the start. */
+  const told = new Set<string>()
+  const shown = (effect: Notify): DesktopNotification => {
     const { key, title, body, place, urgent } = effect
-    log(key, groups.show({ key, title, body, place, urgent, ...answersOf(effect) }))
+    if (place.screen === 'inbox' && place.questionId !== undefined) told.add(key)
+    return { key, title, body, place, urgent, ...answersOf(effect) }
+  }
+  const show = (effect: Notify): void => log(effect.key, groups.show(shown(effect)))
+
+  /** Open questions that call for the user, but for those that are told of anyway. */
+  const waiting = (): Notify[] => {
+    const reminded = new Set(stores.questions.toRemind(clock.now(), mostWaiting).map(({ id }) => id))
+    return stores.inbox.list('needs-you', { limit: mostWaiting }).flatMap(({ title, question }) => {
+      if (question?.status !== 'open' || reminded.has(question.id)) return []
+      return told.has(questionKey(question.id)) ? [] : [questionCall(question, `${title} needs you`)]
+    })
+  }
+
+  const tellWaiting = (): void => {
+    const all = waiting().map(shown)
+    if (all.length > 0)
+      log(
+        'waiting',
+        groups.together(all, (count) => `${count} questions wait for you`),
+      )
   }
 
   /** Whether it is done with, and not held back. */
@@ -79,9 +104,10 @@ export function createOutbox(
       groups.withdraw(effect.key)
       return true
     }
-    if (isStale(effect) || !settings.get().notifications) return true
+    if (!settings.get().notifications || (effect.kind === 'notify' && isStale(effect))) return true
     if (quiet() !== null) return false
-    show(effect)
+    if (effect.kind === 'notify') show(effect)
+    else tellWaiting()
     return true
   }
 
@@ -104,12 +130,18 @@ export function createOutbox(
   const tellHeld = (): void => {
     const held = stores.outbox.held()
     if (held.length === 0) return
+    const all = held.flatMap(({ effect }) => {
+      if (effect.kind === 'waiting') return waiting()
+      return effect.kind === 'notify' && !isStale(effect) ? [effect] : []
+    })
+    // What was held back may wait for an answer too.
     const wanted = settings.get().notifications
-      ? held.flatMap(({ effect }) => (effect.kind === 'notify' && !isStale(effect) ? [effect] : []))
+      ? [...new Map(all.map((effect) => [effect.key, effect])).values()]
       : []
     const [first] = wanted
     if (first && wanted.length === 1) show(first)
     else if (first) {
+      for (const { key } of wanted) told.add(key)
       log(
         'digest',
         notifier.show({
@@ -155,6 +187,17 @@ export function createOutbox(
     }
   }
 
+  const leaveWaiting = (): void => {
+    try {
+      const isWaited = stores.inbox
+        .list('needs-you', { limit: mostWaiting })
+        .some(({ question }) => question?.status === 'open')
+      if (isWaited) unitOfWork.run(() => stores.outbox.add({ kind: 'waiting', key: 'waiting' }, clock.now()))
+    } catch (error) {
+      logger.warn('what waits could not be noted', { error: String(error) })
+    }
+  }
+
   const outbox = {
     /**
      * Tells what is due, in order: at once as far as a slice of time goes, the rest soon after. Never throws: what cannot be
@@ -172,7 +215,9 @@ export function createOutbox(
     },
     /** Whether notifications are held back now, and until when (epoch ms; `null`: until the user says so). */
     quiet,
+    /** What waits then is told of at the next start: its notifications go with the application. */
     stop(): void {
+      leaveWaiting()
       goOn?.()
       goOn = null
       cancelQuiet?.()

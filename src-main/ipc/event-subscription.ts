@@ -15,6 +15,7 @@ const eventNames = {
   'folder.changed': true,
   'schedule.changed': true,
   'turn.changed': true,
+  'turn.doing': true,
   'settings.changed': true,
   'conversation.changed': true,
   'connection.changed': true,

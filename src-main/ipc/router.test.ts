@@ -161,12 +161,18 @@ test('anything else is internal, neutral to the caller, and logged without the i
   expect(JSON.stringify(logged)).not.toContain('sk-very-secret')
 })
 
-test.each(['app.chooseDirectory', 'app.openExternal'])('%s is for windows only', async (route) => {
-  const { router } = routerOver(() => ({ path: null }))
-  const input = { url: 'https://example.org' }
-  expect(await router.call(route, input, socket)).toMatchObject({ ok: false, error: { code: 'unavailable' } })
-  expect(await router.call(route, input, window)).toMatchObject({ ok: true })
-})
+test.each(['app.chooseDirectory', 'app.openExternal', 'attachments.open', 'attachments.save'])(
+  '%s is for windows only',
+  async (route) => {
+    const { router } = routerOver(() => ({ path: null }))
+    const input = { url: 'https://example.org', blob: '0'.repeat(64), name: 'a.pdf' }
+    expect(await router.call(route, input, socket)).toMatchObject({
+      ok: false,
+      error: { code: 'unavailable' },
+    })
+    expect(await router.call(route, input, window)).toMatchObject({ ok: true })
+  },
+)
 
 test('no route and no input whatever makes it reject', async () => {
   const { router } = routerOver(() => ({}))

@@ -18,7 +18,12 @@ export interface Router {
 }
 
 /** They act on the screen of the user for the window that asked, so a program has no use for them. */
-const windowOnly: ReadonlySet<Route> = new Set<Route>(['app.chooseDirectory', 'app.openExternal'])
+const windowOnly: ReadonlySet<Route> = new Set<Route>([
+  'app.chooseDirectory',
+  'app.openExternal',
+  'attachments.open',
+  'attachments.save',
+])
 
 export function createRouter({ handlers, logger }: { handlers: Handlers; logger: Logger }): Router {
   return {

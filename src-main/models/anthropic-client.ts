@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import type { Clock } from '../platform/clock.ts'
-import { createLearnedContent } from './learned-content.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
+import { createLearnedContent, type KeptRefusals } from './learned-content.ts'
 import { behindBlock, compactionBlock, refusesCompaction } from './compaction-block.ts'
 import { createCompactor } from './create-compactor.ts'
 import { createTokenCounter } from './count-tokens.ts'
@@ -35,6 +36,8 @@ export interface AnthropicClientOptions {
   readonly foreignHeaders?: readonly string[]
   /** Whether it makes summaries of its own; left out: Anthropic's service does. */
   readonly compacts?: boolean
+  /** Where it is kept what its models do not take; left out: nowhere. */
+  readonly refusals?: KeptRefusals
   /** How long the first byte of an answer may take: a local model may have to be loaded first. Milliseconds. */
   readonly firstByteMs?: number
   /** How long a begun answer may be silent, the service's pings counted as signs of life. Milliseconds. */
@@ -50,7 +53,7 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
   let sdk: Promise<Anthropic> | null = null
   // Until the endpoint says that it does not know `cache_control`.
   let cache = true
-  const content = createLearnedContent()
+  const content = createLearnedContent(options.refusals)
   // Until it says that it does not know the block of a summary.
   let ownSummary = options.compacts ?? isAnthropic(options.baseUrl)
 
@@ -64,6 +67,8 @@ export function createAnthropicClient(options: AnthropicClientOptions): ModelCli
     const assembler = createReplyAssembler(listener, () => clock.now())
     const block = ownSummary ? compactionBlock(summaryOf(request)) : null
     const params = requestParams(request, model, { cache, ownSummary: block !== null })
+    // The SDK makes its JSON in one go.
+    await yieldToEvents()
     await watchedStream(
       { clock, limits, signal },
       (sending) =>

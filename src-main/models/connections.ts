@@ -5,6 +5,7 @@ import { badInput, conflict, notFound, unavailable } from '../platform/route-fai
 import type { SettingsStore } from '../platform/settings-store.ts'
 import { createAnthropicClient } from './anthropic-client.ts'
 import { customHeaderNames, environmentConnection, type Environment } from './environment-connection.ts'
+import type { KeptRefusals } from './learned-content.ts'
 import { ModelError, type ModelClient } from './model-client.ts'
 import type { Pricing } from './priced-usage.ts'
 import { practiceModel, type PracticeHost } from './practice/practice-host.ts'
@@ -27,6 +28,10 @@ export interface ConnectionRows {
   insert(row: ConnectionRow, at: number): void
   update(row: ConnectionRow): void
   remove(id: string): void
+  /** What models of a connection were said not to take at this address. */
+  refused(id: string, baseUrl: string | null): ReturnType<KeptRefusals['list']>
+  refuse(id: string, baseUrl: string | null, refused: Parameters<KeptRefusals['add']>[0]): void
+  forgetRefused(id: string): void
 }
 
 export interface NewConnection {
@@ -168,7 +173,13 @@ export function createConnections({
     if (id === practice.id) return practiceClient()
     if (environment !== null && id === environment.id) {
       return Promise.resolve(
-        createAnthropicClient({ ...environment, connectionName: environment.name, clock, pricing }),
+        createAnthropicClient({
+          ...environment,
+          connectionName: environment.name,
+          clock,
+          pricing,
+          refusals: refusalsOf(environment),
+        }),
       )
     }
     const row = rows.list().find((each) => each.id === id)
@@ -196,9 +207,22 @@ export function createConnections({
         defaultModel,
         clock,
         pricing,
+        refusals: refusalsOf(row),
         foreignHeaders,
       }),
     )
+  }
+
+  function refusalsOf({ id, baseUrl }: Pick<ConnectionRow, 'id' | 'baseUrl'>): KeptRefusals {
+    return {
+      list: () => rows.refused(id, baseUrl),
+      add: (refused) => rows.refuse(id, baseUrl, refused),
+    }
+  }
+  /** What is learned of a connection is learned anew. */
+  function forget(id: string): void {
+    rows.forgetRefused(id)
+    clients.delete(id)
   }
 
   async function practiceClient(): Promise<ModelClient> {
@@ -270,7 +294,7 @@ export function createConnections({
       if (key === null) vault.remove(keyName(id))
       else if (key !== undefined) keep(id, key)
       rows.update(row)
-      clients.delete(id)
+      forget(id)
       return existing(id)
     },
 
@@ -279,12 +303,13 @@ export function createConnections({
       added(id)
       rows.remove(id)
       vault.remove(keyName(id))
-      clients.delete(id)
+      forget(id)
     },
 
-    /** One tiny request. `latencyMs` is the time to its whole answer, or null where there was none. */
+    /** One tiny request; what its server refused before is asked again with the next ones. `latencyMs` is the time to its whole answer, or null where there was none. */
     async test(id: string, model?: string): Promise<ConnectionTest> {
       const connection = existing(id)
+      forget(id)
       return testConnection({
         connection,
         model: model ?? connection.defaultModel,

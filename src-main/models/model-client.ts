@@ -10,7 +10,8 @@ export interface RequestMessage {
 }
 
 export type RequestBlock =
-  | { readonly type: 'text'; readonly text: string }
+  /** `passing`: it holds for this call only; nothing up to it is looked for in the cache. */
+  | { readonly type: 'text'; readonly text: string; readonly passing?: true }
   /**
    * What stands for the messages before it, at the beginning of the first one. `block`: the one that the API made of them,
    * for a connection that takes it in place of the text; `null`: there is none.

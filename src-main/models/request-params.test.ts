@@ -53,6 +53,16 @@ it('in a long turn a mark stays behind the message that it began with', () => {
   expect([...marked.keys()].filter((index) => marked[index])).toEqual([4, 10, 12])
 })
 
+it('what holds for one call only stands behind the last mark', () => {
+  const passing = { ...text('for now'), passing: true as const }
+  const messages = [
+    ...request.messages.slice(0, 2),
+    { role: 'user' as const, content: [result('a'), passing] },
+  ]
+  const params = requestParams({ ...request, messages }, 'm', { cache: true })
+  expect(params.messages.at(-1)?.content).toEqual([{ ...result('a'), ...mark }, text('for now')])
+})
+
 it('a summary is words, or left out where the block of the API stands for it', () => {
   const summary = { type: 'summary' as const, text: 'what was', block: null }
   const begins = (...content: ModelRequest['messages'][number]['content']): ModelRequest => ({

@@ -65,7 +65,8 @@ function messageParam(
     const params = sent.flatMap(userBlock)
     // What the summary alone stood in must still be a message.
     const content = params.length > 0 || !ownSummary ? params : [{ type: 'text' as const, text: 'Go on.' }]
-    const last = content.length - 1
+    const end = sent.at(-1)
+    const last = content.length - (end?.type === 'text' && end.passing === true ? 2 : 1)
     return {
       role: 'user',
       content: content.map((param, index) => ({ ...param, ...(marked && index === last ? breakpoint : {}) })),
@@ -92,8 +93,8 @@ function userBlock(block: RequestBlock): (TextBlockParam | ToolResultBlockParam 
       return [{ ...block, content: typeof content === 'string' ? content : content.flatMap(partParam) }]
     }
     case 'summary':
-      return [{ type: 'text', text: block.text }]
     case 'text':
+      return [{ type: 'text', text: block.text }]
     case 'image':
     case 'document':
       return partParam(block)

@@ -1,11 +1,11 @@
 import type { Logger } from '../platform/logger.ts'
-import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { SearchIndexStore } from '../store/search-index-store.ts'
 import type { UnitOfWork } from '../store/unit-of-work.ts'
+import { writeInSlices } from '../store/write-in-slices.ts'
 
-/** Characters of one slice, at about 60 ns each, and messages. */
-const sliceCharacters = 60_000
-const sliceMessages = 200
+/** Messages of one step, and characters: some tenths of a millisecond, whatever they say. */
+const stepMessages = 5
+const stepCharacters = 4000
 
 /**
  * Puts into the search index what is not in it yet, newest first, in slices of a few milliseconds. It goes on at the next
@@ -17,16 +17,17 @@ export function createSearchIndexFilling(parts: {
   readonly logger: Logger
 }): { start(): void; stop(): void; readonly done: Promise<void> } {
   const { store, unitOfWork, logger } = parts
-  let stopped = false
+  const stopping = new AbortController()
+  const step = (): boolean => {
+    store.fill(stepMessages, stepCharacters)
+    return store.isFilling()
+  }
   let finish: () => void = () => undefined
   const done = new Promise<void>((resolve) => (finish = resolve))
 
   const fill = async (): Promise<void> => {
     try {
-      while (!stopped && store.isFilling()) {
-        unitOfWork.run(() => store.fill(sliceMessages, sliceCharacters))
-        await yieldToEvents()
-      }
+      if (store.isFilling()) await writeInSlices(unitOfWork, step, stopping.signal)
     } catch (error) {
       logger.warn('older messages could not be made searchable', { error: String(error) })
     }
@@ -35,7 +36,7 @@ export function createSearchIndexFilling(parts: {
 
   return {
     start: () => void fill(),
-    stop: () => (stopped = true),
+    stop: () => stopping.abort(),
     done,
   }
 }

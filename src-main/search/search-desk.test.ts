@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Logger } from '../platform/logger.ts'
 import { silentLogger } from '../platform/logger.ts'
 import { zoneClock } from '../scheduling/zone-clock.ts'
+import type { NewInboxItem } from '../store/inbox-store.ts'
 import type { SearchPage, SearchQuery } from '../store/search-store.ts'
 import { openSearch, type SearchBench } from '../store/testing/open-search.ts'
 import { createTestClock } from '../testing/test-clock.ts'
@@ -18,6 +19,18 @@ beforeEach(() => {
 })
 afterEach(() => bench.close())
 
+const item: NewInboxItem = {
+  id: 'i',
+  kind: 'result',
+  title: 'Tea',
+  body: '',
+  at: 1,
+  runId: null,
+  scheduleId: null,
+  questionId: null,
+  conversationId: null,
+}
+
 const deskIn = (
   zone: string,
   thread: SearchThread | null = null,
@@ -26,7 +39,8 @@ const deskIn = (
   const clock = createTestClock(now, zone)
   const wall = () =>
     zoneClock(clock.timeZone()) ?? { wallAt: (at: number) => at, instantOf: (at: number) => at }
-  return createSearchDesk({ store: bench.stores.search, thread, wall, clock, logger })
+  const { search: store, inbox: items } = bench.stores
+  return createSearchDesk({ store, items, thread, wall, clock, logger })
 }
 
 const found = async (desk: SearchDesk, text: string): Promise<string[]> =>
@@ -68,17 +82,24 @@ it('where the thread fails, the main thread searches', async () => {
   const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) }
   const broken: SearchThread = {
     query: () => Promise.reject(new Error('gone')),
+    inbox: () => Promise.reject(new Error('gone')),
     stop: () => Promise.resolve(),
     alive: () => 0,
   }
   expect(await found(deskIn('UTC', broken, logger), 'word')).toEqual([id])
   expect(warnings).toEqual(['a search was done on the main thread'])
+  bench.stores.inbox.insert(item)
+  expect(await deskIn('UTC', broken, logger).inbox('all', { search: 'tea', limit: 10 })).toMatchObject([
+    { id: 'i' },
+  ])
+  expect(warnings).toHaveLength(2)
 })
 
 it('of the searches of one window that wait only the newest is done, and those of programs all are', async () => {
   const begun: SearchQuery[] = []
   const ends: (() => void)[] = []
   const slow: SearchThread = {
+    inbox: () => Promise.resolve([]),
     query(query) {
       begun.push(query)
       return new Promise((resolve) => ends.push(() => resolve(nothing)))
@@ -111,6 +132,7 @@ it('at the end nothing that waits is searched on the main thread any more', asyn
   bench.say('word')
   const broken: SearchThread = {
     query: () => Promise.resolve().then(() => Promise.reject(new Error('gone'))),
+    inbox: () => Promise.reject(new Error('gone')),
     stop: () => Promise.resolve(),
     alive: () => 0,
   }

@@ -1,8 +1,10 @@
+import type { InboxFilter, InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { parseSearch } from '../../src-shared/search/parse-search.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { badInput, unavailable } from '../platform/route-failure.ts'
-import type { SearchPage, SearchQuery, SearchStore } from '../store/search-store.ts'
+import type { InboxPage, InboxReader } from '../store/inbox-reader.ts'
+import type { SearchPage, SearchStore } from '../store/search-store.ts'
 import { createLatestFirst } from './latest-first.ts'
 import type { SearchThread } from './search-thread.ts'
 
@@ -26,35 +28,38 @@ export interface SearchRequest {
 export interface SearchDesk {
   /** Rejects with `bad_input` for a filter that was not understood, with `conflict` for a search that a newer one replaced, with `unavailable` after `stop`. */
   query(request: SearchRequest): Promise<SearchPage>
+  /** Items of the inbox that hold the words of `page`. Rejects with `unavailable` after `stop`. */
+  inbox(filter: InboxFilter, page: InboxPage): Promise<InboxItem[]>
   stop(): Promise<void>
 }
 
 /** Search as people type it. `thread` does the work where there is one; where it fails, the main thread does. */
 export function createSearchDesk(parts: {
   readonly store: Pick<SearchStore, 'query'>
+  readonly items: Pick<InboxReader, 'list'>
   readonly thread: SearchThread | null
   /** Of the system's zone. */
   readonly wall: () => WallClock
   readonly clock: Clock
   readonly logger: Logger
 }): SearchDesk {
-  const { store, thread, wall, clock, logger } = parts
+  const { store, items, thread, wall, clock, logger } = parts
   const inTurn = createLatestFirst()
   let stopped = false
   const goOn = (): void => {
     if (stopped) throw unavailable('Dormouse is quitting.')
   }
 
-  const look = async (query: SearchQuery): Promise<SearchPage> => {
+  const look = async <T>(there: (thread: SearchThread) => Promise<T>, here: () => T): Promise<T> => {
     goOn()
-    if (thread === null) return store.query(query)
+    if (thread === null) return here()
     try {
-      return await thread.query(query)
+      return await there(thread)
     } catch (error) {
       // The main thread is needed for the end, and the database goes with it.
       goOn()
       logger.warn('a search was done on the main thread', { error: String(error) })
-      return store.query(query)
+      return here()
     }
   }
 
@@ -73,8 +78,18 @@ export function createSearchDesk(parts: {
         before,
         limit,
       }
-      return inTurn(asker, () => look(query))
+      return inTurn(asker, () =>
+        look(
+          (there) => there.query(query),
+          () => store.query(query),
+        ),
+      )
     },
+    inbox: (filter, page) =>
+      look(
+        (there) => there.inbox(filter, page),
+        () => items.list(filter, page),
+      ),
     async stop() {
       stopped = true
       await thread?.stop()

@@ -44,6 +44,16 @@ it('a thread finds what the main thread finds, and sees what is committed betwee
   expect((await thread.query(query('strasse'))).hits[0]?.messageId).toBe(id)
 })
 
+it('items of the inbox are looked for there too, without those of a removed conversation', async () => {
+  const about = { runId: null, scheduleId: null, questionId: null, conversationId: bench.place('Place') }
+  for (const id of ['a', 'b'])
+    bench.stores.inbox.insert({ id, kind: 'result', title: `Tea ${id}`, body: '', at: 1, ...about })
+  bench.stores.conversations.hide(about.conversationId)
+  const found = await thread.inbox('finished', { search: 't', limit: 10 })
+  expect(found).toEqual(bench.stores.inbox.list('finished', { search: 't', limit: 10 }))
+  expect(found).toMatchObject([{ id: 'b', conversationId: null }, { id: 'a' }])
+})
+
 it('searches that come together are answered in their order', async () => {
   const ids = ['one', 'two', 'three'].map((text) => bench.say(text))
   const pages = await Promise.all(['one', 'two', 'three'].map((text) => thread.query(query(text))))

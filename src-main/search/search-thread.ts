@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '../platform/clock.ts'
+import type { InboxFilter, InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import { unavailable } from '../platform/route-failure.ts'
+import type { InboxPage } from '../store/inbox-reader.ts'
 import { loadSqlite } from '../store/load-sqlite.ts'
 import type { SearchPage, SearchQuery } from '../store/search-store.ts'
 import type { SearchAnswer, SearchJob, SearchWorkerData } from './search-messages.ts'
@@ -14,6 +16,8 @@ const idleMs = 60_000
 export interface SearchThread {
   /** Rejects when the thread failed; the next query starts a new one. */
   query(query: SearchQuery): Promise<SearchPage>
+  /** The same for items of the inbox. */
+  inbox(filter: InboxFilter, page: InboxPage): Promise<InboxItem[]>
   /** Resolves when the thread is gone. What it works on is finished first: cut off inside SQLite it would abort the process. */
   stop(): Promise<void>
   /** Threads that have not ended yet. */
@@ -69,25 +73,33 @@ export function createSearchThread(parts: {
     ending?.worker.postMessage({ kind: 'end' } satisfies SearchJob)
   }
 
-  const ask = async (query: SearchQuery): Promise<SearchPage> => {
+  const ask = async (job: SearchJob): Promise<SearchAnswer> => {
     if (stopped) throw unavailable('Dormouse is quitting.')
     cancelIdle()
     const thread = running ?? start()
     const answer = await new Promise<SearchAnswer>((resolve) => {
       thread.settle = resolve
-      thread.worker.postMessage({ kind: 'query', query } satisfies SearchJob)
+      thread.worker.postMessage(job)
     })
     thread.settle = null
     cancelIdle = clock.after(idleMs, end)
     if (answer.kind === 'failed') throw new Error(answer.message)
-    return answer.page
+    return answer
+  }
+  const inTurn = (job: SearchJob): Promise<SearchAnswer> => {
+    const asked = queue.then(() => ask(job))
+    queue = asked.catch(() => undefined)
+    return asked
   }
 
   return {
-    query(query) {
-      const asked = queue.then(() => ask(query))
-      queue = asked.catch(() => undefined)
-      return asked
+    async query(query) {
+      const answer = await inTurn({ kind: 'query', query })
+      return answer.kind === 'found' ? answer.page : wrong()
+    },
+    async inbox(filter, page) {
+      const answer = await inTurn({ kind: 'inbox', filter, page })
+      return answer.kind === 'items' ? answer.items : wrong()
     },
     async stop() {
       stopped = true
@@ -98,6 +110,10 @@ export function createSearchThread(parts: {
     },
     alive: () => alive.size,
   }
+}
+
+function wrong(): never {
+  throw new Error('The thread of the search answered something else.')
 }
 
 /**

@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import { createIncidentStore } from '../store/incident-store.ts'
+import { createInboxReader } from '../store/inbox-reader.ts'
+import { createQuestionStore } from '../store/question-store.ts'
 import { createSearchStore } from '../store/search-store.ts'
 import { readOnlyDatabase } from './read-only-database.ts'
 import type { SearchAnswer, SearchJob, SearchWorkerData } from './search-messages.ts'
@@ -8,6 +11,7 @@ import type { SearchAnswer, SearchJob, SearchWorkerData } from './search-message
 const { driver, path } = workerData as SearchWorkerData
 const database = readOnlyDatabase(createRequire(import.meta.url)(driver), path)
 const store = createSearchStore(database)
+const inbox = createInboxReader(database, createQuestionStore(database), createIncidentStore(database))
 
 parentPort?.on('message', (job: SearchJob) => {
   if (job.kind === 'end') {
@@ -18,9 +22,10 @@ parentPort?.on('message', (job: SearchJob) => {
   parentPort?.postMessage(answer(job))
 })
 
-function answer({ query }: Extract<SearchJob, { kind: 'query' }>): SearchAnswer {
+function answer(job: Exclude<SearchJob, { kind: 'end' }>): SearchAnswer {
   try {
-    return { kind: 'found', page: store.query(query) }
+    if (job.kind === 'inbox') return { kind: 'items', items: inbox.list(job.filter, job.page) }
+    return { kind: 'found', page: store.query(job.query) }
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
   }

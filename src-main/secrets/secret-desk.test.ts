@@ -172,7 +172,7 @@ describe('secrets go with their owner', () => {
     const end = desk.start(core.bus)
     keep()
     core.unitOfWork.run((work) => {
-      core.stores.conversations.remove('conversation')
+      core.stores.conversations.hide('conversation')
       work.publish('conversation.changed', { id: 'conversation', removed: true })
     })
     expect([names(), kept.size]).toEqual([[], 0])
@@ -181,7 +181,7 @@ describe('secrets go with their owner', () => {
 
   it('at the next start, where a crash came between', () => {
     keep()
-    core.stores.conversations.remove('conversation')
+    core.stores.conversations.hide('conversation')
     expect(names()).toEqual(['TOKEN'])
     desk.start(core.bus)()
     expect([names(), kept.size]).toEqual([[], 0])

@@ -1,5 +1,5 @@
 import { yieldToEvents } from '../platform/yield-to-events.ts'
-import { createMaskStream, markOf, type MaskStream } from './mask-stream.ts'
+import { createByteMaskStream, createMaskStream, markOf, type MaskStream } from './mask-stream.ts'
 import { createSecretFinder, mostCharactersEach } from './secret-finder.ts'
 import { byteForms, secretForms } from './secret-forms.ts'
 
@@ -9,7 +9,9 @@ export interface SecretMask {
   /** The same for every text inside of something that could be JSON, names of fields included. */
   deep<T>(value: T): T
   /** For bytes that come in pieces; one for each stream. */
-  stream(): MaskStream
+  stream(): MaskStream<Buffer>
+  /** The same for a text. */
+  textStream(): MaskStream<string>
   /** Whether these bytes show one; others get their turn meanwhile. */
   isIn(bytes: Uint8Array): Promise<boolean>
   /** What is looked for in bytes, one character each (latin1), for whoever has to look elsewhere. */
@@ -51,7 +53,8 @@ export function createSecretMask(
     text,
     // Texts stay texts and fields stay fields, so it is of the same type.
     deep: <T>(value: T): T => inside(value, 0) as T,
-    stream: () => createMaskStream(byteFinder),
+    stream: () => createByteMaskStream(byteFinder),
+    textStream: () => createMaskStream(finder),
     async isIn(bytes) {
       const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
       // What lies across two pieces is whole in the overlap.
@@ -74,6 +77,7 @@ export const noMask: SecretMask = {
   text: (text) => text,
   deep: (value) => value,
   stream: () => ({ push: (bytes) => bytes, end: () => nothing }),
+  textStream: () => ({ push: (text) => text, end: () => '' }),
   isIn: () => Promise.resolve(false),
   byteForms: [],
 }

@@ -72,6 +72,34 @@ export function createCompactionStore(db: Database) {
         .get(sessionId, untilSeq)
       return row && compaction(row)
     },
+    /** Of all sessions of a conversation, oldest first. */
+    ofConversation: (conversationId: string): Compaction[] =>
+      db
+        .prepare<Row>(
+          `SELECT c.* FROM sessions s CROSS JOIN compactions c ON c.session_id = s.id WHERE s.conversation_id = ?
+           ORDER BY c.seq`,
+        )
+        .all(conversationId)
+        .map(compaction),
+    /** What it stood for is read as it was said from now on, and how full a context was says nothing any more. */
+    remove(id: string): void {
+      db.prepare(
+        `UPDATE turns SET context_tokens = 0 WHERE context_tokens > 0 AND conversation_id =
+           (SELECT s.conversation_id FROM compactions c JOIN sessions s ON s.id = c.session_id WHERE c.id = ?)`,
+      ).run(id)
+      db.prepare('DELETE FROM compactions WHERE id = ?').run(id)
+    },
+    /** The session goes on without what it was told of another one at its start. */
+    removeStart(sessionId: string): void {
+      db.prepare('UPDATE sessions SET summary = NULL WHERE id = ?').run(sessionId)
+    },
+    /** How many messages of a conversation were deleted: a summary that was begun before may tell of one. */
+    removals: (conversationId: string): number =>
+      db.prepare<{ removals: number }>('SELECT removals FROM conversations WHERE id = ?').get(conversationId)
+        ?.removals ?? 0,
+    countRemoval(conversationId: string): void {
+      db.prepare('UPDATE conversations SET removals = removals + 1 WHERE id = ?').run(conversationId)
+    },
     insert(c: Compaction): void {
       db.prepare(
         `INSERT INTO compactions (id, session_id, turn_id, message_id, message_seq, at, summary, block, covers_session,

@@ -10,6 +10,12 @@ export interface ConnectionRow {
   readonly contextTokens: number | null
 }
 
+/** A kind of content that a model does not take. */
+export interface RefusedContent {
+  readonly model: string
+  readonly kind: 'images' | 'documents'
+}
+
 interface Row {
   id: string
   name: string
@@ -47,6 +53,25 @@ export function createConnectionStore(db: Database) {
     },
     remove(id: string): void {
       db.prepare('DELETE FROM connections WHERE id = ?').run(id)
+    },
+    /** What was refused of a connection at this address. */
+    refused: (id: string, baseUrl: string | null): RefusedContent[] =>
+      db
+        .prepare<RefusedContent>(
+          'SELECT model, kind FROM refused_content WHERE connection_id = ? AND base_url = ?',
+        )
+        .all(id, baseUrl ?? ''),
+    refuse(id: string, baseUrl: string | null, { model, kind }: RefusedContent): void {
+      db.prepare('INSERT OR IGNORE INTO refused_content VALUES (?, ?, ?, ?)').run(
+        id,
+        baseUrl ?? '',
+        model,
+        kind,
+      )
+    },
+    /** What a connection takes may be different from now on. */
+    forgetRefused(id: string): void {
+      db.prepare('DELETE FROM refused_content WHERE connection_id = ?').run(id)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import type { ToolAccess } from '../../src-shared/domain/permission.ts'
 import type { Database } from './database.ts'
+import { type IdList, idsOf } from './id-list.ts'
 
 interface Row {
   id: string
@@ -40,11 +41,22 @@ const conversation = (row: Row): Conversation => ({
 type Kept = 'pinnedAt' | 'archivedAt' | 'folderId' | 'unread' | 'titleBy'
 export type NewConversation = Omit<Conversation, Kept> & Partial<Pick<Conversation, Kept>>
 
+const few = (table: string): string =>
+  `rowid IN (SELECT rowid FROM ${table} WHERE conversation_id = (SELECT id FROM conversations WHERE id = ? AND hidden = 1) LIMIT 4)`
+/** What a hidden conversation is emptied of, in this order: nothing leads to what is half there. */
+const rowsOfHidden = [
+  `UPDATE runs SET conversation_id = NULL, session_id = NULL, turn_id = NULL WHERE ${few('runs')}`,
+  `UPDATE inbox_items SET conversation_id = NULL WHERE ${few('inbox_items')}`,
+  `DELETE FROM messages WHERE ${few('messages')}`,
+  `DELETE FROM turns WHERE ${few('turns')}`,
+]
+
 export type ConversationStore = ReturnType<typeof createConversationStore>
 
+/** A row that is hidden is as good as gone (see `hide`). */
 export function createConversationStore(db: Database) {
   const get = (id: string): Conversation | undefined => {
-    const row = db.prepare<Row>('SELECT * FROM conversations WHERE id = ?').get(id)
+    const row = db.prepare<Row>('SELECT * FROM conversations WHERE id = ? AND hidden = 0').get(id)
     return row && conversation(row)
   }
   return {
@@ -71,15 +83,43 @@ export function createConversationStore(db: Database) {
         c.titleBy ?? 'user',
       )
     },
-    /** Newest activity first, without those whose import is under way. */
+    /** Newest activity first. */
     list(kind: Conversation['kind']): Conversation[] {
       return db
         .prepare<Row>(
-          `SELECT * FROM conversations WHERE kind = ? AND imported_seq IS NOT -1 ORDER BY updated_at DESC, rowid DESC`,
+          `SELECT * FROM conversations WHERE kind = ? AND hidden = 0 ORDER BY updated_at DESC, rowid DESC`,
         )
         .all(kind)
         .map(conversation)
     },
+    /** The ids of all of them, in the same order. */
+    ids: (kind: Conversation['kind']): string[] =>
+      idsOf(
+        db
+          .prepare<IdList>(
+            `SELECT json_group_array(id) AS ids FROM
+               (SELECT id FROM conversations WHERE kind = ? AND hidden = 0 ORDER BY updated_at DESC, rowid DESC)`,
+          )
+          .get(kind),
+      ),
+    byIds: (ids: readonly string[]): ReadonlyMap<string, Conversation> =>
+      new Map(
+        db
+          .prepare<Row>(
+            'SELECT * FROM conversations WHERE id IN (SELECT value FROM json_each(?)) AND hidden = 0',
+          )
+          .all(JSON.stringify(ids))
+          .map((row) => [row.id, conversation(row)]),
+      ),
+    /** Those that were made last, or last before the one with the id `before`. */
+    page: (kind: Conversation['kind'], before: string | undefined, limit = 1000): Conversation[] =>
+      db
+        .prepare<Row>(
+          `SELECT * FROM conversations WHERE kind = ? AND hidden = 0 AND id < coalesce(?, char(1114111))
+           ORDER BY id DESC LIMIT ?`,
+        )
+        .all(kind, before ?? null, limit)
+        .map(conversation),
     rename(id: string, title: string, by: Conversation['titleBy']): void {
       db.prepare('UPDATE conversations SET title = ?, title_by = ? WHERE id = ?').run(title, by, id)
     },
@@ -96,7 +136,10 @@ export function createConversationStore(db: Database) {
       db.prepare('UPDATE conversations SET folder_id = ? WHERE id = ?').run(folderId, id)
     },
     ofFolder: (folderId: string): Conversation[] =>
-      db.prepare<Row>('SELECT * FROM conversations WHERE folder_id = ?').all(folderId).map(conversation),
+      db
+        .prepare<Row>('SELECT * FROM conversations WHERE folder_id = ? AND hidden = 0')
+        .all(folderId)
+        .map(conversation),
     setWorkingDirectory(id: string, path: string | null): void {
       db.prepare('UPDATE conversations SET working_directory = ? WHERE id = ?').run(path, id)
     },
@@ -116,13 +159,24 @@ export function createConversationStore(db: Database) {
         'UPDATE conversations SET updated_at = max(updated_at, ?), unread = 0, archived_at = NULL WHERE id = ?',
       ).run(at, id)
     },
-    /** Removes it with its sessions, turns, messages and questions; runs stay as history. */
-    remove(id: string): void {
-      db.prepare(
-        'UPDATE runs SET conversation_id = NULL, session_id = NULL, turn_id = NULL WHERE conversation_id = ?',
-      ).run(id)
+    /** From now on nobody sees it, and nothing is allowed there; its rows are still there. */
+    hide(id: string): void {
       db.prepare('DELETE FROM grants WHERE conversation_id = ?').run(id)
-      db.prepare('DELETE FROM conversations WHERE id = ?').run(id)
+      db.prepare('UPDATE conversations SET hidden = 1 WHERE id = ?').run(id)
+    },
+    hidden: (): string[] =>
+      db
+        .prepare<{ id: string }>('SELECT id FROM conversations WHERE hidden = 1')
+        .all()
+        .map(({ id }) => id),
+    /**
+     * Takes the next few rows of a hidden one away, with all that hangs on them: of its messages, turns and questions. Runs
+     * and what was told elsewhere stay as history, without their link. `false`: nothing is left, itself included.
+     */
+    takeAway(id: string): boolean {
+      if (rowsOfHidden.some((sql) => db.prepare(sql).run(id).changes > 0)) return true
+      db.prepare('DELETE FROM conversations WHERE id = ? AND hidden = 1').run(id)
+      return false
     },
   }
 }

@@ -22,6 +22,12 @@ interface Row {
   snoozed_until: number | null
 }
 
+/** Questions of conversations that were removed and are not gone yet: mostly none. */
+export const questionsOfHidden =
+  'SELECT q.id FROM conversations c CROSS JOIN questions q ON q.conversation_id = c.id WHERE c.hidden = 1'
+const isShown = `(i.question_id IS NULL OR i.question_id NOT IN (${questionsOfHidden}))`
+const shownConversation = `iif(i.conversation_id IN (SELECT id FROM conversations WHERE hidden = 1), NULL, i.conversation_id)`
+
 /** What of a view is asked for. */
 export interface InboxPage {
   /** Words, or their beginnings, of title and text. Without a word: everything. */
@@ -65,7 +71,9 @@ export function createInboxReader(db: Database, questions: QuestionStore, incide
     }))
   }
   const rowsOf = (where: string, values: readonly SqlValue[]): Row[] =>
-    db.prepare<Row>(`SELECT i.* FROM inbox_items i ${where}`).all(...values)
+    db
+      .prepare<Row>(`SELECT i.*, ${shownConversation} AS conversation_id FROM inbox_items i ${where}`)
+      .all(...values)
   const select = (where: string, ...values: readonly SqlValue[]): InboxItem[] =>
     whole(rowsOf(`WHERE ${where}`, values))
 
@@ -93,6 +101,7 @@ export function createInboxReader(db: Database, questions: QuestionStore, incide
       // What has no word in it is found nowhere, but an empty field looks for nothing.
       if (match === null && search.trim() !== '') return []
       const conditions: [condition: string, ...values: SqlValue[]][] = [
+        [isShown],
         filter === 'all' ? ['i.archived_at IS NULL'] : ['i.shelf = ?', filter],
       ]
       if (scheduleId !== undefined) conditions.push(['i.schedule_id = ?', scheduleId])

@@ -84,7 +84,7 @@ it('what is asked of open questions is found by an index, however many are open'
     questions.list({ status: 'open', conversationId: 'c', limit: 10 })
   })
   // No more than a page of row numbers is put in order.
-  expect(ofConversation.filter((step) => step.startsWith('SEARCH'))).toEqual([
+  expect(ofConversation.filter((step) => step.startsWith('SEARCH questions'))).toEqual([
     'SEARCH questions USING INTEGER PRIMARY KEY (rowid=?)',
     'SEARCH questions USING COVERING INDEX questions_by_asker (conversation_id=? AND status=?)',
     'SEARCH questions USING COVERING INDEX questions_by_place (deliver_to=? AND status=?)',

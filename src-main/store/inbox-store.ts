@@ -1,7 +1,7 @@
 import type { InboxCounts, InboxItem } from '../../src-shared/domain/inbox-item.ts'
 import type { Question } from '../../src-shared/domain/question.ts'
 import type { Database } from './database.ts'
-import { createInboxReader } from './inbox-reader.ts'
+import { createInboxReader, questionsOfHidden } from './inbox-reader.ts'
 import type { IncidentStore } from './incident-store.ts'
 import type { QuestionStore } from './question-store.ts'
 
@@ -96,12 +96,6 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
     clearSnooze(id: string): void {
       db.prepare('UPDATE inbox_items SET snoozed_until = NULL WHERE id = ?').run(id)
     },
-    /** Items about conversations that are gone keep their words and lose the link. */
-    forgetConversation(conversationId: string): void {
-      db.prepare('UPDATE inbox_items SET conversation_id = NULL WHERE conversation_id = ?').run(
-        conversationId,
-      )
-    },
     /** `waiting` are the items of `needs-you`: what was archived or snoozed calls nobody. */
     counts(): InboxCounts {
       // Both are counted at every change of the inbox, so each names the index that holds all it needs.
@@ -111,12 +105,18 @@ export function createInboxStore(db: Database, questions: QuestionStore, inciden
            WHERE read_at IS NULL AND archived_at IS NULL`,
         )
         .get()
+      const hidden = db
+        .prepare<{ n: number }>(
+          `SELECT count(*) AS n FROM inbox_items
+           WHERE question_id IN (${questionsOfHidden}) AND read_at IS NULL AND archived_at IS NULL`,
+        )
+        .get()
       const waiting = db
         .prepare<{ n: number }>(
           `SELECT count(*) AS n FROM inbox_items INDEXED BY inbox_by_shelf WHERE shelf = 'needs-you'`,
         )
         .get()
-      return { waiting: waiting?.n ?? 0, unread: unread?.n ?? 0 }
+      return { waiting: waiting?.n ?? 0, unread: (unread?.n ?? 0) - (hidden?.n ?? 0) }
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Block, Message } from '../../src-shared/domain/message.ts'
+import type { PermissionPolicy } from '../../src-shared/domain/permission.ts'
 import type { Database, SqlValue } from './database.ts'
 import type { ToolCall, ToolCallStore } from './tool-call-store.ts'
 
@@ -16,11 +17,12 @@ export interface MessageRow {
   model: string | null
   connection_id: string | null
   wants_title: number
+  permission: PermissionPolicy | null
 }
 
 /** The columns of a `MessageRow`, of the table `m`: the copies of its words that search has would cost as much again. */
 export const messageColumns =
-  'm.seq, m.id, m.conversation_id, m.session_id, m.turn_id, m.at, m.role, m.content, m.answers, m.reply_to, m.model, m.connection_id, m.wants_title'
+  'm.seq, m.id, m.conversation_id, m.session_id, m.turn_id, m.at, m.role, m.content, m.answers, m.reply_to, m.model, m.connection_id, m.wants_title, m.permission'
 
 const message = (row: MessageRow, content: Block[]): Message => ({
   id: row.id,
@@ -34,6 +36,7 @@ const message = (row: MessageRow, content: Block[]): Message => ({
   replyTo: row.reply_to,
   ...(row.model === null ? {} : { model: row.model, connectionId: row.connection_id }),
   ...(row.wants_title === 1 ? { wantsTitle: true } : {}),
+  ...(row.permission === null ? {} : { permission: row.permission }),
 })
 
 /** A model may use the same id again in another message. */

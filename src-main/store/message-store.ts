@@ -1,4 +1,5 @@
 import { type Message, messageText } from '../../src-shared/domain/message.ts'
+import type { PermissionPolicy } from '../../src-shared/domain/permission.ts'
 import { indexedWords } from '../../src-shared/search/indexed-words.ts'
 import type { Database, SqlValue } from './database.ts'
 import { createMessageReader } from './message-reader.ts'
@@ -10,12 +11,18 @@ export type NewMessage = Omit<Message, 'answers' | 'replyTo'> & {
   readonly connectionId?: string | null
   /** Its answer is asked to begin with a title for the conversation. */
   readonly wantsTitle?: boolean
+  /** Its words were taken from an imported message as they were. */
+  readonly fromFile?: boolean
   readonly answers?: string | null
   readonly replyTo?: string | null
   /** The run that a notice is about, or that a reply to a notice began. */
   readonly runId?: string | null
   readonly clientId?: string | null
 }
+
+/** What stands in a file may be anybody's, also where it was sent once more. */
+const isFromFile = `(m.from_file = 1 OR m.seq <=
+  (SELECT coalesce(imported_seq, 0) FROM conversations c WHERE c.id = m.conversation_id))`
 
 export type MessageStore = ReturnType<typeof createMessageStore>
 
@@ -38,7 +45,7 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
       const text = messageText(content)
       db.prepare(
         `INSERT INTO messages (id, conversation_id, session_id, turn_id, run_id, at, role, content, text, answers, reply_to, client_id, model,
-           connection_id, wants_title, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           connection_id, wants_title, from_file, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         m.id,
         m.conversationId,
@@ -55,9 +62,11 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
         m.model ?? null,
         m.connectionId ?? null,
         m.wantsTitle === true ? 1 : 0,
+        m.fromFile === true ? 1 : 0,
         indexedWords(text),
       )
-      return { ...m, answers: m.answers ?? null, replyTo: m.replyTo ?? null }
+      const { fromFile: _fromFile, ...told } = m
+      return { ...told, answers: m.answers ?? null, replyTo: m.replyTo ?? null }
     },
     /** Another version of a message that was not sent to a model yet. */
     setContent(id: string, content: Message['content']): void {
@@ -96,6 +105,7 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
         )
         .get(id)
       if (!row) return false
+      row['written_seq'] ??= row['seq'] ?? null
       const columns = Object.keys(row).filter((name) => name !== 'seq')
       // A message that was not put into the index yet now is.
       row['words'] = indexedWords(String(row['text']))
@@ -110,6 +120,25 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
       db
         .prepare(`SELECT 1 FROM messages WHERE conversation_id = ? AND role = 'assistant' LIMIT 1`)
         .get(conversationId) !== undefined,
+    /** The answer to the user's message of a turn is asked to begin with a title. */
+    wishTitle(turnId: string): void {
+      db.prepare(
+        `UPDATE messages SET wants_title = 1 WHERE turn_id = ? AND role = 'user' AND answers IS NULL`,
+      ).run(turnId)
+    },
+    /** The turn of the user's message begins under this policy. */
+    beginUnder(turnId: string, permission: PermissionPolicy): void {
+      db.prepare(
+        `UPDATE messages SET permission = ? WHERE turn_id = ? AND role = 'user' AND answers IS NULL`,
+      ).run(permission, turnId)
+    },
+    /** The policy that a turn began under, as its message says; `null`: none says. */
+    permissionOf: (turnId: string): PermissionPolicy | null =>
+      db
+        .prepare<{ permission: PermissionPolicy | null }>(
+          `SELECT permission FROM messages WHERE turn_id = ? AND role = 'user' AND answers IS NULL ORDER BY seq LIMIT 1`,
+        )
+        .get(turnId)?.permission ?? null,
     /** Whether a turn's next words may begin with a title: it was asked for one, and has said nothing yet. */
     awaitsTitle: (turnId: string): boolean =>
       db
@@ -118,14 +147,16 @@ export function createMessageStore(db: Database, toolCalls: ToolCallStore) {
            AND NOT EXISTS (SELECT 1 FROM messages WHERE turn_id = ? AND role = 'assistant' AND text <> '') LIMIT 1`,
         )
         .get(turnId, turnId) !== undefined,
+    /** Whether its words came with an imported file, and nobody has changed them. */
+    isFromFile: (id: string): boolean =>
+      db.prepare(`SELECT 1 FROM messages m WHERE id = ? AND ${isFromFile}`).get(id) !== undefined,
     /** What the user wrote in a conversation, the instructions of its runs included, of the messages that hold `part`. */
     userTexts: (conversationId: string, part: string): string[] =>
       db
         .prepare<{ text: string }>(
-          // An instruction that the assistant wrote itself is nobody's word before the user has saved it, and what stands in
-          // a file may be anybody's.
+          // An instruction that the assistant wrote itself is nobody's word before the user has saved it.
           `SELECT text FROM messages m WHERE conversation_id = ? AND role = 'user' AND instr(text, ?) > 0
-           AND seq > (SELECT coalesce(imported_seq, 0) FROM conversations c WHERE c.id = m.conversation_id)
+           AND NOT ${isFromFile}
            AND NOT EXISTS (SELECT 1 FROM runs r LEFT JOIN schedules s ON s.id = r.schedule_id
              WHERE r.id = m.run_id AND r.schedule_id IS NOT NULL AND coalesce(s.confirmed, 0) = 0)`,
         )

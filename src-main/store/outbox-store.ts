@@ -14,6 +14,8 @@ export type Effect =
       readonly isCut?: boolean
     }
   | { readonly kind: 'withdraw'; readonly key: string }
+  /** The application was quit, and its notifications went with it: what still waits is told of at the next start. */
+  | { readonly kind: 'waiting'; readonly key: 'waiting' }
 
 export interface DueEffect {
   readonly id: number

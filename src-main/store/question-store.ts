@@ -8,6 +8,7 @@ import type {
 } from '../../src-shared/domain/question.ts'
 import type { LimitName } from '../../src-shared/domain/schedule.ts'
 import type { Database, SqlValue } from './database.ts'
+import { type IdList, idsOf } from './id-list.ts'
 
 interface Row {
   id: string
@@ -73,8 +74,41 @@ const question = (row: Row): Question => ({
   answerText: row.answer_text,
 })
 
+/** Those of a removed conversation go with it. */
+const isShown = 'conversation_id NOT IN (SELECT id FROM conversations WHERE hidden = 1)'
+
 /** So many questions of one item are named, and answered by one answer; the item then goes on with the next. */
 const mostOfItem = 100
+
+export interface QuestionFilter {
+  readonly status?: QuestionStatus | undefined
+  readonly conversationId?: string | undefined
+  /** Only what was asked after the question with this id; where that is gone, everything. */
+  readonly after?: string | undefined
+  readonly limit?: number | undefined
+}
+
+function chosen({ status, conversationId, after, limit = -1 }: QuestionFilter): {
+  readonly where: string
+  readonly values: readonly SqlValue[]
+} {
+  const is = [
+    ...(status === undefined ? [] : ['status = ?']),
+    ...(after === undefined ? [] : ['seq > coalesce((SELECT seq FROM questions WHERE id = ?), 0)']),
+    '1 = 1',
+  ].join(' AND ')
+  const values = [status, after].filter((value) => value !== undefined)
+  if (conversationId === undefined)
+    return { where: `${is} AND ${isShown} ORDER BY seq LIMIT ?`, values: [...values, limit] }
+  // The first of each half in the order of its own index, so that a page of many costs no more than one of few.
+  const half = (column: string): string =>
+    `SELECT * FROM (SELECT seq FROM questions WHERE ${column} = ? AND ${is} ORDER BY seq LIMIT ?)`
+  const bound = [conversationId, ...values, limit]
+  return {
+    where: `seq IN (${half('conversation_id')} UNION ${half('deliver_to')}) AND ${isShown} ORDER BY seq LIMIT ?`,
+    values: [...bound, ...bound, limit],
+  }
+}
 
 export type QuestionStore = ReturnType<typeof createQuestionStore>
 
@@ -246,24 +280,19 @@ export function createQuestionStore(db: Database) {
     nextDeadline: (): number | null =>
       db.prepare<{ at: number | null }>(`SELECT min(deadline) AS at FROM ${withDeadline}`).get()?.at ?? null,
     /** Oldest first. */
-    list(filter: {
-      readonly status?: QuestionStatus | undefined
-      readonly conversationId?: string | undefined
-      readonly limit?: number | undefined
-    }): Question[] {
-      const { status, conversationId, limit = -1 } = filter
-      const is = status === undefined ? '1 = 1' : 'status = ?'
-      const values = status === undefined ? [] : [status]
-      if (conversationId === undefined) return select(`${is} ORDER BY seq LIMIT ?`, ...values, limit)
-      // The first of each half in the order of its own index, so that a page of many costs no more than one of few.
-      const half = (column: string): string =>
-        `SELECT * FROM (SELECT seq FROM questions WHERE ${column} = ? AND ${is} ORDER BY seq LIMIT ?)`
-      const bound = [conversationId, ...values, limit]
-      return select(
-        `seq IN (${half('conversation_id')} UNION ${half('deliver_to')}) ORDER BY seq LIMIT ?`,
-        ...bound,
-        ...bound,
-        limit,
+    list(filter: QuestionFilter): Question[] {
+      const { where, values } = chosen(filter)
+      return select(where, ...values)
+    },
+    /** The ids of the same. */
+    ids(filter: QuestionFilter): string[] {
+      const { where, values } = chosen(filter)
+      return idsOf(
+        db
+          .prepare<IdList>(
+            `SELECT json_group_array(id) AS ids FROM (SELECT id FROM questions WHERE ${where})`,
+          )
+          .get(...values),
       )
     },
   }

@@ -1,5 +1,6 @@
 import type { Action, Policies, Schedule, Trigger } from '../../src-shared/domain/schedule.ts'
-import type { Database } from './database.ts'
+import type { Database, SqlValue } from './database.ts'
+import { type IdList, idsOf } from './id-list.ts'
 
 interface Row {
   id: string
@@ -49,22 +50,38 @@ const asJson = `json_object('id', id, 'title', title, 'action', json(action), 't
 
 export type ScheduleStore = ReturnType<typeof createScheduleStore>
 
+const inOrder = 'ORDER BY enabled = 0, next_at IS NULL, next_at, created_at, rowid'
+
 export function createScheduleStore(db: Database) {
+  const select = (which: string, ...values: readonly SqlValue[]): Schedule[] =>
+    db
+      .prepare<{ schedule: string }>(`SELECT ${asJson} AS schedule FROM schedules ${which}`)
+      .all(...values)
+      .map((row) => JSON.parse(row.schedule) as Schedule)
   return {
     get(id: string): Schedule | undefined {
       const row = db.prepare<Row>('SELECT * FROM schedules WHERE id = ?').get(id)
       return row && schedule(row)
     },
     /** The ones that fire next come first; those that never fire again come last. */
-    list(): Schedule[] {
-      return db
-        .prepare<{ schedule: string }>(
-          `SELECT ${asJson} AS schedule FROM schedules
-           ORDER BY enabled = 0, next_at IS NULL, next_at, created_at, rowid`,
-        )
-        .all()
-        .map((row) => JSON.parse(row.schedule) as Schedule)
-    },
+    list: (): Schedule[] => select(inOrder),
+    /** The ids of all of them, in the same order. */
+    ids: (): string[] =>
+      idsOf(
+        db
+          .prepare<IdList>(`SELECT json_group_array(id) AS ids FROM (SELECT id FROM schedules ${inOrder})`)
+          .get(),
+      ),
+    byIds: (ids: readonly string[]): ReadonlyMap<string, Schedule> =>
+      new Map(
+        select('WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)).map((each) => [
+          each.id,
+          each,
+        ]),
+      ),
+    /** Those that were made last, or last before the one with the id `before`. */
+    page: (before: string | undefined, limit = 1000): Schedule[] =>
+      select('WHERE id < coalesce(?, char(1114111)) ORDER BY id DESC LIMIT ?', before ?? null, limit),
     /** `dueAt` is `nextAt` with its jitter: when the next slot is to start. `pausedAt`: since when it passes slots over. */
     insert(s: Schedule, dueAt: number | null, pausedAt: number | null): void {
       db.prepare(

@@ -1,6 +1,6 @@
 import { tokensOf } from '../../src-shared/search/indexed-words.ts'
 import type { Needle, SearchFrom } from '../../src-shared/search/parsed-search.ts'
-import { matchesBeginnings } from '../../src-shared/search/snippet-of.ts'
+import { matchesBeginnings } from '../../src-shared/search/create-snippets.ts'
 
 const dayMs = 86_400_000
 const blockDays = 32

@@ -14,6 +14,11 @@ export function createSearchIndexStore(db: Database) {
   const below = (): number | undefined =>
     db.prepare<{ below: number }>('SELECT below FROM search_filling').get()?.below
 
+  /** Goes on with making few parts of the many that changes leave: writes about so many pages, if there is anything to do. */
+  const merge = (pages: number): void => {
+    db.prepare(`INSERT INTO messages_fts (messages_fts, rank) VALUES ('merge', ?)`).run(pages)
+  }
+
   return {
     isFilling: (): boolean => below() !== undefined,
     /** The next older messages, at most so many of them, and no more once they have so many characters together. */
@@ -44,6 +49,8 @@ export function createSearchIndexStore(db: Database) {
         `INSERT INTO messages_fts (rowid, words, facets)
          SELECT seq, words, facets FROM messages_indexed WHERE seq >= ? AND seq < ?`,
       ).run(start, end)
+      merge(Math.min(64, 2 + Math.ceil(sum / 400)))
     },
+    merge,
   }
 }

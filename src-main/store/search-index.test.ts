@@ -20,6 +20,11 @@ const noBounds = { within: 'all', after: null, until: null, before: null, limit:
 
 it('the index holds what the messages say, however they are added, changed, moved and removed', () => {
   const bench = openSearch()
+  const { conversations } = bench.stores
+  const empty = (place: string): void => {
+    conversations.hide(place)
+    while (conversations.takeAway(place));
+  }
   const texts = ['red apple', 'Ёлка 北京', 'naïve café', '', 'ไทย 😀']
   const change = fc.record({
     what: fc.constantFrom('say', 'set', 'move', 'remove', 'remove place'),
@@ -42,7 +47,7 @@ it('the index holds what the messages say, however they are added, changed, move
           bench.stores.messages.remove(id)
           said.delete(id)
         } else {
-          bench.stores.conversations.remove(place)
+          empty(place)
           said.clear()
           place = bench.place('Place', { kind: 'background', scheduleId: 'schedule_a' })
         }
@@ -52,7 +57,7 @@ it('the index holds what the messages say, however they are added, changed, move
         const wanted = [...said].filter(([, each]) => each === text).map(([id]) => id)
         expect(bench.find(`"${text}" from:run`).toSorted()).toEqual(wanted.toSorted())
       }
-      bench.stores.conversations.remove(place)
+      empty(place)
     }),
     { numRuns: 25 },
   )
@@ -129,6 +134,25 @@ it('the messages of an older version are searched after the migration, the newes
   for (const i of all) expect(find(`"number${i}" strasse`)).toContain(`m${i}`)
   database.exec(`INSERT INTO messages_fts (messages_fts, rank) VALUES ('integrity-check', 1)`)
   close()
+})
+
+it('one more message changes a few rows of the index, however many there are', () => {
+  const bench = openSearch()
+  bench.database.exec('PRAGMA synchronous = OFF')
+  const changes = (): number =>
+    bench.database.prepare<{ n: number }>('SELECT total_changes() AS n').get()?.n ?? 0
+  const counts = Array.from({ length: 3000 }, (_, i) => {
+    const before = changes()
+    bench.say(Array.from({ length: 30 }, (_word, j) => `word${(i * 31 + j * j * 7919) % 5000}`).join(' '))
+    return changes() - before
+  })
+  expect(Math.max(...counts)).toBeLessThan(250)
+  const { n = 0 } =
+    bench.database.prepare<{ n: number }>('SELECT count(DISTINCT segid) AS n FROM messages_fts_idx').get() ??
+    {}
+  // What it is made of is merged all the same: each search reads all of them.
+  expect(n).toBeLessThan(40)
+  bench.close()
 })
 
 it('a long message does not make a slice long', () => {

@@ -20,8 +20,9 @@ export function createSearchPlaces(db: Database) {
   const all = (): Place[] =>
     db
       .prepare<Place>(
-        `SELECT id, title FROM conversations WHERE kind = 'chat' OR schedule_id IS NULL
-         UNION SELECT schedule_id, title FROM conversations WHERE kind = 'background' AND schedule_id IS NOT NULL
+        `SELECT id, title FROM conversations WHERE hidden = 0 AND (kind = 'chat' OR schedule_id IS NULL)
+         UNION SELECT schedule_id, title FROM conversations
+           WHERE hidden = 0 AND kind = 'background' AND schedule_id IS NOT NULL
          UNION SELECT id, title FROM schedules`,
       )
       .all()

@@ -2,7 +2,7 @@ import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { SearchHit } from '../../src-shared/ipc/search-routes.ts'
 import type { ParsedSearch } from '../../src-shared/search/parsed-search.ts'
-import { createSnippets } from '../../src-shared/search/snippet-of.ts'
+import { createSnippets } from '../../src-shared/search/create-snippets.ts'
 import type { Database } from './database.ts'
 import { searchExpression, type Wanted } from './search-expression.ts'
 import { createSearchPlaces } from './search-places.ts'
@@ -98,7 +98,7 @@ export function createSearchStore(db: Database) {
           `SELECT m.seq, m.id, m.conversation_id, coalesce(m.run_id, t.run_id) AS run_id, m.at, m.role, m.text, c.title, c.kind
            FROM messages_fts CROSS JOIN messages m ON m.seq = messages_fts.rowid
            CROSS JOIN conversations c ON c.id = m.conversation_id LEFT JOIN turns t ON t.id = m.turn_id
-           WHERE messages_fts MATCH ? AND messages_fts.rowid < ? AND c.imported_seq IS NOT -1
+           WHERE messages_fts MATCH ? AND messages_fts.rowid < ? AND c.hidden = 0
              ${conditions.map(([sql]) => `AND ${sql}`).join(' ')}
            ORDER BY messages_fts.rowid DESC LIMIT ?`,
         )

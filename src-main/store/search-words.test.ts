@@ -50,6 +50,31 @@ it.each([
   for (const search of searches) expect([search, bench.find(search)]).toEqual([search, [id]])
 })
 
+it.each([
+  ['in a sentence', 'a rocket 🚀 flies', ['🚀', 'rocket 🚀', '"rocket 🚀"', '🚀 flies', '-apple 🚀']],
+  ['alone', '🦫', ['🦫']],
+  ['joined', 'Ask the 👩‍💻!', ['👩‍💻', '👩', '💻', 'the 👩‍💻']],
+  ['a family', '👨‍👩‍👧‍👦', ['👨‍👩‍👧‍👦', '👨‍👩‍👧', '👧']],
+  ['a flag', 'in 🇩🇪🇫🇷 and 🇯🇵', ['🇩🇪', '🇫🇷', '🇯🇵', '"🇩🇪 🇫🇷"']],
+  ['a flag of a region', 'from 🏴󠁧󠁢󠁳󠁣󠁴󠁿', ['🏴󠁧󠁢󠁳󠁣󠁴󠁿']],
+  ['a colour of skin', 'fine 👍🏽', ['👍', '👍🏽', '👍🏿', 'fine👍']],
+  ['drawn in colours or not', 'with ❤️ or ☺︎', ['❤', '❤️', '☺️', 'with ❤']],
+  ['a man who shrugs', '🤷🏻‍♂️', ['🤷', '🤷‍♂️', '🤷🏻‍♂️']],
+  ['in a row without spaces', 'go🎉🎉北京', ['🎉', '🎉🎉', 'go', '北京', '京']],
+  ['a keycap', 'press 5️⃣', ['5', '5️⃣']],
+  ['newer than this Unicode', 'a \u{1faff} b', ['\u{1faff}']],
+])('emoji are words: %s', (_, text, searches) => {
+  const id = bench.say(text)
+  bench.say('Something else: 🐢, 🇺🇸, 🏴󠁧󠁢󠁷󠁬󠁳󠁿, 👎🏽, ♠️, \u{1fafe}, 6️⃣')
+  for (const search of searches) expect([search, bench.find(search)]).toEqual([search, [id]])
+})
+
+it('one emoji is not another, and two halves of flags are none', () => {
+  bench.say('🚀 👩‍💻 🇩🇪🇫🇷 👍')
+  for (const search of ['🛸', '👨‍💻', '🇪🇫', '👎', '💻👩', '🏽'])
+    expect([search, bench.find(search)]).toEqual([search, []])
+})
+
 it('letters that are others stay others', () => {
   bench.say('чай мой 大学 कि')
   for (const search of ['чаи', 'мои', '学大', '大 京', 'की'])

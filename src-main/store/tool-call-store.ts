@@ -41,6 +41,8 @@ export interface Approval {
 /** What a call came to. */
 export interface CallResult {
   readonly content: string
+  /** The whole, where `content` is only a part of it that the tool chose. */
+  readonly whole?: string
   readonly isError: boolean
   /** Pictures and documents that go to the model with it, kept as blobs. */
   readonly attachments?: readonly Attachment[]
@@ -291,11 +293,12 @@ export function createToolCallStore(db: Database) {
       ).run(at, approval === null ? null : JSON.stringify(approval), messageId, toolUseId)
     },
     /**
-     * Writes the result. A call that has one keeps it: the first result is the one the model was told. One that is too long
-     * for a model is kept whole beside it. Part of the caller's transaction.
+     * Writes the result. A call that has one keeps it: the first result is the one the model was told. One of which a model is
+     * told a part is kept whole beside it. Part of the caller's transaction.
      */
     finish(messageId: string, toolUseId: string, result: CallResult, at: number): void {
       const short = shortenResult(result.content, resultHandle({ messageId, toolUseId }))
+      const whole = result.whole ?? (short === null ? null : result.content)
       const { changes } = db
         .prepare(
           `UPDATE tool_calls SET status = 'done', result = ?, whole_bytes = ?, is_error = ?, started_at = coalesce(started_at, ?),
@@ -304,7 +307,7 @@ export function createToolCallStore(db: Database) {
         )
         .run(
           short?.told ?? result.content,
-          short?.wholeBytes ?? null,
+          whole === null ? null : Buffer.byteLength(whole),
           result.isError ? 1 : 0,
           at,
           at,
@@ -315,12 +318,12 @@ export function createToolCallStore(db: Database) {
           messageId,
           toolUseId,
         )
-      if (short === null || changes === 0) return
+      if (whole === null || changes === 0) return
       db.prepare(
         `INSERT INTO whole_results (message_id, tool_use_id, session_id, text)
          SELECT c.message_id, c.tool_use_id, t.session_id, ? FROM tool_calls c JOIN turns t ON t.id = c.turn_id
          WHERE c.message_id = ? AND c.tool_use_id = ?`,
-      ).run(result.content, messageId, toolUseId)
+      ).run(whole, messageId, toolUseId)
     },
     /** The whole result, however long; `null`: there is no such call, or it has none yet. */
     whole: (messageId: string, toolUseId: string): string | null =>

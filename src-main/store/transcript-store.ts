@@ -24,24 +24,10 @@ export interface TranscriptTurn {
   readonly interrupted: number
 }
 
-/** A compaction as a row. */
-export interface TranscriptCompaction {
-  readonly id: string
-  readonly session_id: string
-  readonly turn_id: string | null
-  readonly message_id: string
-  readonly message_seq: number
-  readonly at: number
-  readonly summary: string
-  readonly block: string | null
-  readonly covers_session: string
-  readonly covers_ended: number
-  readonly covers_turns: string
-  readonly tokens_before: number
-}
-
 export interface TranscriptMessage extends MessageRow {
   readonly connection_id: string | null
+  /** Where it was written, of one that has moved since. */
+  readonly written_seq: number | null
 }
 
 export type TranscriptStore = ReturnType<typeof createTranscriptStore>
@@ -56,13 +42,17 @@ export function createTranscriptStore(db: Database) {
           'SELECT seq FROM messages WHERE conversation_id = ? ORDER BY seq DESC LIMIT 1',
         )
         .get(conversationId)?.seq ?? 0,
-    /** Messages after `after` and up to `until`, oldest first, with the tool calls still out of them. */
+    /**
+     * Messages after `after` and up to `until`, oldest first, with the tool calls still out of them; also those that stood there
+     * and have moved behind it since.
+     */
     messages: (conversationId: string, after: number, until: number, limit: number): TranscriptMessage[] =>
       db
         .prepare<TranscriptMessage>(
-          'SELECT * FROM messages WHERE conversation_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+          `SELECT * FROM messages WHERE conversation_id = ? AND seq > ? AND (seq <= ? OR written_seq <= ?)
+           ORDER BY seq LIMIT ?`,
         )
-        .all(conversationId, after, until, limit),
+        .all(conversationId, after, until, until, limit),
     /** In the order in which they were queued, after the one with this row number. */
     turns: (
       conversationId: string,
@@ -74,13 +64,6 @@ export function createTranscriptStore(db: Database) {
           'SELECT rowid AS row, * FROM turns WHERE conversation_id = ? AND rowid > ? ORDER BY rowid LIMIT ?',
         )
         .all(conversationId, after, limit),
-    compactions: (conversationId: string): TranscriptCompaction[] =>
-      db
-        .prepare<TranscriptCompaction>(
-          `SELECT c.* FROM sessions s CROSS JOIN compactions c ON c.session_id = s.id WHERE s.conversation_id = ?
-           ORDER BY c.seq`,
-        )
-        .all(conversationId),
     /** The files that its messages and results point to, each once, by their hash. */
     blobs: (conversationId: string): string[] =>
       db
@@ -96,7 +79,7 @@ export function createTranscriptStore(db: Database) {
 
     /** The conversation is hidden from now on until `finish`: a file of it is being read. */
     begin(conversationId: string): void {
-      db.prepare('UPDATE conversations SET imported_seq = -1 WHERE id = ?').run(conversationId)
+      db.prepare('UPDATE conversations SET hidden = 1 WHERE id = ?').run(conversationId)
     },
     /** It is whole. */
     finish(
@@ -108,31 +91,18 @@ export function createTranscriptStore(db: Database) {
       },
     ): void {
       db.prepare(
-        `UPDATE conversations SET imported_seq = ?, session_id = ?, updated_at = ?, title_by = ?, unread = 0,
+        `UPDATE conversations SET hidden = 0, imported_seq = ?, session_id = ?, updated_at = ?, title_by = ?, unread = 0,
            archived_at = NULL WHERE id = ?`,
       ).run(this.lastSeq(conversationId), with_.sessionId, with_.updatedAt, with_.titleBy, conversationId)
     },
-    /** The conversations whose file was never wholly read. */
-    unfinished: (): string[] =>
-      db
-        .prepare<{ id: string }>('SELECT id FROM conversations WHERE imported_seq = -1')
-        .all()
-        .map(({ id }) => id),
-    /** Removes the oldest messages of a conversation; `false` when it had none. */
-    dropMessages: (conversationId: string, limit: number): boolean =>
-      db
-        .prepare(
-          `DELETE FROM messages WHERE seq IN
-             (SELECT seq FROM messages WHERE conversation_id = ? ORDER BY seq LIMIT ?)`,
-        )
-        .run(conversationId, limit).changes > 0,
-    /** The same of its turns, which have no messages any more. */
-    dropTurns: (conversationId: string, limit: number): boolean =>
-      db
-        .prepare(
-          'DELETE FROM turns WHERE rowid IN (SELECT rowid FROM turns WHERE conversation_id = ? LIMIT ?)',
-        )
-        .run(conversationId, limit).changes > 0,
+    /** Leaves so many places free before the next message. */
+    leaveRoom(places: number): void {
+      db.prepare(`UPDATE sqlite_sequence SET seq = seq + ? WHERE name = 'messages'`).run(places)
+    },
+    /** A message that waited was written behind this place. */
+    setWritten(messageId: string, seq: number): void {
+      db.prepare('UPDATE messages SET written_seq = ? WHERE id = ?').run(seq, messageId)
+    },
     setParent(sessionId: string, parentId: string, parentSeq: number): void {
       db.prepare('UPDATE sessions SET parent_id = ?, parent_seq = ? WHERE id = ?').run(
         parentId,

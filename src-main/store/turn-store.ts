@@ -3,7 +3,7 @@ import type { Failure, FailureCode, Turn, TurnStatus } from '../../src-shared/do
 import { totalTokens } from '../../src-shared/domain/usage.ts'
 import type { CallUsage } from './call-usage.ts'
 import type { ContextPart } from './context-store.ts'
-import type { Database } from './database.ts'
+import type { Database, SqlValue } from './database.ts'
 import { type UsageColumns, usageFromColumns } from './usage-columns.ts'
 
 export type Lane = 'chat' | 'background'
@@ -39,6 +39,7 @@ interface Row extends UsageColumns {
   unpriced_tokens: number
   context_tokens: number
   interrupted: number
+  interrupts: number
 }
 
 export type NewTurn = Pick<Turn, 'id' | 'conversationId' | 'sessionId' | 'runId' | 'queuedAt'> & {
@@ -73,6 +74,9 @@ export interface Blocked {
   readonly connectionIds: readonly string[]
 }
 
+/** `interrupted`: it makes way at its next step, whatever becomes of what it does so for. */
+const makesWay = 2
+
 const isSessionFree = `NOT EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'running')`
 /**
  * A run that its policy queues waits for the earlier ones of its schedule. Between what is due now and what makes up for the
@@ -85,6 +89,8 @@ const isItsTurn = `(coalesce(r.policies ->> '$.overlap', '') = 'allow' OR NOT EX
       (r.policies ->> '$.overlap' IN ('queue-one', 'queue-all') AND e.seq < r.seq
         AND NOT (r.late = 0 AND e.late = 1 AND e.started_at IS NULL))
       OR (r.late = 1 AND r.started_at IS NULL AND e.late = 0))))`
+
+type ContextRow = Row & { readonly ended_seq: number | null; readonly whole: number }
 
 export type TurnStore = ReturnType<typeof createTurnStore>
 
@@ -106,6 +112,8 @@ export function createTurnStore(db: Database) {
       endedAt: row.ended_at,
       usage: usageFromColumns(row),
     }
+    if (row.status === 'queued' && row.interrupts > 0)
+      return { ...base, status: 'queued', interrupts: row.interrupts }
     if (row.status === 'waiting') return { ...base, status: 'waiting', questionIds: questionIds(row.id) }
     if (row.status === 'failed') {
       const failure = { code: row.failure_code ?? 'internal', message: row.failure_message ?? '' }
@@ -123,6 +131,21 @@ export function createTurnStore(db: Database) {
     unpricedTokens: row.unpriced_tokens,
     contextTokens: row.context_tokens,
   })
+  const inContext = (
+    { sessionId, until }: ContextPart,
+    rest: string,
+    ...values: SqlValue[]
+  ): ContextTurnRow[] => {
+    const isCut = until < Number.MAX_SAFE_INTEGER ? 1 : 0
+    return db
+      .prepare<ContextRow>(
+        `SELECT t.*, NOT ? OR NOT EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq > ?) AS whole
+         FROM turns t WHERE (NOT ? OR EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq <= ?))
+           AND session_id = ? AND ${rest}`,
+      )
+      .all(isCut, until, isCut, until, sessionId, ...values)
+      .map((row) => ({ turn: turn(row), endedSeq: row.ended_seq, isWhole: row.whole === 1 }))
+  }
   const find = (id: string): TurnRecord | undefined => {
     const row = db.prepare<Row>('SELECT * FROM turns WHERE id = ?').get(id)
     return row && record(row)
@@ -251,10 +274,35 @@ export function createTurnStore(db: Database) {
     isInterrupted: (id: string): boolean =>
       db
         .prepare(
-          `SELECT 1 FROM turns t WHERE id = ? AND status = 'running' AND interrupted = 1 AND EXISTS
-             (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'queued' AND o.interrupts > 0)`,
+          `SELECT 1 FROM turns t WHERE id = ? AND status = 'running' AND (interrupted = ${makesWay} OR interrupted = 1
+             AND EXISTS (SELECT 1 FROM turns o WHERE o.session_id = t.session_id AND o.status = 'queued' AND o.interrupts > 0))`,
         )
         .get(id) !== undefined,
+    /**
+     * What waits in a chat for its first turn belongs to this session from now on: messages, and runs that work in the chat.
+     * What goes on with an ended run stays with that. One that was to make way for what goes elsewhere does so all the same.
+     * Returns the turns that moved, oldest first.
+     */
+    bringAlong(conversationId: string, sessionId: string): string[] {
+      const moved = db
+        .prepare<{ id: string; session: string; interrupts: number }>(
+          `SELECT t.id, t.session_id AS session, t.interrupts FROM turns t JOIN conversations c ON c.id = t.conversation_id
+             LEFT JOIN runs r ON r.id = t.run_id
+           WHERE t.conversation_id = ? AND t.status = 'queued' AND t.started_at IS NULL AND t.session_id <> ?
+             AND c.kind = 'chat' AND coalesce(r.origin, '') <> 'chat' ORDER BY t.queued_at, t.rowid`,
+        )
+        .all(conversationId, sessionId)
+      for (const { id, session, interrupts } of moved) {
+        if (interrupts > 0)
+          db.prepare(
+            `UPDATE turns SET interrupted = ${makesWay} WHERE session_id = ? AND status = 'running' AND interrupted = 1`,
+          ).run(session)
+        db.prepare('UPDATE turns SET session_id = ? WHERE id = ?').run(sessionId, id)
+        db.prepare('UPDATE messages SET session_id = ? WHERE turn_id = ?').run(sessionId, id)
+        db.prepare('UPDATE runs SET session_id = ? WHERE turn_id = ?').run(sessionId, id)
+      }
+      return moved.map(({ id }) => id)
+    },
     /** Takes back a turn that never began. */
     remove(id: string): void {
       db.prepare(`DELETE FROM turns WHERE id = ? AND status = 'queued' AND started_at IS NULL`).run(id)
@@ -294,32 +342,21 @@ export function createTurnStore(db: Database) {
     /**
      * The turns that a context is built from, in the order in which the model sees them: ended ones by their end, then those
      * that pause, then the one that is executed, `turnId`. Of a session whose context is cut only those that had said
-     * something by then, and what works there now too.
+     * something by then, and what works there now too. Here the first `limit` that ended after the one of `after`, an
+     * `endedSeq`.
      */
-    contextOrder({ sessionId, until, covers }: ContextPart, turnId: string | null): ContextTurnRow[] {
-      const isCut = until < Number.MAX_SAFE_INTEGER
-      return db
-        .prepare<Row & { ended_seq: number | null; whole: number }>(
-          `SELECT t.*, NOT ? OR NOT EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq > ?) AS whole
-           FROM turns t WHERE session_id = ? AND (ended_seq IS NULL OR ended_seq > ?)
-             AND (id = ? OR ended_seq IS NOT NULL OR status = 'waiting'
-               OR (started_at IS NOT NULL AND (status = 'queued' OR ?)))
-             AND (NOT ? OR EXISTS (SELECT 1 FROM messages m WHERE m.turn_id = t.id AND m.seq <= ?))
-           ORDER BY id = ?, ended_seq IS NULL, ended_seq, status = 'running', queued_at, rowid`,
-        )
-        .all(
-          isCut ? 1 : 0,
-          until,
-          sessionId,
-          covers?.endedSeq ?? -1,
-          turnId ?? '',
-          isCut ? 1 : 0,
-          isCut ? 1 : 0,
-          until,
-          turnId ?? '',
-        )
-        .map((row) => ({ turn: turn(row), endedSeq: row.ended_seq, isWhole: row.whole === 1 }))
-    },
+    endedInContext: (part: ContextPart, after: number, limit: number): ContextTurnRow[] =>
+      inContext(part, 'ended_seq > ? ORDER BY ended_seq LIMIT ?', after, limit),
+    /** Those that come behind the ended ones. */
+    openInContext: (part: ContextPart, turnId: string | null): ContextTurnRow[] =>
+      inContext(
+        part,
+        `ended_seq IS NULL AND (id = ? OR status = 'waiting' OR (started_at IS NOT NULL AND (status = 'queued' OR ?)))
+         ORDER BY id = ?, status = 'running', queued_at, rowid`,
+        turnId ?? '',
+        part.until < Number.MAX_SAFE_INTEGER ? 1 : 0,
+        turnId ?? '',
+      ),
     /** What the session's context holds from now on, in tokens: a summary has taken the place of a part of it. */
     setContextTokens(id: string, tokens: number): void {
       db.prepare('UPDATE turns SET context_tokens = ? WHERE id = ?').run(tokens, id)

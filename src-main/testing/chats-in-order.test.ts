@@ -88,6 +88,23 @@ describe('a chat is named', () => {
     })
   })
 
+  it('also where the message that was to ask for the title was taken back before its turn', async () => {
+    const hold = createHold(1)
+    resident.model.add({ when: 'elsewhere', reply: says('Ok.', { hold }), always: true })
+    // As many chats as work at once.
+    for (let n = 1; n <= 8; n++) {
+      const other = await resident.call('conversations.create', { title: `Chat ${n}` })
+      await resident.call('conversations.send', { conversationId: other.id, text: 'elsewhere' })
+    }
+    const [one, two] = [await say('one'), await say('two')]
+    await resident.call('messages.removeQueued', { turnId: one })
+    resident.model.add({ when: 'two', reply: says('<title>Two</title>\nHere.') })
+    hold.release()
+    await resident.turnIs(two, 'succeeded')
+    expect(await row()).toMatchObject({ title: 'Two', titleBy: 'model' })
+    expect(await text()).toEqual(['two', 'Here.'])
+  })
+
   it('and what was streamed before the turn was stopped has no title in it', async () => {
     const hold = createHold(9)
     resident.model.add({

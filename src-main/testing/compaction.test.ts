@@ -13,7 +13,7 @@ import { requestTokens } from '../models/practice/usage-meter.ts'
 import { type Resident, startResident } from './start-resident.ts'
 
 /** Tokens of the window. Rules and tools take about 5,000 of them. */
-const window = 12_000
+const window = 12_240
 
 let resident: Resident
 let chat: string
@@ -143,6 +143,35 @@ it('a kill while the summary is made loses nothing: the next start makes it agai
   expect(await dividers()).toHaveLength(1)
 })
 
+it('windows know while a summary is made, also one that opens meanwhile, and that it ended in every way', async () => {
+  await exchange('The safe opens with code-4711.')
+  await exchange('Tell me about safes.')
+  const doing = () => resident.events.flatMap(({ event, data }) => (event === 'turn.doing' ? [data] : []))
+  for (const end of ['cancelled', 'failed', 'succeeded'] as const) {
+    resident.events.splice(0)
+    const hold = createHold(1)
+    const reply = end === 'failed' ? faults.refusal() : says('Known: code-4711', { hold })
+    resident.model.add(summary(() => reply))
+    // What was asked and never answered may need a second summary.
+    if (end === 'succeeded')
+      resident.model.add({ ...summary(), always: true }, { reply: says('It is code-4711.') })
+    const turnId = await send(long('What opens the safe?'))
+    if (end !== 'failed') {
+      await hold.reached
+      const told = { turnId, conversationId: chat, doing: 'summarising' }
+      expect((await resident.call('conversations.get', { id: chat })).doing).toEqual([told])
+      expect(doing()).toEqual([told])
+    }
+    if (end === 'cancelled') await resident.call('turns.cancel', { turnId })
+    hold.release()
+    await resident.turnIs(turnId, end)
+    const heard = doing().map((each) => each.doing)
+    expect(heard.slice(0, 2)).toEqual(['summarising', null])
+    expect(heard.at(-1)).toBeNull()
+    expect((await resident.call('conversations.get', { id: chat })).doing).toEqual([])
+  }
+})
+
 it('a summary that cannot be had fails the turn with the reason, and the next turn makes it', async () => {
   await exchange('The safe opens with code-4711.')
   await exchange('Tell me about safes.')
@@ -197,7 +226,7 @@ it('a message that is larger than the window is not sent, says so, and does not 
   expect(turns?.find(({ id }) => id === turnId)).toMatchObject({
     failure: {
       code: 'context-full',
-      message: expect.stringMatching(/^This is about [\d,]+ tokens, and the model takes 12,000/),
+      message: expect.stringMatching(/^This is about [\d,]+ tokens, and the model takes 12,240/),
     },
   })
   resident.model.add({ reply: says('It is code-4711.') })
@@ -282,7 +311,7 @@ it('follow-ups read the cache: after a restart, after a summary, and in a fork',
 
 it('how full the context is can be asked', async () => {
   const context = () => resident.call('sessions.context', { conversationId: chat })
-  expect(await context()).toEqual({ tokens: 0, window, compactsAt: 9000 })
+  expect(await context()).toEqual({ tokens: 0, window, compactsAt: 9180 })
   await exchange('The safe opens with code-4711.')
   await exchange('Tell me about safes.')
   const full = (await context()).tokens

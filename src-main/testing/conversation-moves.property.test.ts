@@ -1,15 +1,23 @@
 import * as fc from 'fast-check'
-import { it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { anyMoves, type Move } from './conversation-moves/any-moves.ts'
 import { checkEvents } from './conversation-moves/check-events.ts'
 import { checkPages } from './conversation-moves/check-pages.ts'
 import { checkRows } from './conversation-moves/check-rows.ts'
+import { checkSessions } from './conversation-moves/check-sessions.ts'
 import { checkVersions } from './conversation-moves/check-versions.ts'
 import { createHeldAnswers } from './conversation-moves/held-answers.ts'
 import { makeMove } from './conversation-moves/make-move.ts'
 import { playConversation } from './conversation-moves/played-conversation.ts'
 import { createWatchingWindow } from './conversation-moves/watching-window.ts'
+import { wrongContexts } from './conversation-moves/watched-contexts.ts'
 import { startResident } from './start-resident.ts'
+
+vi.mock(import('../turns/kept-context.ts'), async (original) => {
+  const { createKeptContext } = await original()
+  const { watchedContexts } = await import('./conversation-moves/watched-contexts.ts')
+  return { createKeptContext: watchedContexts(createKeptContext) }
+})
 
 const numRuns = Number(process.env['RUNS'] ?? 24)
 /** For all runs, and for finding the shortest moves that fail. */
@@ -32,8 +40,10 @@ async function play(moves: readonly Move[]): Promise<void> {
     }
     await answers.flow(played.ended)
 
+    expect(wrongContexts.splice(0), 'the turns with another context than their rows say').toEqual([])
     await checkEvents(played)
     checkRows(played)
+    await checkSessions(played)
     await checkPages(played, await window.look())
     await checkVersions(played)
     const shown = await window.look()

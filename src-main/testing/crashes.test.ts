@@ -54,9 +54,9 @@ it('a queued turn that was never started is picked up by the next start', async 
 })
 
 it('a notification that was told is not told again after a restart', async () => {
-  resident.model.add({ reply: calls(['ask_user', { question: 'Ready?' }]) })
-  const { run } = await resident.fire('Ask')
-  await resident.runIs(run.id, 'waiting')
+  resident.model.add({ reply: says('Done.') })
+  const { run } = await resident.fire('Work')
+  await resident.runIs(run.id, 'succeeded')
   expect(resident.desktop.shown).toHaveLength(1)
   await resident.restart()
   await resident.restart()

@@ -12,6 +12,8 @@ export interface FakeDesktop extends Desktop {
   isMainVisible: () => boolean
   /** As if the user answered on a notification. */
   answerOn(given: NotificationAnswer): void
+  /** The files that were opened in other programs. */
+  readonly openedFiles: string[]
 }
 
 /** A desktop without windows that remembers what it was told; secrets are kept in memory. */
@@ -19,6 +21,7 @@ export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop
   const shown: DesktopNotification[] = []
   const withdrawn: string[] = []
   const keptAwake: boolean[] = []
+  const openedFiles: string[] = []
   let answered: (given: NotificationAnswer) => void = () => undefined
   const secrets = new Map<string, string>()
   let current: Settings = { ...defaultSettings, ...settings }
@@ -26,6 +29,7 @@ export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop
     shown,
     withdrawn,
     keptAwake,
+    openedFiles,
     answerOn: (given) => answered(given),
     notifier: {
       show: (notification) => Promise.resolve(shown.push(notification) > 0),
@@ -54,6 +58,7 @@ export function createFakeDesktop(settings: Partial<Settings> = {}): FakeDesktop
     hideQuickAsk: () => undefined,
     setQuickAskKeys: () => null,
     openExternal: () => Promise.resolve(),
+    openFile: (path) => Promise.resolve(void openedFiles.push(path)),
     applyTheme: () => undefined,
     setStartAtLogin: () => undefined,
     keepAwake: (on) => void keptAwake.push(on),

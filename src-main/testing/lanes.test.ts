@@ -112,6 +112,24 @@ describe('runs that make up for the past', () => {
     expect(await runningAre('fresh 1', 'fresh 2', 'late')).toBe(true)
   })
 
+  it('get the seventh place where something regular is always due', async () => {
+    const jobs = titles(1, 12)
+    for (const title of [...jobs, 'late']) gate(title)
+    for (const title of jobs) await create(title, { trigger: due(start + 2 * hour) })
+    await create('late', { trigger: due(start + hour) })
+    sleepUntil(start + 2 * hour)
+    await runningAre(...titles(1, 3))
+    for (let done = 1; done <= 3; done++) {
+      release(`job ${done}`)
+      await runningAre(...titles(done + 1, done + 3))
+    }
+    release('job 4')
+    await runningAre('job 5', 'job 6', 'late')
+    // One of them has had its place: the next ones are those of today again.
+    release('late')
+    expect(await runningAre(...titles(5, 7))).toBe(true)
+  })
+
   it('of one schedule start with its newest slot, one after the other', async () => {
     const missed = { kind: 'run-all', maxLatenessMs: 24 * hour } as const
     const id = await create('diary', { policies: { overlap: 'allow', missed } })

@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Block } from '../../src-shared/domain/message.ts'
 import type { Attachment } from '../../src-shared/domain/tool-step.ts'
+import { faults } from '../models/practice/faults.ts'
 import type { MessagesRequest } from '../models/practice/messages-request.ts'
 import { calls, says } from '../models/practice/replies.ts'
 import { wholeText } from '../models/practice/request-text.ts'
@@ -64,6 +66,32 @@ describe('attachments', () => {
     expect(kinds()).toEqual(['image', 'document'])
   })
 
+  it('what a server refused once is not sent to it again, also after a restart, until its connection is changed', async () => {
+    const { id } = await resident.call('connections.add', {
+      name: 'Local',
+      baseUrl: resident.model.url,
+      key: resident.model.key,
+      defaultModel: 'local-model',
+    })
+    await resident.call('settings.set', { defaultConnectionId: id })
+    chat = (await resident.call('conversations.create', {})).id
+    const refused = faults.status(400, 'invalid_request_error', 'This model does not support image input')
+    resident.model.add({ reply: refused }, { reply: says('I see words.') })
+    await resident.turnIs(await say('What is it?', [await put('cat.png', png())]), 'succeeded')
+    await resident.restart()
+    resident.model.add({ reply: says('Still.') })
+    await resident.turnIs(await say('And now?'), 'succeeded')
+    expect(resident.model.requests).toHaveLength(3)
+    expect(kinds()).toEqual([])
+    expect(wholeText(lastRequest())).toContain(
+      '[Picture cat.png, 100 bytes: this model cannot see pictures.]',
+    )
+    await resident.call('connections.update', { id, name: 'Local with eyes' })
+    resident.model.add({ reply: says('A cat.') })
+    await resident.turnIs(await say('And now?'), 'succeeded')
+    expect(kinds()).toEqual(['image'])
+  })
+
   it('a model that takes none is told what is there, and the user is told so before', async () => {
     resident.model.add({ reply: says('A cat.') }, { reply: says('I cannot see it.') })
     await resident.turnIs(await say('What is it?', [await put('cat.png', png())]), 'succeeded')
@@ -83,7 +111,7 @@ describe('attachments', () => {
     await expect(say('What is it?', [invented])).rejects.toThrow(
       '“cat.png” is not kept any more. Attach it again.',
     )
-    await expect(put('a.txt', Buffer.from('hello'))).rejects.toThrow('bad_input: “a.txt” is no picture')
+    await expect(put('a.txt', Buffer.from('hello'))).rejects.toThrow('bad_input: It is no picture')
     expect(await blocks()).toEqual([])
   })
 })
@@ -116,19 +144,53 @@ describe('a long result', () => {
     if (result?.type !== 'tool_result') throw new Error('no result is shown')
     expect(result.wholeBytes).toBeGreaterThan(32 * 1024)
     expect(Buffer.byteLength(result.content)).toBeLessThan(32 * 1024)
-    const { messages } = await resident.call('conversations.messages', { conversationId: chat })
-    const messageId =
-      messages.find(({ content }) => content.some(({ type }) => type === 'tool_result'))?.id ?? ''
+    expect((await readWhole(chat)).endsWith(whole)).toBe(true)
+  })
+
+  it('is that of a command too, and stays when the file of its output is gone, in an export as well', async () => {
+    await resident.call('conversations.setPermission', { id: chat, permission: 'full' })
+    await resident.call('conversations.setWorkingDirectory', {
+      id: chat,
+      workingDirectory: join(resident.dataDir, 'workspace'),
+    })
+    resident.model.add(
+      { reply: calls(['run_command', { command: `printf 'line %s of the output\\n' {1..4000}` }]) },
+      { reply: says('It is long.') },
+    )
+    await resident.turnIs(await say('Run it.'), 'succeeded')
+    expect(wholeText(lastRequest())).not.toContain('line 2000 ')
+    expect(wholeText(lastRequest())).toContain('command_output reads them')
+    rmSync(join(resident.dataDir, 'outputs'), { recursive: true })
+    const read = await readWhole(chat)
+    expect(read).toMatch(/^Exit code 0\.\n/)
+    expect(read.match(/^line \d+ of the output$/gm)).toHaveLength(4000)
+    const folder = mkdtempSync(join(tmpdir(), 'dormouse-export-'))
+    try {
+      const path = join(folder, 'chat.json')
+      await resident.call('conversations.export', { id: chat, format: 'json', path })
+      const { conversation } = await resident.call('conversations.import', { path })
+      expect(await readWhole(conversation?.id ?? '')).toBe(read)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  /** The whole of the only result of a conversation. */
+  async function readWhole(conversationId: string): Promise<string> {
+    const { messages } = await resident.call('conversations.messages', { conversationId })
+    const message = messages.find(({ content }) => content.some(({ type }) => type === 'tool_result'))
+    const result = message?.content.find((block) => block.type === 'tool_result')
+    if (!message || result?.type !== 'tool_result') throw new Error('no result is shown')
+    expect(result.wholeBytes).toBeGreaterThan(32 * 1024)
     let read = ''
     for (;;) {
-      const place = { messageId, toolUseId: result.toolUseId, offset: read.length }
+      const place = { messageId: message.id, toolUseId: result.toolUseId, offset: read.length }
       const { text, nextOffset, totalLength } = await resident.call('results.read', place)
       read += text
       expect(nextOffset).toBe(read.length)
-      if (nextOffset === totalLength) break
+      if (nextOffset === totalLength) return read
     }
-    expect(read.endsWith(whole)).toBe(true)
-  })
+  }
 })
 
 describe('thoughts of a turn that waits', () => {

@@ -236,6 +236,27 @@ describe('a queued message', () => {
     await expect(resident.call('messages.removeQueued', { turnId: second })).rejects.toThrow('not_found')
   })
 
+  it('tells by its turn after which others it is taken up', async () => {
+    const hold = createHold(2)
+    const replies = ['Ok.', 'Ok.', 'Ok.'].map((said) => ({ reply: says(said) }))
+    resident.model.add({ when: 'one', reply: says('First.', { hold }) }, ...replies)
+    await say('one')
+    await hold.reached
+    const [two, three, four] = [await say('two'), await say('three'), await say('four', { interrupt: true })]
+    await resident.call('messages.sendNow', { turnId: three })
+    // As a window heard it, and as one that is opened now is told.
+    const heard = [two, three, four].flatMap((id) => {
+      const last = resident.events.findLast((each) => each.event === 'turn.changed' && each.data.id === id)
+      return last?.event === 'turn.changed' && last.data.status === 'queued' ? [last.data] : []
+    })
+    expect(heard.map(({ interrupts = 0 }) => interrupts)).toEqual([0, 2, 1])
+    const { activeTurns } = await resident.call('conversations.get', { id: chat })
+    expect(activeTurns.slice(1)).toEqual(heard)
+    hold.release()
+    for (const turnId of [two, three, four]) await resident.turnIs(turnId, 'succeeded')
+    expect(startedIn([two, three, four])).toEqual([three, four, two])
+  })
+
   it('that is sent twice by a shaky transport is one message, also when it interrupts', async () => {
     const hold = createHold(2)
     resident.model.add({ when: 'one', reply: says('First.', { hold }) }, { reply: says('Ok.') })

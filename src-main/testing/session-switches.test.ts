@@ -226,10 +226,41 @@ describe('a summary of the old session', () => {
     const before = await session()
     resident.model.add({ reply: faults.wrongKey() })
     await expect(resident.call('sessions.start', { conversationId: chat, summary: true })).rejects.toThrow(
-      /^unavailable: The summary could not be made: .* Nothing was changed\. Try again, or go on without a summary\.$/,
+      /^unavailable: The summary could not be made, and nothing was changed: the key of the connection “[^”]+” was refused\. Open Settings → Models and enter a new one\.$/,
     )
+    for (const [reply, why] of [
+      [faults.contextTooLong(), 'it is more than the model takes at once'],
+      [faults.status(400, 'invalid_request_error', 'No.'), 'the model refused the request'],
+    ] as const) {
+      resident.model.add({ reply })
+      await expect(resident.call('sessions.start', { conversationId: chat, summary: true })).rejects.toThrow(
+        `unavailable: The summary could not be made, and nothing was changed: ${why}. Begin the new session without a summary.`,
+      )
+    }
     expect(await session()).toEqual(before)
     expect(await dividers()).toEqual([])
+  })
+
+  it('is not made where the limit of the day is reached, and holds what it may use', async () => {
+    await say(fact, 'Noted.')
+    const before = await session()
+    const count = resident.model.requests.length
+    await resident.call('settings.set', { dailyTokens: 1 })
+    await expect(resident.call('sessions.start', { conversationId: chat, summary: true })).rejects.toThrow(
+      'unavailable: Today’s limit of 1 token for everything together is reached, so no model was asked. Raise it in Settings → Usage.',
+    )
+    expect(await session()).toEqual(before)
+    expect(resident.model.requests).toHaveLength(count)
+    await resident.call('settings.set', { dailyTokens: 100_000 })
+    const hold = createHold(0)
+    resident.model.add({ when: '<transcript>', reply: says('They like marmalade.', { hold }) })
+    const reserved = async () => (await resident.call('usage.today', {})).reservedTokens
+    const started = resident.call('sessions.start', { conversationId: chat, summary: true })
+    await hold.reached
+    expect(await reserved()).toBeGreaterThan(0)
+    hold.release()
+    expect(await started).toMatchObject({ summary: 'They like marmalade.' })
+    expect(await reserved()).toBe(0)
   })
 
   it('of a connection that is gone is refused, and without one the switch works', async () => {

@@ -1,3 +1,4 @@
+import { atOnce, type Sliced } from '../../src-shared/domain/at-once.ts'
 import { labelData } from '../../src-shared/domain/label-data.ts'
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
@@ -36,25 +37,60 @@ const mostAsked = 8000
  * The messages of a model call, from rows alone: the same rows give the same request, whatever restarted in between.
  * `turns` are in the order in which the model sees them.
  */
-export function buildContext(
+export function buildContext(turns: readonly ContextTurn[], view: ContextView): RequestMessage[] {
+  return atOnce(contextInSlices(turns, view))
+}
+
+/** The same in slices. */
+export function* contextInSlices(
   turns: readonly ContextTurn[],
   { start = null, executes = true, ...view }: ContextView,
-): RequestMessage[] {
-  const parts: RequestMessage[] = []
-  if (start !== null) parts.push({ role: 'user', content: [summaryBlock(start)] })
-  for (const [i, { turn, messages, isCut = false, asked = [] }] of turns.entries()) {
-    const isExecuting = executes && i === turns.length - 1
-    const words = isExecuting ? askedWords(asked, view) : ''
-    if (words !== '') parts.push(user(words))
-    for (const entry of messages) {
-      // Thoughts are bound to what stood before them, too.
-      const thinks = isExecuting && entry.isBeforeSummary !== true
-      parts.push(...requestParts(entry, { ...view, isExecuting: thinks }))
+): Sliced<RequestMessage[]> {
+  const earlier = executes ? turns.slice(0, -1) : turns
+  const before = yield* earlierMessages(earlier, { ...view, start })
+  return wholeContext(before, executes ? (turns.at(-1) ?? null) : null, view)
+}
+
+/** What stands before the turn that makes the call: the same for all its calls. */
+export function* earlierMessages(
+  turns: readonly ContextTurn[],
+  { start = null, ...view }: Omit<ContextView, 'executes'>,
+): Sliced<RequestMessage[]> {
+  const messages: Growing[] = []
+  if (start !== null) append(messages, { role: 'user', content: [summaryBlock(start)] })
+  for (const { turn, messages: entries, isCut = false } of turns) {
+    for (const entry of entries) {
+      for (const part of requestParts(entry, { ...view, isExecuting: false })) append(messages, part)
+      yield
     }
     const outcome = isCut ? null : outcomeNote(turn)
-    if (outcome !== null) parts.push(user(outcome))
+    if (outcome !== null) append(messages, user(outcome))
   }
-  return alternate(parts)
+  return messages
+}
+
+/** The messages of a call: what stood before it, which stays as it is, and behind that its own turn, if it is one's. */
+export function wholeContext(
+  before: readonly RequestMessage[],
+  own: ContextTurn | null,
+  view: Omit<PartsView, 'isExecuting'>,
+): RequestMessage[] {
+  const last = before.at(-1)
+  const messages: Growing[] = last ? [{ role: last.role, content: [...last.content] }] : []
+  if (own !== null) {
+    const { turn, messages: entries, isCut = false, asked = [] } = own
+    const words = askedWords(asked, view)
+    if (words !== '') append(messages, user(words))
+    for (const entry of entries) {
+      // Thoughts are bound to what stood before them, too.
+      const thinks = entry.isBeforeSummary !== true
+      for (const part of requestParts(entry, { ...view, isExecuting: thinks })) append(messages, part)
+    }
+    const outcome = isCut ? null : outcomeNote(turn)
+    if (outcome !== null) append(messages, user(outcome))
+  }
+  const whole = [...before.slice(0, -1), ...messages]
+  return whole[0]?.role === 'assistant' ? [user('(continued)'), ...whole] : whole
 }
 
 function summaryBlock({ summary, block }: ContextStart): RequestBlock {
@@ -85,15 +121,13 @@ function outcomeNote(turn: Turn): string | null {
   return labelData('turn-outcome', { status: 'cancelled' }, why)
 }
 
+interface Growing extends RequestMessage {
+  readonly content: RequestBlock[]
+}
+
 /** Joins neighbours of one role. Tool results stay first in their message, as the Messages API wants them. */
-function alternate(parts: readonly RequestMessage[]): RequestMessage[] {
-  const messages: { role: RequestMessage['role']; content: RequestBlock[] }[] = []
-  for (const part of parts) {
-    const last = messages.at(-1)
-    if (last?.role === part.role) last.content.push(...part.content)
-    else messages.push({ role: part.role, content: [...part.content] })
-  }
-  if (messages[0]?.role === 'assistant')
-    messages.unshift({ role: 'user', content: [{ type: 'text', text: '(continued)' }] })
-  return messages
+function append(messages: Growing[], { role, content }: RequestMessage): void {
+  const last = messages.at(-1)
+  if (last?.role === role) last.content.push(...content)
+  else messages.push({ role, content: [...content] })
 }

@@ -12,3 +12,9 @@ it('a title holds nothing that is not seen or turns others around', () => {
   expect(plainTitle('a\u{202e}b\u{200b}c\u{0}d\u{2028}e')).toBe('abcd e')
   expect(cleanTitle('\u{200f}\u{202e}')).toBe('')
 })
+
+it('joined emoji of a title stay whole, and nothing else is joined', () => {
+  for (const title of ['👩‍💻 code', '👩🏽‍💻', '❤️‍🔥', '👨‍👩‍👧', '🤷‍♂️']) expect(cleanTitle(title)).toBe(title)
+  expect(plainTitle('a\u{200d}b 🚀\u{200d} x\u{200d}🚀 \u{200d}')).toBe('ab 🚀 x🚀')
+  expect(cleanTitle('a'.repeat(78) + '👩‍💻👩‍💻')).toBe(`${'a'.repeat(78)}👩…`)
+})

@@ -1,8 +1,9 @@
 /** A title that a model gives is as short as it was asked for, within reason. */
 const longest = 80
 
-/** Control characters, and those that change in which direction, or whether, others are seen. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+/** Control characters, and those that change in which direction, or whether, others are seen; not what joins emoji. */
+const unseen =
+  /(?!(?<=\p{Extended_Pictographic}(?:\ufe0f|[\u{1f3fb}-\u{1f3ff}])?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /** A title as it is kept: one plain line. `''`: nothing of it can be seen. */
 export function plainTitle(text: string): string {
@@ -23,5 +24,5 @@ export function cleanTitle(text: string): string {
     : `${characters
         .slice(0, longest - 1)
         .join('')
-        .trimEnd()}…`
+        .replace(/[\s\u200d]+$/u, '')}…`
 }

@@ -22,6 +22,7 @@ export async function compactStep(
     countCall(core, turn.id, usage)
     budgets.used(turn.id, usage)
   }
+  const removals = core.stores.compactions.removals(turn.conversationId)
   const tried = await tryCall(call, async (): Promise<Made> => {
     const own = await client.compact?.(compaction.covered, signal)
     if (own) return own
@@ -37,6 +38,11 @@ export async function compactStep(
   if (tried === null) return false
   signal.throwIfAborted()
   const { summary, block } = tried.value
+  if (core.stores.compactions.removals(turn.conversationId) !== removals) {
+    // It may tell of the message that was deleted meanwhile.
+    counted(tried.value.usage)
+    return false
+  }
   const masked = settler.masked(summary)
   // What the API signed cannot be changed.
   const made = { ...tried.value, summary: masked, block: masked === summary ? block : null }

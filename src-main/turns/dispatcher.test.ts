@@ -88,8 +88,9 @@ function build(options: { observer?: TurnObserver; budget?: Budget } = {}) {
   const dispatcher = createDispatcher({
     core,
     ledger,
-    live: createLiveMessages(core.bus),
+    live: createLiveMessages(core.bus, () => noMask),
     settler,
+    bus: core.bus,
     tools: { of: () => Promise.resolve([sendLetter]), leave: () => undefined },
     blobs,
     reach: () => ({ model: 'm', window: 200_000 }),

@@ -18,6 +18,12 @@ const againMs = 15_000
  */
 const mostHeld = 20
 
+/**
+ * So many regular runs start while one that makes up for the past could; then that has the next place. Else regular ones that
+ * are always due would keep it waiting for ever.
+ */
+const mostBeforeLate = 6
+
 /** At most one run that makes up for the past starts in so many milliseconds: a wake-up may bring hundreds. */
 const staggerMs = 2000
 
@@ -43,6 +49,8 @@ export function createDispatcher(parts: DispatcherParts) {
   const slots = createWorkerSlots(core.clock, () => dispatcher.kick())
   let accepting = false
   let kicked = false
+  /** Regular runs that were started since a late one that could start too. */
+  let startedBefore = 0
   /** Set while the next late run must not start yet. */
   let cancelStagger: (() => void) | null = null
 
@@ -118,18 +126,21 @@ export function createDispatcher(parts: DispatcherParts) {
   /** What is due now comes before what makes up for the past, and what goes on after a pause before what is new. */
   const nextRun = (passedOver: readonly string[]): { turn: Turn; kind: BackgroundKind } | undefined => {
     const mayBegin = parts.budgets.waiting() < mostHeld
-    const kinds = [
-      { late: false, begun: true },
-      ...(mayBegin ? [{ late: false, begun: false }] : []),
-      { late: true, begun: true },
-      ...(mayBegin && cancelStagger === null ? [{ late: true, begun: false }] : []),
-    ]
     const blocked = { turnIds: passedOver, connectionIds: parts.onHold() }
-    for (const kind of kinds) {
-      const turn = slots.hasRoom({ lane: 'background', ...kind }) && turns.startableRun(kind, blocked)
-      if (turn) return { turn, kind }
+    const first = (late: boolean): { turn: Turn; kind: BackgroundKind } | undefined => {
+      const mayStart = mayBegin && !(late && cancelStagger !== null)
+      for (const kind of [{ late, begun: true }, ...(mayStart ? [{ late, begun: false }] : [])]) {
+        const turn = slots.hasRoom({ lane: 'background', ...kind }) && turns.startableRun(kind, blocked)
+        if (turn) return { turn, kind }
+      }
+      return undefined
     }
-    return undefined
+    const regular = first(false)
+    const late = first(true)
+    if (late === undefined) return regular
+    const isLate = regular === undefined || startedBefore >= mostBeforeLate
+    startedBefore = isLate ? 0 : startedBefore + 1
+    return isLate ? late : regular
   }
 
   const begin = (turn: Turn, need: SlotNeed): boolean => {

@@ -65,7 +65,8 @@ export function requestParts(entry: ContextMessage, view: PartsView): RequestMes
 function userParts({ message, follows }: ContextMessage, { takes }: CallView): RequestMessage {
   const labelled = follows.map(noticeLabel).filter((text) => text !== '')
   const wants = message.wantsTitle === true ? ' wants="title"' : ''
-  const now = `<context now="${new Date(message.at).toISOString()}"${wants}/>`
+  const may = message.permission === undefined ? '' : ` permission="${message.permission}"`
+  const now = `<context now="${new Date(message.at).toISOString()}"${may}${wants}/>`
   const attached = message.content.flatMap((block) =>
     block.type === 'attachment' ? namedPart(block.attachment, takes) : [],
   )

@@ -6,6 +6,7 @@ import { ModelError, type ModelClient, type ModelRequest } from '../models/model
 import { createTestCore, type TestCore } from '../testing/test-core.ts'
 import { callView } from './call-view.ts'
 import { compactStep } from './compact-step.ts'
+import { createKeptContext, type KeptContext } from './kept-context.ts'
 import { nextCall } from './next-call.ts'
 import { contextMessages, readContext } from './read-context.ts'
 import type { TurnRunnerParts } from './run-turn.ts'
@@ -46,6 +47,8 @@ function world(core: TestCore) {
   const { stores, ids, clock } = core
   let count = 0
   let running: Turn | null = null
+  /** From the beginning of what runs to its end or pause. */
+  let context: KeptContext | null = null
   const sessions: string[] = []
   /** The marks that belong to the context of a session, with the place of the message that they stand in. */
   const said = new Map<string, { mark: string; seq: number }[]>()
@@ -125,7 +128,6 @@ function world(core: TestCore) {
   }
   const parts = {
     core,
-    blobs: { read: () => Promise.resolve(null) },
     promptParts: () => Promise.resolve([]),
     reach: () => ({ model: 'm', window: 8000 }),
     client: () => Promise.resolve(client),
@@ -148,6 +150,7 @@ function world(core: TestCore) {
         conversation,
         place: { workingDirectory: null },
         tools: [],
+        context,
       } as never
       let next
       try {
@@ -156,7 +159,12 @@ function world(core: TestCore) {
         if (error === tooLong) return null
         throw error
       }
-      if (next.kind === 'answer') return next.request
+      if (next.kind === 'answer') {
+        // What was kept from the steps before is what the rows say.
+        const rows = readContext(stores, own.id, turn.id)
+        expect(next.request.messages).toEqual(contextMessages(rows, { call }))
+        return next.request
+      }
       const execution = { signal: never, rest: () => Promise.resolve(), until: () => Promise.resolve() }
       await compactStep({ turn, retries: 0, tries, parts, execution }, next, client)
       tries.refusal = null
@@ -187,6 +195,13 @@ function world(core: TestCore) {
     },
   }
 
+  function work(turn: Turn | null): void {
+    context?.end()
+    running = turn
+    const { bus } = core
+    context = turn && createKeptContext({ stores, bus, blobs: { read: () => Promise.resolve(null) } }, turn)
+  }
+
   function write(what: Happening): void {
     switch (what.kind) {
       case 'say': {
@@ -201,8 +216,9 @@ function world(core: TestCore) {
           queuedAt: clock.now(),
         })
         stores.turns.change(id, { status: 'running', at: clock.now() })
-        running = stores.turns.get(id) ?? null
+        work(stores.turns.get(id) ?? null)
         if (running) message(running, 'user', what.size, false)
+        stores.messages.beginUnder(id, 'full')
         return
       }
       case 'step': {
@@ -223,7 +239,7 @@ function world(core: TestCore) {
               ? { status: 'failed', at: clock.now(), failure }
               : { status: what.how, at: clock.now() },
         )
-        running = null
+        work(null)
         return
       }
       case 'answer': {
@@ -233,7 +249,7 @@ function world(core: TestCore) {
         if (running || !turn || messageId === undefined) return
         finish(turn, messageId, 20)
         stores.turns.change(turn.id, { status: 'running', at: clock.now() })
-        running = stores.turns.get(turn.id) ?? null
+        work(stores.turns.get(turn.id) ?? null)
         session = turn.sessionId
         return
       }
@@ -278,4 +294,4 @@ it('nothing is silently cut: every message is in the request or in the summary t
     core.close()
   }
   expect(summaries).toBeGreaterThan(10)
-})
+}, 60_000)

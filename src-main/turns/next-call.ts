@@ -1,11 +1,13 @@
 import { ModelError, type ModelRequest, type RequestMessage } from '../models/model-client.ts'
+import { inSlices } from '../platform/in-slices.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { Covers } from '../store/compaction-store.ts'
 import type { TurnRecord } from '../store/turn-store.ts'
 import { contextUnits } from './context-units.ts'
 import { coveredRange, coveredUnits } from './compaction-decision.ts'
 import { baseTokens, messagesTokens, requestTokens } from './context-tokens.ts'
 import { requestFrame, type RequestFrame, type RequestPlace } from './model-request.ts'
-import { contextMessages, type ContextRows, readContext } from './read-context.ts'
+import { type ContextRows, messagesInSlices } from './read-context.ts'
 import type { TurnRunnerParts } from './run-turn.ts'
 import { shortenForSummary } from './shorten-for-summary.ts'
 import { summaryRequest, summaryWordsFor } from './summary-words.ts'
@@ -47,10 +49,12 @@ export async function nextCall(
   signal: AbortSignal,
 ): Promise<NextCall> {
   const { stores } = parts.core
-  const { session, turn } = at
+  const { session } = at
   const frame = await requestFrame(parts, at)
-  const rows = readContext(stores, session.id, turn.id)
-  const request = await frame.with(contextMessages(rows, { call: frame.view }))
+  const { rows, messages } = await at.context.build(frame.view)
+  const request = await frame.with(messages)
+  // Each look at a request of thousands of messages takes some milliseconds.
+  await yieldToEvents()
   const answer = { kind: 'answer', request } as const
   const lastContext = record.contextTokens || stores.turns.lastContextTokens(session.id)
   const guess = requestTokens(request, lastContext)
@@ -89,7 +93,7 @@ async function compactionCall(
   // Guesses are measured by what was counted.
   const scale = tokens / Math.max(1, baseTokens(request) + messagesTokens(request.messages))
   const base = baseTokens(request) * scale
-  const units = contextUnits(rows, frame.view, scale)
+  const units = await inSlices(contextUnits(rows, frame.view, scale))
   const total = units.reduce((sum, unit) => sum + unit.tokens, 0)
   const full = isRefused
     ? Math.min(frame.compactsAt, base + (tokens - base) * refusedShare)
@@ -108,9 +112,8 @@ async function compactionCall(
   const taken = units.slice(0, count).filter((unit) => !unit.isFresh && !unit.isOpen)
   const gain = taken.reduce((sum, unit) => sum + unit.tokens, 0)
   if (range === null || (!isRefused && gain < worth)) return null
-  const messages = contextMessages(onlyCovered(rows, new Set(taken.map(({ seq }) => seq))), {
-    call: frame.view,
-  })
+  const coveredRows = onlyCovered(rows, new Set(taken.map(({ seq }) => seq)))
+  const messages = await inSlices(messagesInSlices(coveredRows, { call: frame.view }))
   const covered = await frame.with(shortenForSummary(messages, (start + Math.max(0, fits)) / scale))
   return {
     kind: 'compaction',

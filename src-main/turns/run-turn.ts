@@ -4,6 +4,8 @@ import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
 import type { Admission, BudgetDesk } from '../budgets/budget-desk.ts'
 import { ModelError, type ModelClient, type ModelRequest } from '../models/model-client.ts'
+import type { EventBus } from '../platform/event-bus.ts'
+import { yieldToEvents } from '../platform/yield-to-events.ts'
 import type { BlobStore } from '../store/blob-store.ts'
 import type { Core } from '../store/core.ts'
 import { DiskFullError } from '../store/database.ts'
@@ -11,6 +13,7 @@ import { compactStep } from './compact-step.ts'
 import { failureOf } from './failure-of.ts'
 import { isRehearsal } from './is-rehearsal.ts'
 import { judgeReply } from './judge-reply.ts'
+import { createKeptContext, type KeptContext } from './kept-context.ts'
 import type { LiveMessages } from './live-messages.ts'
 import { type CompactionCall, nextCall } from './next-call.ts'
 import { repeatedWork } from './repeated-work.ts'
@@ -18,7 +21,7 @@ import type { ToolSettler } from './settle-tools.ts'
 import type { CallPlace } from './tools/tool.ts'
 import type { ReceivedReply, TurnLedger } from './turn-ledger.ts'
 import { type CallTry, noTries, type Tries, tryCall } from './try-call.ts'
-import { grownTooLong } from './summary-words.ts'
+import { grownTooLong, summaryProblem } from './summary-words.ts'
 import { TurnStop } from './turn-stop.ts'
 import type { TurnTools } from './turn-tools.ts'
 
@@ -35,7 +38,8 @@ export interface TurnRunnerParts {
   readonly live: LiveMessages
   readonly settler: ToolSettler
   readonly tools: TurnTools
-  readonly blobs: BlobStore
+  readonly bus: Pick<EventBus, 'subscribe'>
+  readonly blobs: Pick<BlobStore, 'read'>
   readonly budgets: Pick<BudgetDesk, 'enter' | 'used' | 'rest' | 'leave' | 'waiting'>
   /** The model that a session asks for, by its name, and how many tokens it takes. */
   reach(session: Session): { readonly model: string; readonly window: number }
@@ -76,15 +80,16 @@ export async function runTurn(turnId: string, parts: TurnRunnerParts, execution:
   const { core, ledger, live, budgets } = parts
   const { signal } = execution
   const tries = noTries()
+  const turn = core.stores.turns.get(turnId)
+  if (!turn) return
+  const context = createKeptContext({ ...parts, stores: core.stores }, turn)
   try {
-    while (await takeStep(turnId, parts, execution, tries)) {
+    while (await takeStep(turnId, parts, execution, { tries, context })) {
       // Each step left the turn at a commit.
     }
     live.end(turnId)
   } catch (error) {
-    const partial = live.end(turnId)
-    // Masked as a whole reply would be.
-    const streamed = partial && { ...partial, text: parts.settler.masked(partial.text) }
+    const streamed = live.end(turnId)
     if (signal.aborted && signal.reason instanceof TurnStop) {
       if (signal.reason.kind === 'cancel') ledger.end(turnId, { kind: 'cancelled' }, streamed)
       return
@@ -94,6 +99,7 @@ export async function runTurn(turnId: string, parts: TurnRunnerParts, execution:
       core.logger.error('a turn broke', { turn: turnId, error: String(error) })
     ledger.end(turnId, { kind: 'failed', failure: failureOf(error) }, streamed)
   } finally {
+    context.end()
     budgets.leave(turnId)
   }
 }
@@ -103,7 +109,7 @@ async function takeStep(
   turnId: string,
   parts: TurnRunnerParts,
   execution: Execution,
-  tries: Tries,
+  { tries, context }: { readonly tries: Tries; readonly context: KeptContext },
 ): Promise<boolean> {
   const { core, ledger, budgets } = parts
   const { stores } = core
@@ -132,14 +138,20 @@ async function takeStep(
   // A long result brings the tool with it that reads on in it.
   const tools = isCalling ? await parts.tools.of(place) : had
   const { limits, retries } = parts.limits(turn)
-  const next = await nextCall(parts, { turn, session, conversation, place, tools }, record, tries, signal)
+  const at = { turn, session, conversation, place, tools, context }
+  const removals = stores.compactions.removals(conversation.id)
+  const next = await nextCall(parts, at, record, tries, signal)
+  await yieldToEvents()
   signal.throwIfAborted()
   const repeated = repeatedWork(stores, record, limits, tools)
   const admission = budgets.enter(turnId, { limits, request: next.request, repeated })
   if (admission.kind !== 'go') return stayBack(turn, admission, parts, execution)
 
   const client = await parts.client(session.connectionId)
+  await yieldToEvents()
   const call = { turn, retries, tries, parts, execution }
+  // What was deleted meanwhile is not sent any more.
+  if (stores.compactions.removals(conversation.id) !== removals) return true
   if (next.kind === 'compaction') return makeRoom(call, next, client)
   const received = await answerOnce(call, next.request, client)
   if (received === null) return true
@@ -156,9 +168,10 @@ async function takeStep(
 
 /** Whether the turn is to look again: after a summary, and after half of it was left for later. */
 async function makeRoom(call: CallTry, compaction: CompactionCall, client: ModelClient): Promise<boolean> {
-  const { tries } = call
+  const { tries, parts, turn } = call
   try {
-    if (await compactStep(call, compaction, client)) Object.assign(tries, { refusal: null, cuts: 0 })
+    const made = await parts.live.during(turn, 'summarising', () => compactStep(call, compaction, client))
+    if (made) Object.assign(tries, { refusal: null, cuts: 0 })
   } catch (error) {
     if (!isTooLong(error) || tries.cuts >= mostCuts) throw ofSummary(error)
     tries.cuts++
@@ -169,12 +182,10 @@ async function makeRoom(call: CallTry, compaction: CompactionCall, client: Model
 /** What kept the summary from being made is told as that: the user asked for something else. */
 function ofSummary(error: unknown): unknown {
   if (!(error instanceof ModelError) || error.message.startsWith(grownTooLong)) return error
-  const { code, transient, retryAfterMs, message } = error
-  return new ModelError(code, `${grownTooLong} to go on with, and could not be summarised. ${message}`, {
-    transient,
-    retryAfterMs,
-    cause: error,
-  })
+  const { code, transient, retryAfterMs } = error
+  const what = `${grownTooLong} to go on with, and could not be summarised`
+  const advice = 'Start a new session in the menu of the chat, or choose another model.'
+  return new ModelError(code, summaryProblem(what, advice, error), { transient, retryAfterMs, cause: error })
 }
 
 function isTooLong(error: unknown): error is ModelError {

@@ -7,6 +7,7 @@ import { notFound } from '../platform/route-failure.ts'
 import type { Core } from '../store/core.ts'
 import type { Work } from '../store/unit-of-work.ts'
 import { appendDivider } from './append-divider.ts'
+import { bringAlong } from './bring-to-end.ts'
 import { createModelChoice, type ModelChange } from './model-choice.ts'
 
 /** What a session is asked to work with; what is left out is kept, or is the default. */
@@ -51,7 +52,7 @@ type SessionBegin = Pick<SessionWish, 'workingDirectory'> &
   )
 
 const notPart = 'What was said before is not part of it.'
-const summarised = 'It begins with a summary of the one before.'
+export const summarised = 'It begins with a summary of the one before.'
 
 /** What became of a session when its model was changed. */
 export interface ModelSwitch {
@@ -67,7 +68,7 @@ export type SessionDesk = ReturnType<typeof createSessionDesk>
  * A conversation's session is sticky: it is made when there is none, when the user asks, or when a new model cannot
  * take what the old one holds. The end of a turn never ends it (glossary, When a new session starts).
  */
-export function createSessionDesk(core: Core, connections: ConnectionDirectory) {
+export function createSessionDesk(core: Core, connections: ConnectionDirectory, kick: () => void) {
   const { stores, clock, ids } = core
   const choice = createModelChoice(stores, connections)
 
@@ -84,6 +85,12 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
     work.publish('session.changed', session)
     const conversation = stores.conversations.get(session.conversationId)
     if (conversation) work.publish('conversation.changed', conversation)
+  }
+
+  const follow = (conversationId: string, work: Work): boolean => {
+    const isFollowed = bringAlong(stores, conversationId, work)
+    if (isFollowed) work.afterCommit(kick)
+    return isFollowed
   }
 
   /** Where it is reached: as wished, else as before, else the default. */
@@ -151,6 +158,7 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
       const session = insert(conversation, { connectionId, model }, begin, work)
       const words = `New session: ${reason} ${summary ? summarised : notPart}`
       appendDivider(core, session, 'model-incompatible', words, work)
+      follow(conversation.id, work)
       return { session, kept: false, reason }
     }
     const session = { ...current, connectionId, model }
@@ -177,8 +185,12 @@ export function createSessionDesk(core: Core, connections: ConnectionDirectory) 
       const session = begun(conversation, wish, { reason: 'requested', summary }, work)
       const words = `New session, as you asked. ${summary ? summarised : notPart}`
       appendDivider(core, session, 'requested', words, work)
+      follow(conversation.id, work)
       return session
     },
+
+    /** What waits for its turn follows `branch` and `goOn`, once what tells of them stands there. Whether anything did. */
+    follow,
 
     /**
      * A session that knows what another one knew right after a message. It is the current one. `like`: whose model it has,

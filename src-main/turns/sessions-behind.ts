@@ -37,16 +37,23 @@ function addFamily({ sessions }: Stores, sessionId: string, found: Set<string>):
 }
 
 function givenTo(stores: Stores, sessionId: string): string[] {
-  const { messages, runs } = stores
+  const { messages } = stores
   const following = messages.followingNotices(sessionId)
-  const given = messages.givenResults(sessionId, following).flatMap((message): (Run | undefined)[] => {
-    const repliedTo = message.replyTo === null ? undefined : messages.get(message.replyTo)
-    const notices = following.has(message.id) ? messages.noticesBefore(message.id) : []
-    return [
-      ...[...notices, ...(repliedTo ? [repliedTo] : [])].flatMap(runsOfNotice(stores)),
-      ...previousRuns(runs, message),
-    ]
-  })
+  return messages
+    .givenResults(sessionId, following)
+    .flatMap((message) =>
+      givenWith(stores, message, following.has(message.id) ? messages.noticesBefore(message.id) : []),
+    )
+}
+
+/** The sessions of the runs whose notice or result a message brings; `notices`: those that it follows. */
+export function givenWith(stores: Stores, message: Message, notices: readonly Message[]): string[] {
+  const { messages, runs } = stores
+  const repliedTo = message.replyTo === null ? undefined : messages.get(message.replyTo)
+  const given = [
+    ...[...notices, ...(repliedTo ? [repliedTo] : [])].flatMap(runsOfNotice(stores)),
+    ...previousRuns(runs, message),
+  ]
   return given.flatMap((run) => (run?.sessionId == null ? [] : [run.sessionId]))
 }
 

@@ -1,19 +1,14 @@
 import type { Connection } from '../../src-shared/domain/connection.ts'
 import { labelData } from '../../src-shared/domain/label-data.ts'
 import type { Session } from '../../src-shared/domain/session.ts'
+import type { BudgetDesk } from '../budgets/budget-desk.ts'
 import { windowOf } from '../models/context-window.ts'
-import type { ModelClient } from '../models/model-client.ts'
-import type { CallUsage } from '../store/call-usage.ts'
+import { inSlices } from '../platform/in-slices.ts'
+import type { ModelClient, ModelRequest } from '../models/model-client.ts'
 import type { Stores } from '../store/stores.ts'
 import { callView } from './call-view.ts'
-import { type ContextRows, contextMessages, readContext } from './read-context.ts'
+import { type ContextRows, contextRows, messagesInSlices } from './read-context.ts'
 import { transcript } from './transcript.ts'
-
-/** What its own model made of a session. `text` is empty where it gave none. */
-export interface SessionSummary {
-  readonly text: string
-  readonly usage: CallUsage
-}
 
 const longestAnswer = 8000
 
@@ -27,46 +22,47 @@ const asked =
   'user asked last. Use the language of the user. Write nothing before or after the summary.'
 
 /**
- * A summary of a session by its own model, for the start of another one. Changes no rows. Rejects with `ModelError`, or with
- * the signal's reason when it aborts.
+ * A summary of a session by its own model, for the start of another one; empty where it gave none. Changes no rows but
+ * those of what was used. Rejects with `ModelError`, with `unavailable` where the day's limit is reached, or with the signal's
+ * reason when it aborts.
  */
 export async function summariseSession(
   parts: {
     readonly stores: Stores
+    readonly budgets: Pick<BudgetDesk, 'alone'>
     readonly connections: { find(id: string): Connection | undefined }
     client(connectionId: string): Promise<ModelClient>
   },
   session: Session,
   signal: AbortSignal,
-): Promise<SessionSummary> {
+): Promise<string> {
   const { connectionId } = session
   const client = await parts.client(connectionId)
   signal.throwIfAborted()
   const connection = parts.connections.find(connectionId)
   const model = session.model ?? connection?.defaultModel ?? ''
   const window = windowOf(connection, model)
-  const rows = readContext(parts.stores, session.id, null)
+  const rows = await inSlices(contextRows(parts.stores, session.id, null))
   const call = callView({ model, connectionId, tools: calledTools(rows) })
-  const said = transcript(contextMessages(rows, { call }))
-  const reply = await client.complete(
-    {
-      model: session.model,
-      system,
-      messages: [
-        {
-          role: 'user',
-          content: [{ type: 'text', text: `${labelData('transcript', {}, said)}\n\n${asked}` }],
-        },
-      ],
-      tools: [],
-      maxTokens: Math.min(longestAnswer, Math.floor(window / 4)),
-    },
-    { onDelta: () => undefined },
-    signal,
+  const said = transcript(await inSlices(messagesInSlices(rows, { call })))
+  const request: ModelRequest = {
+    model: session.model,
+    system,
+    messages: [
+      {
+        role: 'user',
+        content: [{ type: 'text', text: `${labelData('transcript', {}, said)}\n\n${asked}` }],
+      },
+    ],
+    tools: [],
+    maxTokens: Math.min(longestAnswer, Math.floor(window / 4)),
+  }
+  const reply = await parts.budgets.alone(session, request, signal, () =>
+    client.complete(request, { onDelta: () => undefined }, signal),
   )
   const text = reply.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n\n')
   const isCut = reply.stopReason === 'max_tokens' && text.trim() !== ''
-  return { text: isCut ? `${text.trim()}\n(The summary was cut off here.)` : text.trim(), usage: reply.usage }
+  return isCut ? `${text.trim()}\n(The summary was cut off here.)` : text.trim()
 }
 
 /** None of them is gone, as far as the transcript is concerned: it only tells of them. */

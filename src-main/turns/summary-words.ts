@@ -4,6 +4,16 @@ import { ModelError } from '../models/model-client.ts'
 /** How every failure begins that is about making room. */
 export const grownTooLong = 'This conversation has grown too long'
 
+/**
+ * Why a summary could not be had, in one sentence, and what to do, in another. `what` begins the first one; `advice` is for
+ * what the model refuses of it: a failure's own advice is about a message.
+ */
+export function summaryProblem(what: string, advice: string, { code, message }: ModelError): string {
+  if (code === 'context-full') return `${what}: it is more than the model takes at once. ${advice}`
+  if (code === 'bad-request') return `${what}: the model refused the request. ${advice}`
+  return `${what}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
+}
+
 /** How long a summary may be that is to leave room for more: a fifth of the room for messages, in tokens. */
 export function summaryWordsFor(room: number): number {
   return Math.round(Math.min(Math.max(room / 7, 120), 1500))

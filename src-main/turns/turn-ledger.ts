@@ -18,7 +18,9 @@ import { nameByModel } from './name-by-model.ts'
 import { takeTitle } from './split-title.ts'
 import type { ToolResult } from './tools/tool.ts'
 import type { Denial, StoppedBy, TurnObserver, TurnStep } from './turn-observer.ts'
+import { turnPolicy } from './turn-rules.ts'
 import { nextTurnStatus, type TurnEvent } from './turn-transition.ts'
+import { wishTitle } from './wish-title.ts'
 
 export type TurnOutcome =
   | { readonly kind: 'succeeded' }
@@ -113,6 +115,13 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
     }
     if (move(turnId, 'resume', () => ({ status: 'queued' }))) observe(turnId, { kind: 'resumed' }, work)
   }
+  /** What its message is to tell the model is known now. */
+  const begin = (turnId: string, work: Work): void => {
+    const turn = stores.turns.get(turnId)
+    if (turn) stores.messages.beginUnder(turnId, turnPolicy(stores, turn).permission)
+    wishTitle(stores, turnId)
+    bringToEnd(stores, turnId, work)
+  }
   const closeOpenCalls = (turnId: string, why: string, work: Work): void => {
     for (const call of stores.toolCalls.unfinished(turnId)) {
       const content =
@@ -179,7 +188,7 @@ export function createTurnLedger(core: Core, questions: QuestionLog, observer: T
       return unitOfWork.run((work) => {
         const isNew = stores.turns.get(turnId)?.startedAt === null
         if (!move(turnId, 'start', () => ({ status: 'running', at: clock.now() }))) return null
-        if (isNew) bringToEnd(stores, turnId, work)
+        if (isNew) begin(turnId, work)
         observe(turnId, { kind: 'started' }, work)
         return stores.turns.get(turnId) ?? null
       })

@@ -2,11 +2,13 @@ import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { after } from '../platform/after.ts'
 import { whenIdle } from '../platform/when-idle.ts'
+import { classNames } from './class-names.ts'
 import { CodePieces } from './code-pieces.tsx'
 import type { CodePiece } from './highlight-code.ts'
 import { lazyModule } from './lazy-module.ts'
 import { pasteSafe } from './paste-safe.ts'
 import styles from './code-block.module.css'
+import chip from './copy-chip.module.css'
 
 const useHighlighter = lazyModule(() => import('./highlight-code.ts'))
 
@@ -34,12 +36,12 @@ export function CodeBlock({ text, language = null, unfinished = false, action }:
     after(copiedMs, () => setCopied(false))
   }
   return (
-    <div className={styles['block']}>
+    <div className={classNames(styles['block'], chip['copied'])}>
       {/* The copy button is seen only where the pointer or the focus is: it stands first, so that unseen it leaves no gap. */}
       <div className={styles['head']} data-nocopy="">
         <button
           type="button"
-          className={styles['copy']}
+          className={chip['chip']}
           aria-label={copied ? 'Copied' : 'Copy'}
           title={language === null ? 'Copy the code' : `Copy the ${language} code`}
           onClick={() => void copy()}

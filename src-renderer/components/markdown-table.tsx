@@ -1,10 +1,12 @@
 import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { after } from '../platform/after.ts'
+import { classNames } from './class-names.ts'
 import { Menu } from './menu.tsx'
 import { nodeMarkdown } from './node-markdown.ts'
 import { pasteSafe } from './paste-safe.ts'
 import { tableCells, tableMarkdown, tableTsv } from './table-text.ts'
+import chip from './copy-chip.module.css'
 import styles from './markdown.module.css'
 
 const copiedMs = 1_600
@@ -21,7 +23,7 @@ export function MarkdownTable({ children }: { readonly children: ReactNode }) {
       .then(() => setCopied(true))
   }
   return (
-    <div className={styles['tableBox']}>
+    <div className={classNames(styles['tableBox'], chip['copied'])}>
       <div className={styles['tableFrame']}>
         <table ref={table}>{children}</table>
       </div>
@@ -29,7 +31,7 @@ export function MarkdownTable({ children }: { readonly children: ReactNode }) {
         <Menu
           align="end"
           trigger={
-            <button type="button" className={styles['tableCopy']} aria-label="Copy the table">
+            <button type="button" className={chip['chip']} aria-label="Copy the table">
               {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
               {copied ? 'Copied' : 'Copy'}
             </button>

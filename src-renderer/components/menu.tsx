@@ -17,15 +17,28 @@ export type MenuEntry =
       onSelect(): void
     }
   | {
-      /** One of several of which one is chosen. */
-      readonly kind: 'choice'
+      /** Something that is on or off by itself. */
+      readonly kind: 'toggle'
       readonly label: string
       readonly hint?: string
-      readonly chosen: boolean
+      readonly on: boolean
       onSelect(): void
+    }
+  | {
+      /** Several of which one is chosen, under a heading. */
+      readonly kind: 'choices'
+      readonly label: string
+      readonly options: readonly MenuChoice[]
     }
   | { readonly kind: 'heading'; readonly label: string }
   | { readonly kind: 'separator' }
+
+export interface MenuChoice {
+  readonly label: string
+  readonly hint?: string
+  readonly chosen: boolean
+  onSelect(): void
+}
 
 interface MenuProps {
   /** The button that opens it. */
@@ -59,18 +72,20 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       return <Base.Separator className={styles['separator']} />
     case 'heading':
       return <div className={styles['heading']}>{entry.label}</div>
-    case 'choice':
+    case 'toggle':
       return (
         <Base.CheckboxItem
           className={styles['item']}
-          checked={entry.chosen}
+          checked={entry.on}
           onCheckedChange={() => entry.onSelect()}
           closeOnClick
         >
-          <span className={styles['mark']}>{entry.chosen && <Check aria-hidden="true" />}</span>
+          <Chosen on={entry.on} />
           <Words label={entry.label} hint={entry.hint} />
         </Base.CheckboxItem>
       )
+    case 'choices':
+      return <Choices label={entry.label} options={entry.options} />
     case 'item':
       return (
         <Base.Item
@@ -84,6 +99,30 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
         </Base.Item>
       )
   }
+}
+
+function Choices({ label, options }: { readonly label: string; readonly options: readonly MenuChoice[] }) {
+  return (
+    <Base.RadioGroup
+      aria-label={label}
+      value={options.findIndex(({ chosen }) => chosen)}
+      onValueChange={(index: number) => options[index]?.onSelect()}
+    >
+      <div className={styles['heading']} aria-hidden="true">
+        {label}
+      </div>
+      {options.map((option, index) => (
+        <Base.RadioItem key={index} className={styles['item']} value={index} closeOnClick>
+          <Chosen on={option.chosen} />
+          <Words label={option.label} hint={option.hint} />
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  )
+}
+
+function Chosen({ on }: { readonly on: boolean }) {
+  return <span className={styles['mark']}>{on && <Check aria-hidden="true" />}</span>
 }
 
 function Words({ label, hint }: { readonly label: string; readonly hint: string | undefined }) {

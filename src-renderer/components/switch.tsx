@@ -15,7 +15,7 @@ export function Switch({ label, hint, checked, disabled, onChange }: SwitchProps
   const labelId = useId()
   const hintId = useId()
   return (
-    <label className={styles['row']}>
+    <label className={styles['row']} data-setting={label}>
       <span className={styles['words']}>
         <span id={labelId} className={styles['label']}>
           {label}

@@ -11,9 +11,12 @@ export interface ToastMessage {
 
 export const useToasts = create<readonly ToastMessage[]>()(() => [])
 
+/** Where the window shows them. */
+export const useToastPlace = create<{ readonly element: HTMLElement | null }>()(() => ({ element: null }))
+
 const shownMs = 6000
 
-/** Says something in the corner for six seconds. For what happened elsewhere; an error of a form belongs in the form. */
+/** Says something for six seconds. For what happened elsewhere; an error of a form belongs in the form. */
 export function toast(text: string, tone: ToastMessage['tone'] = 'plain'): void {
   const id = newId()
   useToasts.setState((all) => [...all.filter((one) => one.text !== text).slice(-2), { id, tone, text }], true)

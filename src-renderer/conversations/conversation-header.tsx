@@ -17,7 +17,8 @@ import styles from './conversation-header.module.css'
 
 export function ConversationHeader({ id }: { readonly id: string }) {
   const conversation = conversationStore.use((state) => state.byId.get(id))
-  const [editing, setEditing] = useState(false)
+  // `edited`: by keys, so that the focus goes back to the title.
+  const [naming, setNaming] = useState<'at-rest' | 'editing' | 'edited'>('at-rest')
   const title = conversation?.title ?? ''
 
   const setFolder = async (workingDirectory: string | null): Promise<void> => {
@@ -34,12 +35,17 @@ export function ConversationHeader({ id }: { readonly id: string }) {
 
   return (
     <header className={styles['header']}>
-      {editing ? (
-        <TitleField id={id} title={title} onDone={() => setEditing(false)} />
+      {naming === 'editing' ? (
+        <TitleField id={id} title={title} onDone={(byKey) => setNaming(byKey ? 'edited' : 'at-rest')} />
       ) : (
         <h1 className={styles['heading']}>
           <Tooltip text="Rename">
-            <button type="button" className={styles['title']} onClick={() => setEditing(true)}>
+            <button
+              type="button"
+              className={styles['title']}
+              autoFocus={naming === 'edited'}
+              onClick={() => setNaming('editing')}
+            >
               {title}
             </button>
           </Tooltip>
@@ -62,7 +68,7 @@ export function ConversationHeader({ id }: { readonly id: string }) {
         <Menu
           align="end"
           trigger={<IconButton label="More" icon={<Ellipsis aria-hidden="true" />} />}
-          entries={conversation ? headerEntries(conversation, () => setEditing(true)) : []}
+          entries={conversation ? headerEntries(conversation) : []}
         />
       </div>
       <SessionDialogs conversationId={id} />
@@ -74,21 +80,21 @@ export function ConversationHeader({ id }: { readonly id: string }) {
 interface TitleFieldProps {
   readonly id: string
   readonly title: string
-  onDone(): void
+  onDone(byKey: boolean): void
 }
 
 function TitleField({ id, title, onDone }: TitleFieldProps) {
   const [text, setText] = useState(title)
-  const save = async (): Promise<void> => {
-    onDone()
+  const save = async (byKey: boolean): Promise<void> => {
+    onDone(byKey)
     if (text.trim() === '' || text.trim() === title) return
     const result = await call('conversations.rename', { id, title: text.trim() })
     if (result.ok) conversationStore.put(result.data)
     else toastError(result.error)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') void save()
-    else if (event.key === 'Escape') onDone()
+    if (event.key === 'Enter') void save(true)
+    else if (event.key === 'Escape') onDone(true)
     else return
     event.preventDefault()
   }
@@ -102,7 +108,7 @@ function TitleField({ id, title, onDone }: TitleFieldProps) {
       autoFocus
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => void save()}
+      onBlur={() => void save(false)}
       onKeyDown={onKeyDown}
     />
   )

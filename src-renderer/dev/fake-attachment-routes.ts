@@ -21,6 +21,8 @@ export function fakeAttachmentRoutes({ branchWorld }: World): FakeRoutes {
       if (data === undefined) throw new Refusal('not_found', 'The file is not kept any more.')
       return { data }
     },
+    'attachments.open': () => ({}),
+    'attachments.save': ({ name }) => ({ path: `/home/ana/Pictures/${name}` }),
     'results.read': ({ toolUseId, offset, limit }) => {
       const whole = branchWorld.results.get(toolUseId)
       if (whole === undefined) throw new Refusal('not_found', 'There is no such call.')

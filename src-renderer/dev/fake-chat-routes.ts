@@ -68,12 +68,16 @@ export function fakeChatRoutes(world: World, emit: (event: AppEvent) => void, tu
       return {}
     },
     'conversations.messages': (input) => fakeMessagePage(world, input),
-    'messages.find': ({ conversationId, text }) => ({
-      messageIds: world.messages
+    'messages.find': ({ conversationId, text }) => {
+      const found = world.messages
         .filter((message) => message.conversationId === conversationId)
-        .filter(({ content }) => messageText(content).toLowerCase().includes(text.toLowerCase()))
-        .map(({ id }) => id),
-    }),
+        .map(({ id, content }) => ({
+          id,
+          places: messageText(content).toLowerCase().split(text.toLowerCase()).length - 1,
+        }))
+        .filter(({ places }) => places > 0)
+      return { messageIds: found.map(({ id }) => id), places: found.map(({ places }) => places) }
+    },
     'conversations.send': ({ conversationId, text, answers, replyTo, attachments = [], interrupt }) => {
       found(world.conversations, conversationId)
       const content: Message['content'] = [

@@ -4,6 +4,7 @@ import { folderStore } from '../stores/folder-store.ts'
 import { incidentStore } from '../stores/incident-store.ts'
 import { resetToolTitles } from '../permissions/tool-titles.ts'
 import { resetToolStatus } from '../permissions/tool-status-store.ts'
+import { useToolsPart } from '../settings/tools/tools-tab.tsx'
 import { inboxStore, resetInboxPaging } from '../stores/inbox-store.ts'
 import { mcpStore } from '../stores/mcp-store.ts'
 import { useOutgoingStore } from '../stores/outgoing-store.ts'
@@ -38,5 +39,6 @@ export function resetStores(): void {
   resetStatus()
   resetToolStatus()
   resetToolTitles()
+  useToolsPart.setState({ part: 'Permissions' })
   closeThreads()
 }

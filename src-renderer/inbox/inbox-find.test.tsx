@@ -9,9 +9,9 @@ import { ask, inboxWorld, item, items, showInbox, tell, titles } from './inbox-w
 const go = async (name: string) => userEvent.click(await screen.findByRole('tab', { name }))
 const search = async (words: string) =>
   userEvent.type(await screen.findByRole('textbox', { name: 'Search the inbox' }), words)
-const choose = async (name: string) => {
+const choose = async (role: 'menuitemcheckbox' | 'menuitemradio', name: string) => {
   await userEvent.click(await screen.findByRole('button', { name: /^(View|Grouped)$/ }))
-  await userEvent.click(await screen.findByRole('menuitemcheckbox', { name }))
+  await userEvent.click(await screen.findByRole(role, { name }))
 }
 
 /** Two schedules with two items each, and one item of none. */
@@ -83,7 +83,7 @@ describe('the inbox by schedule', () => {
   it('stands under a head for each, the one with the newest first, and each folds', async () => {
     showInbox(scheduledWorld())
     await item('Title 0')
-    await choose('Group by schedule')
+    await choose('menuitemcheckbox', 'Group by schedule')
     const heads = () =>
       screen.getAllByRole('button', { expanded: true }).map((head) => head.textContent?.replace(/\d.*/, ''))
     await waitFor(() => expect(heads()).toEqual(['Sort the mail', 'Read the news', 'Without a schedule']))
@@ -98,7 +98,7 @@ describe('the inbox by schedule', () => {
     world.inbox.push(inboxRow({ id: 'n', title: 'News', scheduleId: 's-news', at: 1 }))
     showInbox(world)
     await item('Title 0')
-    await choose('Read the news')
+    await choose('menuitemradio', 'Read the news')
     expect(await titles()).toEqual(['Title 1'])
     await go('Finished')
     expect(await titles()).toEqual(['News'])

@@ -24,20 +24,24 @@ export function ViewMenu() {
       .toSorted((a, b) => a.title.localeCompare(b.title))
     return [
       {
-        kind: 'choice',
+        kind: 'toggle',
         label: 'Group by schedule',
-        chosen: grouped,
+        on: grouped,
         onSelect: () => useInboxPlace.setState({ grouped: !grouped }),
       },
       { kind: 'separator' },
-      { kind: 'heading', label: 'Show' },
-      { kind: 'choice', label: 'Everything', chosen: scheduleId === null, onSelect: () => show(null) },
-      ...offered.map(({ id, title: label }): MenuEntry => ({
-        kind: 'choice',
-        label,
-        chosen: id === scheduleId,
-        onSelect: () => show(id),
-      })),
+      {
+        kind: 'choices',
+        label: 'Show',
+        options: [
+          { label: 'Everything', chosen: scheduleId === null, onSelect: () => show(null) },
+          ...offered.map(({ id, title: label }) => ({
+            label,
+            chosen: id === scheduleId,
+            onSelect: () => show(id),
+          })),
+        ],
+      },
     ]
   }, [grouped, scheduleId, schedules, items])
   return (

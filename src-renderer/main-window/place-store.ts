@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Place } from '../../src-shared/ipc/app-routes.ts'
+import { type Place, placeSchema } from '../../src-shared/ipc/app-routes.ts'
 
 /** `search` is reached from within the window only. */
 export type Screen = Place['screen'] | 'search'
@@ -53,6 +53,38 @@ export function goTo(place: Place | { readonly screen: 'search' }): void {
 /** Shows an empty chat; it becomes a conversation with its first message. */
 export function startNewChat(): void {
   usePlace.setState({ screen: 'conversations', chat: { kind: 'new' } })
+}
+
+const storageKey = 'place'
+
+/** Begins where this window was, if its page was loaded anew, as after a crash; and keeps that in mind from now on. */
+export function keepPlace(): void {
+  try {
+    const kept = placeSchema.safeParse(JSON.parse(sessionStorage.getItem(storageKey) ?? 'null'))
+    if (kept.success) goTo(kept.data)
+  } catch {
+    // Whatever is there, it is no place.
+  }
+  usePlace.subscribe((state) => {
+    try {
+      sessionStorage.setItem(storageKey, JSON.stringify(placeOf(state)))
+    } catch {
+      // A full or forbidden storage costs the way back after a crash, nothing else.
+    }
+  })
+}
+
+function placeOf({ screen, chat, runId }: PlaceState): Place | null {
+  switch (screen) {
+    case 'conversations':
+      return chat.kind === 'conversation' ? { screen, conversationId: chat.id } : null
+    case 'inbox':
+      return { screen }
+    case 'runs':
+      return runId === null ? { screen } : { screen, runId }
+    case 'search':
+      return null
+  }
 }
 
 export function resetPlace(): void {

@@ -79,6 +79,25 @@ describe('the command palette', () => {
     await waitFor(() => expect(givenTo(bridge, route)).toEqual([input]))
   })
 
+  it.each([
+    ['theme', 'Theme · General'],
+    ['dark', 'Theme · General'],
+    ['quiet hours', 'Quiet hours · Notifications'],
+    ['prices', 'Prices, in US dollars for a million tokens · Usage'],
+    ['keyring', 'Keys · Models'],
+    ['start at login', 'Start at login · General'],
+    ['mcp', 'MCP servers · Tools'],
+    ['private hosts', 'Private hosts that it may fetch from · Tools'],
+  ])('finds what a tab of the settings holds, before what only has the letters: %s', async (words, name) => {
+    const bridge = show()
+    await open()
+    await userEvent.type(field(), words)
+    expect(options()[0]).toBe(name)
+    await userEvent.keyboard('{Enter}')
+    const [section, tab] = name.split(' · ')
+    await waitFor(() => expect(givenTo(bridge, 'app.showSettings')).toEqual([{ tab, section }]))
+  })
+
   it('finds runs', async () => {
     show()
     await open()

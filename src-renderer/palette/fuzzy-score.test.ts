@@ -12,6 +12,30 @@ describe('words that name a thing', () => {
     ])
   })
 
+  it('fit the beginnings of words before the middle of one, and that before letters, however many words there are', () => {
+    expect(best('theme', 'Choose the model…', 'Anathemes', 'The new theme')).toEqual([
+      'The new theme',
+      'Anathemes',
+      'Choose the model…',
+    ])
+    // The first word fits better in the second title, the other one only by its letters.
+    expect(best('run stp', 'A run and its stp', 'Run: stage of a plan')[0]).toBe('A run and its stp')
+  })
+
+  it('may be what a thing is also called, behind what is called so', () => {
+    const things = [
+      { title: 'Theme', also: 'dark light' },
+      { title: 'Dark roast', also: '' },
+      { title: 'Drawing of a rake', also: 'd a r k' },
+    ]
+    expect(bestMatches(things, 'dark', (one) => one).map(({ title }) => title)).toEqual([
+      'Dark roast',
+      'Theme',
+      'Drawing of a rake',
+    ])
+    expect(bestMatches(things, 'lght', (one) => one)).toEqual([])
+  })
+
   it('are found in any order, without accents and capitals', () => {
     expect(best('check morn', 'Morning check', 'Evening check')).toEqual(['Morning check'])
     expect(fuzzyScore('cafe', 'Das Café')).not.toBeNull()

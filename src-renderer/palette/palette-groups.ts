@@ -29,7 +29,10 @@ export function paletteGroups(
   }
   const first = new Set(chosen)
   const inOrder = [...chosen, ...items.filter((item) => !first.has(item))]
-  const found = bestMatches(inOrder, words, (item) => item.words).slice(0, mostFound)
+  const found = bestMatches(inOrder, words, ({ words: title, also = '' }) => ({ title, also })).slice(
+    0,
+    mostFound,
+  )
   return [
     { label: 'Found', items: found },
     { label: 'Messages', items: [search] },

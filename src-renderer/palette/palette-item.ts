@@ -2,8 +2,10 @@
 export interface PaletteItem {
   /** Names it from one opening to the next. */
   readonly key: string
-  readonly kind: 'chat' | 'schedule' | 'run' | 'settings' | 'action' | 'search'
+  readonly kind: 'chat' | 'schedule' | 'run' | 'settings' | 'setting' | 'action' | 'search'
   readonly words: string
+  /** What people may call it besides. */
+  readonly also?: string
   /** What tells it from others of the same words. */
   readonly hint?: string
   readonly keys?: readonly string[]

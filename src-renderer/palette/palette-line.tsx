@@ -8,6 +8,7 @@ const icons = {
   schedule: CalendarClock,
   run: History,
   settings: Settings2,
+  setting: Settings2,
   action: CornerDownRight,
   search: Search,
 } as const

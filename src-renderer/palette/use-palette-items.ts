@@ -7,6 +7,7 @@ import { canPerform, perform } from '../main-window/action-bus.ts'
 import { shownKeys } from '../main-window/action-keys.ts'
 import { goTo } from '../main-window/place-store.ts'
 import { now } from '../platform/now.ts'
+import { settingEntries, tabWords } from '../settings/setting-index.ts'
 import { conversationStore, newestFirst } from '../stores/conversation-store.ts'
 import { runsNewestFirst, runStore } from '../stores/run-store.ts'
 import { scheduleStore } from '../stores/schedule-store.ts'
@@ -59,7 +60,15 @@ export function usePaletteItems(): readonly PaletteItem[] {
         key: `settings ${tab}`,
         kind: 'settings',
         words: `Settings: ${tab}`,
+        also: tabWords[tab],
         perform: () => void showSettings({ tab }),
+      })),
+      ...settingEntries.map(({ tab, name, also }): PaletteItem => ({
+        key: `setting ${tab} ${name}`,
+        kind: 'setting',
+        words: `${name} · ${tab}`,
+        also: `${also} settings`,
+        perform: () => void showSettings({ tab, section: name }),
       })),
     ],
     [chats, schedules, runs],

@@ -2,6 +2,7 @@ import { CornerDownLeft, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect } from 'react'
 import { IconButton } from '../components/icon-button.tsx'
 import { Spinner } from '../components/spinner.tsx'
+import { ToastPlace } from '../components/toasts.tsx'
 import { useAutosize } from '../components/use-autosize.ts'
 import { ask, beginAnew, hideQuickAsk, useQuickChat } from './quick-chat.ts'
 import { QuickThread } from './quick-thread.tsx'
@@ -82,6 +83,7 @@ export function QuickAsk() {
       ) : (
         <QuickThread conversationId={conversationId} />
       )}
+      <ToastPlace />
     </main>
   )
 }

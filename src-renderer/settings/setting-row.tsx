@@ -11,7 +11,7 @@ interface SettingRowProps {
 /** One line of a group: words on the left, what can be done on the right. */
 export function SettingRow({ title, text, children }: SettingRowProps) {
   return (
-    <div className={styles['row']}>
+    <div className={styles['row']} data-setting={typeof title === 'string' ? title : undefined}>
       <div className={styles['rowWords']}>
         <div className={styles['rowTitle']}>{title}</div>
         {text && <div className={styles['rowText']}>{text}</div>}

@@ -12,7 +12,7 @@ interface SettingsGroupProps {
 export function SettingsGroup({ title, note, children }: SettingsGroupProps) {
   const id = useId()
   return (
-    <section className={styles['group']} aria-labelledby={title ? id : undefined}>
+    <section className={styles['group']} aria-labelledby={title ? id : undefined} data-setting={title}>
       {title && (
         <h2 id={id} className={styles['groupTitle']}>
           {title}

@@ -1,12 +1,15 @@
 import type { Conversation } from '../../src-shared/domain/conversation.ts'
 import { call } from '../transport/call.ts'
 import { createEntityStore } from './create-entity-store.ts'
+import { inPages } from './in-pages.ts'
 
 /** The chats. Background conversations, which an event may carry too, stay out. */
 export const conversationStore = createEntityStore<Conversation>()
 
 export function loadConversations(): Promise<boolean> {
-  return conversationStore.fetchAll(() => call('conversations.list', {}))
+  return conversationStore.fetchAll(() =>
+    inPages(({ limit, last }) => call('conversations.list', { limit, before: last })),
+  )
 }
 
 /** Newest activity first; the id decides between two of the same instant, so that the order is the same everywhere. */

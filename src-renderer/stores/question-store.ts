@@ -1,12 +1,15 @@
 import type { Question } from '../../src-shared/domain/question.ts'
 import { call } from '../transport/call.ts'
 import { createEntityStore } from './create-entity-store.ts'
+import { inPages } from './in-pages.ts'
 
 /** Every open question, and the closed ones of the conversations that were opened in this window. */
 export const questionStore = createEntityStore<Question>()
 
 export function loadOpenQuestions(): Promise<boolean> {
-  return questionStore.fetchFirst(() => call('questions.list', { status: 'open' }))
+  return questionStore.fetchFirst(() =>
+    inPages(({ limit, last }) => call('questions.list', { status: 'open', limit, after: last })),
+  )
 }
 
 export function loadQuestionsOf(conversationId: string): Promise<boolean> {

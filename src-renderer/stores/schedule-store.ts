@@ -1,11 +1,14 @@
 import type { Schedule } from '../../src-shared/domain/schedule.ts'
 import { call } from '../transport/call.ts'
 import { createEntityStore } from './create-entity-store.ts'
+import { inPages } from './in-pages.ts'
 
 export const scheduleStore = createEntityStore<Schedule>()
 
 export function loadSchedules(): Promise<boolean> {
-  return scheduleStore.fetchAll(() => call('schedules.list', {}))
+  return scheduleStore.fetchAll(() =>
+    inPages(({ limit, last }) => call('schedules.list', { limit, before: last })),
+  )
 }
 
 /** The enabled schedule that fires next, if any does. */

@@ -50,6 +50,7 @@ export function applyEvent(event: AppEvent): void {
     case 'message.delta':
     case 'message.removed':
     case 'session.changed':
+    case 'turn.doing':
       return applyThreadEvent(event)
     case 'thread.changed':
       void reloadThread(event.data.conversationId)

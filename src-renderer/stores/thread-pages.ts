@@ -1,6 +1,6 @@
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { Session } from '../../src-shared/domain/session.ts'
-import type { BranchPoint, LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
+import type { BranchPoint, LiveMessage, TurnDoing } from '../../src-shared/ipc/conversation-routes.ts'
 import { applyToThread, type Edge, type Thread, type ThreadEvent } from './thread.ts'
 
 /** Messages that one load brought, oldest first. */
@@ -14,6 +14,7 @@ export interface ThreadPage {
 /** What opening a conversation brings: a page, and what is under way there. */
 export interface ThreadSnapshot extends ThreadPage {
   readonly live: readonly LiveMessage[]
+  readonly doing?: readonly TurnDoing[] | undefined
   readonly session: Session | null
 }
 
@@ -48,6 +49,7 @@ export function withSnapshot(
     newer: 'idle',
     branches: new Map([...(joint > 0 ? thread.branches : []), ...branchesOf(snapshot)]),
     live: snapshot.live.filter((live) => !committed.has(live.messageId)),
+    doing: snapshot.doing ?? [],
     session: snapshot.session,
     gap: false,
   }

@@ -84,7 +84,7 @@ export async function openThread(id: string, options: OpenOptions = {}): Promise
       )
     return
   }
-  const { session, activeTurns, live, questions: _questions, ...conversation } = detail.data
+  const { session, activeTurns, live, doing, questions: _questions, ...conversation } = detail.data
   // Events that came meanwhile are newer than the reply, so rows that are known already are left as they are.
   if (!conversationStore.use.getState().byId.has(id) && conversation.kind === 'chat')
     conversationStore.put(conversation)
@@ -92,7 +92,7 @@ export async function openThread(id: string, options: OpenOptions = {}): Promise
   for (const turn of [...(page.data.turns ?? []), ...activeTurns]) if (!said.has(turn.id)) turnStore.put(turn)
   // They are among the events that are applied on top.
   deltas.delete(id)
-  update(id, (thread) => withSnapshot(thread, { ...page.data, live, session }, opening.since, anew))
+  update(id, (thread) => withSnapshot(thread, { ...page.data, live, doing, session }, opening.since, anew))
 }
 
 /** Pieces of streamed answers that wait for the next picture, by conversation: the store changes once for it. */

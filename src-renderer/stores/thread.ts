@@ -1,8 +1,8 @@
 import type { Message } from '../../src-shared/domain/message.ts'
 import type { Session } from '../../src-shared/domain/session.ts'
 import type { Turn } from '../../src-shared/domain/turn.ts'
-import type { BranchPoint, LiveMessage } from '../../src-shared/ipc/conversation-routes.ts'
-import type { AppEvent, MessageDelta } from '../../src-shared/ipc/events.ts'
+import type { BranchPoint, LiveMessage, TurnDoing } from '../../src-shared/ipc/conversation-routes.ts'
+import type { AppEvent, EventMap, MessageDelta } from '../../src-shared/ipc/events.ts'
 import { type Load, loading } from './load.ts'
 
 /**
@@ -29,6 +29,8 @@ export interface Thread {
   readonly branches: ReadonlyMap<string, BranchPoint>
   /** At most one for each turn. */
   readonly live: readonly LiveMessage[]
+  /** What its running turns do besides answering; at most one for each. */
+  readonly doing: readonly TurnDoing[]
   readonly session: Session | null
   /** Set when a piece of a streamed answer was missed; the conversation is then loaded again. */
   readonly gap: boolean
@@ -43,6 +45,7 @@ export const emptyThread: Thread = {
   newer: 'idle',
   branches: new Map(),
   live: [],
+  doing: [],
   session: null,
   gap: false,
 }
@@ -57,6 +60,7 @@ export type ThreadEvent = Extract<
       | 'message.removed'
       | 'message.delta'
       | 'turn.changed'
+      | 'turn.doing'
       | 'session.changed'
   }
 >
@@ -82,6 +86,8 @@ export function applyToThread(thread: Thread, event: ThreadEvent): Thread {
       return withDelta(thread, event.data)
     case 'turn.changed':
       return withTurn(thread, event.data)
+    case 'turn.doing':
+      return withDoing(thread, event.data)
     case 'session.changed':
       return { ...thread, session: event.data }
   }
@@ -128,7 +134,16 @@ function withDelta(thread: Thread, delta: MessageDelta): Thread {
 }
 
 function withTurn(thread: Thread, turn: Turn): Thread {
-  const streams = turn.status === 'running'
-  if (streams || !thread.live.some((live) => live.turnId === turn.id)) return thread
-  return { ...thread, live: thread.live.filter((live) => live.turnId !== turn.id) }
+  const isOf = ({ turnId }: { readonly turnId: string }): boolean => turnId === turn.id
+  if (turn.status === 'running' || !(thread.live.some(isOf) || thread.doing.some(isOf))) return thread
+  return {
+    ...thread,
+    live: thread.live.filter((live) => !isOf(live)),
+    doing: thread.doing.filter((one) => !isOf(one)),
+  }
+}
+
+function withDoing(thread: Thread, { doing, ...of }: EventMap['turn.doing']): Thread {
+  const others = thread.doing.filter(({ turnId }) => turnId !== of.turnId)
+  return { ...thread, doing: doing === null ? others : [...others, { ...of, doing }] }
 }

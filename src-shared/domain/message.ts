@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema, instantSchema } from './instant.ts'
-import { sourceSchema } from './permission.ts'
+import { permissionPolicySchema, sourceSchema } from './permission.ts'
 import { attachmentSchema, toolDetailSchema } from './tool-step.ts'
 
 export const noticeKindSchema = z.enum(['result', 'question', 'failure', 'missed', 'reminder', 'schedule'])
@@ -20,8 +20,17 @@ export const sessionReasonSchema = z.enum([
 ])
 export type SessionReason = z.infer<typeof sessionReasonSchema>
 
-/** What a divider tells: a session began, an older one goes on, another model works, the context was summarised. */
-export const dividerReasonSchema = z.enum([...sessionReasonSchema.options, 'resumed', 'model', 'compacted'])
+/**
+ * What a divider tells: a session began, an older one goes on, another model works, the context was summarised, the
+ * conversation came from a file.
+ */
+export const dividerReasonSchema = z.enum([
+  ...sessionReasonSchema.options,
+  'resumed',
+  'model',
+  'compacted',
+  'imported',
+])
 export type DividerReason = z.infer<typeof dividerReasonSchema>
 
 /**
@@ -106,6 +115,8 @@ export const messageSchema = z.object({
   model: z.string().optional(),
   /** Its answer is asked to begin with a title for the conversation. */
   wantsTitle: z.boolean().optional(),
+  /** What the assistant might do by itself when the turn of the user's message began. */
+  permission: permissionPolicySchema.optional(),
   /** Where that model was reached. `null`, or left out: nobody noted it. */
   connectionId: idSchema.nullable().optional(),
 })

@@ -41,7 +41,8 @@ const turnBase = {
 
 /** Only `waiting` carries `questionIds`; only `failed` carries `failure`. */
 export const turnSchema = z.discriminatedUnion('status', [
-  z.object({ ...turnBase, status: z.literal('queued') }),
+  /** `interrupts`: of those that wait for their session the greatest goes first, then the oldest. Left out: 0. */
+  z.object({ ...turnBase, status: z.literal('queued'), interrupts: z.number().int().optional() }),
   z.object({ ...turnBase, status: z.literal('running') }),
   z.object({ ...turnBase, status: z.literal('waiting'), questionIds: z.array(idSchema) }),
   z.object({ ...turnBase, status: z.literal('succeeded') }),

@@ -83,9 +83,16 @@ export type UsageSummary = z.infer<typeof usageSummarySchema>
 export const appRoutes = {
   'app.status': defineRoute(nothing, appStatusSchema),
   'app.showWindow': defineRoute(z.object({ place: placeSchema.optional() }), nothing),
-  /** With `scheduleId` the tab Schedules opens the form of that schedule. */
+  /**
+   * With `scheduleId` the tab Schedules opens the form of that schedule. `section`: the name of a setting or a section of the
+   * tab, as its page shows it, which is brought into view; one that is not there is left out.
+   */
   'app.showSettings': defineRoute(
-    z.object({ tab: settingsTabSchema.optional(), scheduleId: idSchema.optional() }),
+    z.object({
+      tab: settingsTabSchema.optional(),
+      scheduleId: idSchema.optional(),
+      section: z.string().max(200).optional(),
+    }),
     nothing,
   ),
   'app.quit': defineRoute(nothing, nothing),

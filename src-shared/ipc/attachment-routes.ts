@@ -3,6 +3,7 @@ import { attachmentSchema, callRefSchema } from '../domain/tool-step.ts'
 import { defineRoute } from './define-route.ts'
 
 const blob = z.string().regex(/^[0-9a-f]{64}$/, 'Name it by its SHA-256, 64 hex digits.')
+const name = z.string().trim().min(1).max(255)
 /** Above the largest file that is taken, so that what is too large is said in words. */
 const mostBase64 = 45_000_000
 
@@ -12,11 +13,18 @@ export const attachmentRoutes = {
    * `bad_input`: it is none of these, or too large, and how large it may be. `data`: base64, judged where it is read.
    */
   'attachments.put': defineRoute(
-    z.object({ name: z.string().trim().min(1).max(255), data: z.string().min(1).max(mostBase64) }),
+    z.object({ name, data: z.string().min(1).max(mostBase64) }),
     attachmentSchema,
   ),
   /** The bytes, base64. Error `not_found`: it is not kept any more. */
   'attachments.read': defineRoute(z.object({ blob }), z.object({ data: z.string() })),
+  /**
+   * Shows it in the system's program for its kind, for windows. `name`: what it is called there; it ends as what it is. Errors:
+   * `not_found`: it is not kept any more; `bad_input`: it is no picture and no PDF; `unavailable`: no program opened it.
+   */
+  'attachments.open': defineRoute(z.object({ blob, name }), z.object({})),
+  /** Asks the user where to, and writes it there, for windows. `path`: `null` if they chose no place. Errors as above. */
+  'attachments.save': defineRoute(z.object({ blob, name }), z.object({ path: z.string().nullable() })),
   /** A piece of a tool call's whole result, by characters (UTF-16 units). Error `not_found`: there is no such call. */
   'results.read': defineRoute(
     callRefSchema.extend({

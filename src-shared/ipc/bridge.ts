@@ -11,7 +11,12 @@ export type OpenRequest =
   | { readonly place: Place }
   /** Something that the application menu offers. */
   | { readonly action: ActionId }
-  | { readonly tab: SettingsTab; readonly scheduleId?: string | undefined }
+  | {
+      readonly tab: SettingsTab
+      readonly scheduleId?: string | undefined
+      /** The name of a setting or a section there, which is brought into view. */
+      readonly section?: string | undefined
+    }
 
 /** What the preload script puts at `window.dormouse`. Listeners return their own removal. */
 export interface Bridge {

@@ -19,12 +19,22 @@ export const liveMessageSchema = z.object({
 })
 export type LiveMessage = z.infer<typeof liveMessageSchema>
 
+/** What a running turn does besides answering: it summarises what was said to make room. */
+export const turnDoingSchema = z.object({
+  turnId: idSchema,
+  conversationId: idSchema,
+  doing: z.literal('summarising'),
+})
+export type TurnDoing = z.infer<typeof turnDoingSchema>
+
 /** A conversation with everything that a window opened late needs to show the same as one that was there. */
 export const conversationDetailSchema = conversationSchema.extend({
   session: sessionSchema.nullable(),
   /** Turns that are queued, running or waiting. */
   activeTurns: z.array(turnSchema),
   live: z.array(liveMessageSchema),
+  /** What its running turns do besides answering. Left out: nothing. */
+  doing: z.array(turnDoingSchema).optional(),
   /** Open questions shown here: its own, and those of runs that deliver here. Oldest first. */
   questions: z.array(questionSchema),
 })
@@ -60,9 +70,16 @@ export const conversationRoutes = {
     }),
     conversationSchema,
   ),
-  /** Chats by default; newest activity first. */
+  /**
+   * Chats by default. All of them, newest activity first; with `limit` or `before`, a page of those that were made last, or last
+   * before the one with that id: in this order no page misses one, whatever is done between two.
+   */
   'conversations.list': defineRoute(
-    z.object({ kind: conversationKindSchema.optional() }),
+    z.object({
+      kind: conversationKindSchema.optional(),
+      before: idSchema.optional(),
+      limit: z.number().int().min(1).max(1000).optional(),
+    }),
     z.array(conversationSchema),
   ),
   'conversations.get': defineRoute(byId, conversationDetailSchema),
@@ -173,10 +190,11 @@ export const conversationRoutes = {
       branches: z.array(branchPointSchema).optional(),
     }),
   ),
-  /** The messages of the conversation that hold these words, oldest first, of what it shows; of more than 1,000 the newest. */
+  /** The messages of the conversation that hold these words, oldest first, of what it shows; of more than 1,000 the newest.
+   * `places`: how often each holds them, in the same order. */
   'messages.find': defineRoute(
     z.object({ conversationId: idSchema, text: z.string().min(1).max(1000) }),
-    z.object({ messageIds: z.array(idSchema) }),
+    z.object({ messageIds: z.array(idSchema), places: z.array(z.number().int().positive()) }),
   ),
   'turns.cancel': defineRoute(byTurn, turnSchema),
   /** A new turn in the same session that does the failed or cancelled one's work again. */

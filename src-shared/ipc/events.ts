@@ -10,6 +10,7 @@ import type { Schedule } from '../domain/schedule.ts'
 import type { Session } from '../domain/session.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Turn } from '../domain/turn.ts'
+import type { TurnDoing } from './conversation-routes.ts'
 
 /** A thing that is gone, in the event that would otherwise carry it. */
 export interface Removed {
@@ -57,6 +58,8 @@ export interface EventMap {
   'message.delta': MessageDelta
   'schedule.changed': Schedule | Removed
   'turn.changed': Turn
+  /** What a running turn does besides answering; `null`: nothing of that any more. No row: it ends with the turn. */
+  'turn.doing': Omit<TurnDoing, 'doing'> & { readonly doing: TurnDoing['doing'] | null }
   'settings.changed': Settings
   'incident.changed': Incident
   'conversation.changed': Conversation | Removed

@@ -9,11 +9,12 @@ import { defineRoute } from './define-route.ts'
 const byId = z.object({ id: idSchema })
 
 export const questionRoutes = {
-  /** Oldest first. `conversationId` matches the conversation that asked and the one that shows it. */
+  /** Oldest first. `conversationId` matches the conversation that asked and the one that shows it. `after`: a question's id. */
   'questions.list': defineRoute(
     z.object({
       status: questionStatusSchema.optional(),
       conversationId: idSchema.optional(),
+      after: idSchema.optional(),
       limit: z.number().int().min(1).max(1000).optional(),
     }),
     z.array(questionSchema),

@@ -70,7 +70,15 @@ const withReason = z.object({ id: idSchema, reason: z.string().max(1000).optiona
 export const scheduleRoutes = {
   'schedules.create': defineRoute(createScheduleSchema, scheduleSchema),
   'schedules.update': defineRoute(updateScheduleSchema, scheduleSchema),
-  'schedules.list': defineRoute(z.object({ id: idSchema.optional() }), z.array(scheduleSchema)),
+  /** All of them, those that fire next first, or the one with this id. `limit`, `before`: as of `conversations.list`. */
+  'schedules.list': defineRoute(
+    z.object({
+      id: idSchema.optional(),
+      before: idSchema.optional(),
+      limit: z.number().int().min(1).max(1000).optional(),
+    }),
+    z.array(scheduleSchema),
+  ),
   'schedules.get': defineRoute(byId, scheduleSchema),
   'schedules.remove': defineRoute(byId, z.object({})),
   /**

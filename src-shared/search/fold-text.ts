@@ -32,7 +32,13 @@ const alike = new RegExp(`[${[...likeness.keys()].join('')}]`, 'gu')
 const leftOut =
   /(\p{Script=Cyrillic}[\u0300-\u036f]+)|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a]/gu
 
-/** What a word is looked for by: lower case, without accents, one spelling for letters that are typed alike. */
+/** How an emoji is drawn, and in which colour of skin. */
+const emojiLooks = /\ufe0e|\ufe0f|[\u{1f3fb}-\u{1f3ff}]/gu
+
+/**
+ * What a word is looked for by: lower case, without accents, one spelling for letters that are typed alike, emoji without
+ * the colour of their skin.
+ */
 export function foldText(text: string): string {
   const lower = text.toLowerCase()
   if (isAscii(lower)) return lower
@@ -42,6 +48,7 @@ export function foldText(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(alike, (letter) => likeness.get(letter) ?? letter)
+    .replace(emojiLooks, '')
 }
 
 export function isAscii(text: string): boolean {

@@ -5,6 +5,23 @@ export const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u
 const eachUnspaced = new RegExp(unspaced.source, 'gu')
 
+/**
+ * A pair of letters that is a flag, a flag of a region with its tags, or one picture. Of a family or a job each person and
+ * thing is one by itself, so that the whole is found as a phrase, and by each of them. The unassigned ones of the range count
+ * too: what is new in Unicode makes no difference. © and ® are signs of prose.
+ */
+export const emoji =
+  /[\u{1f1e6}-\u{1f1ff}]{2}|\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f}|(?![\u00a9\u00ae\u203c\u2049])\p{Extended_Pictographic}/u
+const eachEmoji = new RegExp(emoji.source, 'gu')
+
+/** As letters for private use, which the tokenizer takes for letters, as the pictures themselves are none to it. */
+function wordOfEmoji(signs: string): string {
+  const letters = Array.from(signs, (sign) =>
+    String.fromCodePoint(0xf0000 + ((sign.codePointAt(0) ?? 0) & 0xffff)),
+  )
+  return ` ${letters.join('')} `
+}
+
 /** Accented Latin, the dashes, quotes and dots of prose: the tokenizer of SQLite folds these by itself. */
 const foldedBySqlite =
   /^[\p{ASCII}\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef\u00f1-\u00f6\u00f9-\u00fd\u00ff-\u010f\u0112-\u0125\u0128-\u0130\u0134-\u0137\u0139-\u013e\u0143-\u0148\u014c-\u0151\u0154-\u0165\u0168-\u017e\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e]*$/u
@@ -27,7 +44,7 @@ export function wordsOf(text: string): string {
 }
 
 function spaced(folded: string): string {
-  return isAscii(folded) ? folded : folded.replace(eachUnspaced, ' $& ')
+  return isAscii(folded) ? folded : folded.replace(eachUnspaced, ' $& ').replace(eachEmoji, wordOfEmoji)
 }
 
 /** What the index is given for a text: its words, or `null` where the tokenizer of SQLite makes the same of the text itself. */

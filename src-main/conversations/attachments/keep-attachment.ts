@@ -15,7 +15,7 @@ const longestName = 255
 
 /**
  * Keeps what the user wants to send. Rejects with `bad_input` in words where the Messages API would refuse it: it is no
- * picture or PDF, broken, or too large. On the disk for good when it resolves.
+ * picture or PDF, broken, or too large; who shows that says of which file. On the disk for good when it resolves.
  */
 export async function keepAttachment(
   { name: given, bytes }: { readonly name: string; readonly bytes: Buffer<ArrayBuffer> },
@@ -25,43 +25,43 @@ export async function keepAttachment(
   const found = attachmentKind(bytes)
   if (found === null)
     throw badInput(
-      `“${name}” is no picture (PNG, JPEG, GIF, WebP) and no PDF. Only these can be sent with a message.`,
+      'It is no picture (PNG, JPEG, GIF, WebP) and no PDF. Only these can be sent with a message.',
     )
-  if (found.kind === 'image') checkImage(name, bytes)
-  else await checkDocument(name, bytes, clock)
+  if (found.kind === 'image') checkImage(bytes)
+  else await checkDocument(bytes, clock)
   return { ...found, blob: await blobs.put(bytes), bytes: bytes.length, name }
 }
 
-function checkImage(name: string, bytes: Buffer): void {
-  if (bytes.length > imageBytes) throw tooLarge(name, bytes, 'picture', imageBytes)
+function checkImage(bytes: Buffer): void {
+  if (bytes.length > imageBytes) throw tooLarge(bytes, 'picture', imageBytes)
   const pixels = imageSize(bytes)
   if (pixels === null)
-    throw badInput(`“${name}” begins like a picture, but is broken. Save it again, and attach that.`)
+    throw badInput('It begins like a picture, but is broken. Save it again, and attach that.')
   const { width, height } = pixels
   if (Math.max(width, height) > imagePixels)
     throw badInput(
-      `“${name}” has ${width} × ${height} pixels; ${imagePixels} in each direction are the most. Make it smaller, and attach that.`,
+      `It has ${width} × ${height} pixels; ${imagePixels} in each direction are the most. Make it smaller, and attach that.`,
     )
 }
 
-async function checkDocument(name: string, bytes: Buffer<ArrayBuffer>, clock: Clock): Promise<void> {
-  if (bytes.length > documentBytes) throw tooLarge(name, bytes, 'PDF', documentBytes)
+async function checkDocument(bytes: Buffer<ArrayBuffer>, clock: Clock): Promise<void> {
+  if (bytes.length > documentBytes) throw tooLarge(bytes, 'PDF', documentBytes)
   const { signal } = new AbortController()
   const { pages } = await pdfText(
     bytes,
     { first: 1, last: 0, most: 0 },
     { signal, clock, keeps: true },
   ).catch((error: unknown) => {
-    throw error instanceof ToolRefusal ? badInput(`“${name}”: ${error.message}`) : error
+    throw error instanceof ToolRefusal ? badInput(error.message) : error
   })
   if (pages > documentPages)
     throw badInput(
-      `“${name}” has ${pages} pages, and ${documentPages} are the most in a message. Put it into the working directory: the assistant reads any number of pages there.`,
+      `It has ${pages} pages, and ${documentPages} are the most in a message. Put it into the working directory: the assistant reads any number of pages there.`,
     )
 }
 
-function tooLarge(name: string, { length }: Buffer, what: string, most: number): Error {
+function tooLarge({ length }: Buffer, what: string, most: number): Error {
   return badInput(
-    `“${name}” is too large: ${formatBytes(length)}, and ${formatBytes(most)} are the most for a ${what}. Make it smaller, or put it into the working directory and name it.`,
+    `It is too large: ${formatBytes(length)}, and ${formatBytes(most)} are the most for a ${what}. Make it smaller, or put it into the working directory and name it.`,
   )
 }

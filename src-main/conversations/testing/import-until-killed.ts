@@ -6,6 +6,7 @@ import { createEventBus } from '../../platform/event-bus.ts'
 import { systemIds } from '../../platform/ids.ts'
 import { silentLogger } from '../../platform/logger.ts'
 import { createBlobStore } from '../../store/blob-store.ts'
+import { createEmptying } from '../../store/emptying.ts'
 import { migrations } from '../../store/migrations/migrations.ts'
 import { openDatabase } from '../../store/open-database.ts'
 import { createStores } from '../../store/stores.ts'
@@ -37,16 +38,21 @@ const unitOfWork: UnitOfWork = {
   },
 }
 const blobs = createBlobStore(join(dataDir, 'blobs'), ids)
-const desk = createTranscriptDesk(
-  { stores: createStores(opened.database), unitOfWork, clock: systemClock, ids, logger: silentLogger },
-  {
-    blobs,
-    keep: (given) => keepAttachment(given, { blobs, clock: systemClock }),
-    hasConnection: () => true,
-    defaultConnection: () => 'practice',
-    whyNotWrite: () => null,
-  },
-)
+const core = {
+  stores: createStores(opened.database),
+  unitOfWork,
+  clock: systemClock,
+  ids,
+  logger: silentLogger,
+}
+const desk = createTranscriptDesk(core, {
+  blobs,
+  keep: (given) => keepAttachment(given, { blobs, clock: systemClock }),
+  hasConnection: () => true,
+  defaultConnection: () => 'practice',
+  whyNotWrite: () => null,
+  empty: createEmptying(core).empty,
+})
 await desk.import(file)
 writeSync(1, `imported in ${commits}\n`)
 await opened.close()

@@ -2,12 +2,15 @@ import type { Message } from '../../../src-shared/domain/message.ts'
 import type { Core } from '../../store/core.ts'
 import type { TranscriptTurn } from '../../store/transcript-store.ts'
 import { plainTitle } from '../../turns/clean-title.ts'
+import { plainLine } from '../../turns/tools/plain-line.ts'
 import { heldAttachment, type HeldFiles, importedBlocks } from './imported-blocks.ts'
 import { notOurs } from './not-ours.ts'
 import { createSeqMap } from './seq-map.ts'
 import type { TranscriptRecord } from './transcript-records.ts'
 
 export interface RowParts {
+  /** What the file is called. */
+  readonly fileName: string
   readonly hasConnection: (id: string) => boolean
   readonly defaultConnection: () => string
 }
@@ -15,6 +18,8 @@ export interface RowParts {
 type Call = TranscriptRecord<'messages'>['calls'][number]
 type Write = () => void
 
+/** Places between two messages at which versions may part. */
+const mostInGap = 100
 /** A result is never larger by far. */
 const longestText = 64 * 1024 * 1024
 const most = { sessions: 10_000, forks: 10_000, compactions: 10_000, turns: 1_000_000 } as const
@@ -53,6 +58,7 @@ export function createImportRows(
   const past = (at: number): number => Math.max(0, Math.min(at, now))
   const pastOrNever = (at: number | null): number | null => (at === null ? null : past(at))
   let lastAt = past(head.createdAt)
+  let lastSeq = 0
   const added = <T>(list: T[], record: T, limit: number): void => {
     if (list.length >= limit) throw notOurs('it is too large')
     list.push(record)
@@ -118,6 +124,17 @@ export function createImportRows(
       updatedAt: past(head.updatedAt),
     })
     transcripts.begin(conversationId)
+    stores.messages.insert({
+      id: ids.next('message'),
+      conversationId,
+      sessionId: null,
+      turnId: null,
+      at: now,
+      role: 'divider',
+      content: [
+        { type: 'divider', reason: 'imported', text: importedWords(parts.fileName, now, clock.timeZone()) },
+      ],
+    })
   })
 
   return {
@@ -184,7 +201,11 @@ export function createImportRows(
       const replyTo = record.replyTo === null ? null : (messageIds.get(record.replyTo) ?? null)
       const own = record.sessionId === null || record.answered ? undefined : sessionIds.get(record.sessionId)
       const isKnown = record.connectionId !== null && parts.hasConnection(record.connectionId)
+      // Where messages were deleted versions may part.
+      const gap = Math.min(record.seq - lastSeq - 1, mostInGap)
+      lastSeq = record.seq
       return () => {
+        if (gap > 0) transcripts.leaveRoom(gap)
         stores.messages.insert({
           id,
           conversationId,
@@ -200,6 +221,7 @@ export function createImportRows(
         })
         if (!seqs.add(record.seq, transcripts.lastSeq(conversationId)))
           throw notOurs('messages stand in the wrong order')
+        if (record.writtenSeq !== undefined) transcripts.setWritten(id, seqs.upTo(record.writtenSeq, 0) + 1)
         if (turn) writeCalls({ id, content }, turn.id, calls)
       }
     },
@@ -289,23 +311,30 @@ export function createImportRows(
       if (each.forkId !== null) waysOf.set(each.forkId, [...(waysOf.get(each.forkId) ?? []), each])
     const parted = new Set<string>()
     const known = new Set<string>()
-    return forkRecords.flatMap((record): Write[] => {
-      const { id, chosenId } = record
-      const sessionId = sessionIds.get(record.sessionId)
-      if (sessionId === undefined) return []
-      const place = placeOf.get(record.sessionId) ?? 0
-      const ways = waysOf.get(id) ?? []
-      const isWay = (way: (typeof ways)[number]): boolean =>
-        way.parentId === record.sessionId && (placeOf.get(way.id) ?? 0) > place
-      const isChosen = chosenId === record.sessionId || ways.some((way) => way.id === chosenId)
-      if (known.has(id) || !isChosen || !ways.every(isWay)) throw notOurs('forks')
-      known.add(id)
-      const seq = seqs.from(record.seq)
-      if (parted.has(`${sessionId} ${seq}`)) return []
-      parted.add(`${sessionId} ${seq}`)
-      const chosen = sessionIds.get(chosenId) ?? sessionId
-      return [() => stores.forks.insert({ id: forkId(id), conversationId, sessionId, seq, chosenId: chosen })]
-    })
+    // The later ones first: each has its place before those.
+    return forkRecords
+      .toSorted((a, b) => b.seq - a.seq)
+      .flatMap((record): Write[] => {
+        const { id, chosenId } = record
+        const sessionId = sessionIds.get(record.sessionId)
+        if (sessionId === undefined) return []
+        const place = placeOf.get(record.sessionId) ?? 0
+        const ways = waysOf.get(id) ?? []
+        const isWay = (way: (typeof ways)[number]): boolean =>
+          way.parentId === record.sessionId && (placeOf.get(way.id) ?? 0) > place
+        const isChosen = chosenId === record.sessionId || ways.some((way) => way.id === chosenId)
+        if (known.has(id) || !isChosen || !ways.every(isWay)) throw notOurs('forks')
+        known.add(id)
+        const after = seqs.upTo(record.seq - 1, 0)
+        let seq = seqs.from(record.seq)
+        while (parted.has(`${sessionId} ${seq}`) && seq > after) seq -= 1
+        if (seq <= after) return []
+        parted.add(`${sessionId} ${seq}`)
+        const chosen = sessionIds.get(chosenId) ?? sessionId
+        return [
+          () => stores.forks.insert({ id: forkId(id), conversationId, sessionId, seq, chosenId: chosen }),
+        ]
+      })
   }
 
   function compactionWrites(): Write[] {
@@ -347,4 +376,9 @@ const noCall: Omit<Call, 'toolUseId'> = {
   attachments: [],
   sources: [],
   detail: {},
+}
+
+function importedWords(fileName: string, at: number, timeZone: string): string {
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(at)
+  return `Imported from “${plainLine(fileName, 120)}” on ${day}. What follows is what the file says.`
 }

@@ -1,16 +1,19 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Conversation } from '../../../src-shared/domain/conversation.ts'
 import { errorCode } from '../../platform/error-code.ts'
 import { badInput, RouteFailure } from '../../platform/route-failure.ts'
 import { yieldToEvents } from '../../platform/yield-to-events.ts'
 import type { Core } from '../../store/core.ts'
 import { DiskFullError } from '../../store/database.ts'
+import type { Emptying } from '../../store/emptying.ts'
 import { tellConversation } from '../../store/tell-conversation.ts'
 import { notOurs } from './not-ours.ts'
-import { removeUnfinished } from './remove-unfinished.ts'
 import { createRecordSplitter, SplitFailure } from './split-records.ts'
 import { createTranscriptReader, type ReaderParts, type TranscriptReader } from './transcript-reader.ts'
+
+export type ImportParts = Omit<ReaderParts, 'fileName'> & Pick<Emptying, 'empty'>
 
 /** So much of the file is looked at before others get a turn: some milliseconds of work. */
 const pieceBytes = 32_768
@@ -23,12 +26,12 @@ const pieceBytes = 32_768
  */
 export async function importTranscript(
   core: Core,
-  parts: ReaderParts,
+  parts: ImportParts,
   path: string,
   signal: AbortSignal,
 ): Promise<Conversation> {
   await checkFile(path)
-  const reader = createTranscriptReader(core, parts)
+  const reader = createTranscriptReader(core, { ...parts, fileName: basename(path) })
   try {
     await readAll(path, reader, signal)
     const id = reader.finish()
@@ -39,7 +42,7 @@ export async function importTranscript(
       return conversation
     })
   } catch (error) {
-    if (reader.conversationId !== null) await removeUnfinished(core, reader.conversationId, signal)
+    if (reader.conversationId !== null) await parts.empty(reader.conversationId)
     throw inWords(error, path)
   }
 }

@@ -54,11 +54,11 @@ it('kill -9 in the middle of an import leaves nothing behind', async () => {
     // The one that came to its end, and those whose last commit was their whole.
     expect(chats.length).toBeLessThan(4)
     for (const { id } of chats)
-      expect((await after.call('conversations.messages', { conversationId: id })).messages).toHaveLength(2)
+      expect((await after.call('conversations.messages', { conversationId: id })).messages).toHaveLength(3)
     // What is hidden goes a slice at a time, after the start.
     while (rows(dataDir, 'conversations') > chats.length)
       await new Promise((resolve) => setImmediate(resolve))
-    expect(rows(dataDir, 'messages')).toBe(chats.length * 2)
+    expect(rows(dataDir, 'messages')).toBe(chats.length * 3)
     expect(rows(dataDir, 'turns')).toBe(chats.length)
   } finally {
     await after.end()

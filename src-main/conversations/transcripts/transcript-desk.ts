@@ -4,9 +4,7 @@ import type { Conversation } from '../../../src-shared/domain/conversation.ts'
 import { badInput, notFound, unavailable } from '../../platform/route-failure.ts'
 import type { BlobStore } from '../../store/blob-store.ts'
 import type { Core } from '../../store/core.ts'
-import { importTranscript } from './import-transcript.ts'
-import { removeAllUnfinished } from './remove-unfinished.ts'
-import type { ReaderParts } from './transcript-reader.ts'
+import { type ImportParts, importTranscript } from './import-transcript.ts'
 import { writeFileWhole } from './write-file-whole.ts'
 import { writeMarkdown } from './write-markdown.ts'
 import { writeTranscript } from './write-transcript.ts'
@@ -19,7 +17,7 @@ export type TranscriptFormat = keyof typeof endings
 /** Conversations as files of the user's. */
 export function createTranscriptDesk(
   core: Core,
-  parts: ReaderParts & {
+  parts: ImportParts & {
     readonly blobs: Pick<BlobStore, 'read'>
     /** Why nothing is written to a real path, as the beginning of a sentence, or `null`. */
     readonly whyNotWrite: (path: string) => string | null
@@ -77,14 +75,6 @@ export function createTranscriptDesk(
     async import(path: string): Promise<Conversation> {
       const from = absolute(path)
       return watched(importTranscript(core, parts, from, stopping.signal))
-    },
-
-    /** Removes what an import left behind that did not come to its end. */
-    start(): void {
-      const tidied = removeAllUnfinished(core, stopping.signal).catch((error: unknown) =>
-        core.logger.error('what an import left could not be removed', { error: String(error) }),
-      )
-      void watched(tidied)
     },
 
     /** Ends what is under way; a file that was not wholly read leaves nothing behind after the next start. */

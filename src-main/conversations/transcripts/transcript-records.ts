@@ -60,6 +60,8 @@ export const transcriptRecords = {
   messages: z.object({
     id: link,
     seq: count,
+    /** Where it was written, of one that waited for its turn while others came. */
+    writtenSeq: count.optional(),
     sessionId: link.nullable(),
     turnId: link.nullable(),
     at: instantSchema,
@@ -101,7 +103,6 @@ export const transcriptRecords = {
     messageSeq: count,
     at: instantSchema,
     summary: z.string().max(1_000_000),
-    block: z.unknown(),
     coversSession: link,
     coversEnded: count,
     coversTurns: z.array(z.tuple([link, count])).max(100_000),

@@ -127,11 +127,17 @@ async function* slices(
   id: string,
   until: number,
 ): AsyncGenerator<{ readonly row: TranscriptMessage; readonly calls: readonly ToolCall[] }> {
+  // A message that waited may move to the end meanwhile.
+  const given = new Set<string>()
   let slice = stores.transcripts.messages(id, 0, until, sliceSize)
   while (slice.length > 0) {
     const calls = stores.toolCalls.ofMessages(slice.map((row) => row.id))
     const ordered = calls.toSorted((a, b) => a.position - b.position)
-    for (const row of slice) yield { row, calls: ordered.filter(({ messageId }) => messageId === row.id) }
+    for (const row of slice) {
+      if (row.role === 'user' && given.has(row.id)) continue
+      if (row.role === 'user') given.add(row.id)
+      yield { row, calls: ordered.filter(({ messageId }) => messageId === row.id) }
+    }
     await yieldToEvents()
     slice = stores.transcripts.messages(id, slice.at(-1)?.seq ?? until, until, sliceSize)
   }
@@ -171,6 +177,7 @@ async function* messagesOf(
     yield {
       id: row.id,
       seq: row.seq,
+      ...(row.written_seq === null ? {} : { writtenSeq: row.written_seq }),
       sessionId: row.session_id,
       turnId: row.turn_id,
       at: row.at,
@@ -221,18 +228,26 @@ function* compactionsOf(
   { stores }: Pick<Core, 'stores'>,
   id: string,
 ): Generator<TranscriptRecord<'compactions'>> {
-  for (const row of stores.transcripts.compactions(id))
+  for (const {
+    sessionId,
+    turnId,
+    messageId,
+    messageSeq,
+    at,
+    summary,
+    covers,
+    tokensBefore,
+  } of stores.compactions.ofConversation(id))
     yield {
-      sessionId: row.session_id,
-      turnId: row.turn_id,
-      messageId: row.message_id,
-      messageSeq: row.message_seq,
-      at: row.at,
-      summary: row.summary,
-      block: row.block === null ? null : (JSON.parse(row.block) as unknown),
-      coversSession: row.covers_session,
-      coversEnded: row.covers_ended,
-      coversTurns: JSON.parse(row.covers_turns) as [string, number][],
-      tokensBefore: row.tokens_before,
+      sessionId,
+      turnId,
+      messageId,
+      messageSeq,
+      at,
+      summary,
+      coversSession: covers.sessionId,
+      coversEnded: covers.endedSeq,
+      coversTurns: covers.turns.map((turn): [string, number] => [turn.id, turn.seq]),
+      tokensBefore,
     }
 }

@@ -47,8 +47,8 @@ export function appHandlers(
       desktop.showMain(place)
       return {}
     },
-    'app.showSettings': ({ tab, scheduleId }) => {
-      desktop.showSettings(scheduleId === undefined ? tab : (tab ?? 'Schedules'), scheduleId)
+    'app.showSettings': ({ tab, scheduleId, section }) => {
+      desktop.showSettings(scheduleId === undefined ? tab : (tab ?? 'Schedules'), scheduleId, section)
       return {}
     },
     'app.showQuickAsk': () => {

@@ -5,8 +5,10 @@ import type { QueueDesk } from '../../conversations/queue-desk.ts'
 import { removeMessage } from '../../conversations/remove-message.ts'
 import type { Outgoing } from '../../conversations/send-message.ts'
 import type { TranscriptDesk } from '../../conversations/transcripts/transcript-desk.ts'
+import { inSlices } from '../../platform/in-slices.ts'
 import { badInput } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
+import { rowsInSlices } from '../../store/rows-in-slices.ts'
 import type { Dispatcher } from '../../turns/dispatcher.ts'
 import type { Handlers } from '../route-handlers.ts'
 
@@ -49,7 +51,10 @@ export function conversationHandlers(
       await checkFolder(input.workingDirectory)
       return conversations.create(input)
     },
-    'conversations.list': ({ kind = 'chat' }) => stores.conversations.list(kind),
+    'conversations.list': ({ kind = 'chat', before, limit }) =>
+      before === undefined && limit === undefined
+        ? inSlices(rowsInSlices(stores.conversations.ids(kind), stores.conversations.byIds))
+        : stores.conversations.page(kind, before, limit),
     'conversations.get': ({ id }) => conversations.detail(id),
     'conversations.rename': ({ id, title }) => conversations.rename(id, title),
     'conversations.setWorkingDirectory': async ({ id, workingDirectory }) => {

@@ -1,8 +1,11 @@
 import type { InboxDesk } from '../../inbox/inbox-desk.ts'
+import { inSlices } from '../../platform/in-slices.ts'
 import { notFound } from '../../platform/route-failure.ts'
 import type { AnswerDesk } from '../../questions/answer-desk.ts'
+import type { SearchDesk } from '../../search/search-desk.ts'
 import type { SecretDesk } from '../../secrets/secret-desk.ts'
 import type { Core } from '../../store/core.ts'
+import { rowsInSlices } from '../../store/rows-in-slices.ts'
 import type { Handlers } from '../route-handlers.ts'
 
 type Routes = Pick<
@@ -18,10 +21,14 @@ export function questionHandlers(
   answers: AnswerDesk,
   inbox: InboxDesk,
   secrets: SecretDesk,
+  searchInbox: SearchDesk['inbox'],
 ): Routes {
   const { stores, unitOfWork } = core
   return {
-    'questions.list': (filter) => stores.questions.list(filter),
+    'questions.list': (filter) =>
+      filter.limit === undefined
+        ? inSlices(rowsInSlices(stores.questions.ids(filter), stores.questions.byIds))
+        : stores.questions.list(filter),
     'questions.get': ({ id }) => {
       const question = stores.questions.get(id)
       if (!question) throw notFound('There is no such question. It may have been removed.')
@@ -29,7 +36,11 @@ export function questionHandlers(
     },
     'questions.answer': ({ id, answer, via, same }, caller) =>
       answers.answer(id, answer, via ?? (caller.via === 'window' ? 'inbox' : 'command line'), same),
-    'inbox.list': ({ filter = 'all', limit = 200, ...page }) => stores.inbox.list(filter, { ...page, limit }),
+    'inbox.list': ({ filter = 'all', limit = 200, ...page }) =>
+      // A letter that most of 100,000 items hold takes long.
+      page.search === undefined || page.search.trim() === ''
+        ? stores.inbox.list(filter, { ...page, limit })
+        : searchInbox(filter, { ...page, limit }),
     'inbox.counts': () => stores.inbox.counts(),
     'inbox.markUnread': ({ id }) => inbox.markUnread(id),
     'inbox.unarchive': ({ id }) => inbox.unarchive(id),

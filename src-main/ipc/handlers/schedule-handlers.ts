@@ -8,8 +8,10 @@ import { parseWords } from '../../scheduling/parse-words/parse-words.ts'
 import { nextInstants } from '../../scheduling/preview.ts'
 import type { ScheduleHistory } from '../../scheduling/schedule-history.ts'
 import { anchored, type ScheduleService } from '../../scheduling/schedule-service.ts'
+import { inSlices } from '../../platform/in-slices.ts'
 import { badInput } from '../../platform/route-failure.ts'
 import type { Core } from '../../store/core.ts'
+import { rowsInSlices } from '../../store/rows-in-slices.ts'
 import type { Work } from '../../store/unit-of-work.ts'
 import type { Handlers } from '../route-handlers.ts'
 
@@ -54,12 +56,17 @@ function notOnlyWhen(
 }
 
 export function scheduleHandlers(core: Core, schedules: ScheduleService, history: ScheduleHistory): Routes {
-  const { unitOfWork, clock } = core
+  const { stores, unitOfWork, clock } = core
   const write = <T>(fn: (work: Work) => T): T => unitOfWork.run(fn)
   return {
     'schedules.create': (input) => write((work) => schedules.create(input, work)),
     'schedules.update': (input) => write((work) => schedules.update(input, work)),
-    'schedules.list': ({ id }) => schedules.list(id),
+    'schedules.list': ({ id, before, limit }) => {
+      if (id !== undefined) return schedules.list(id)
+      return before === undefined && limit === undefined
+        ? inSlices(rowsInSlices(stores.schedules.ids(), stores.schedules.byIds))
+        : stores.schedules.page(before, limit)
+    },
     'schedules.get': ({ id }) => schedules.get(id),
     'schedules.remove': ({ id }) => {
       write((work) => schedules.remove(id, work))

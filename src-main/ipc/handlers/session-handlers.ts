@@ -71,9 +71,8 @@ export function sessionHandlers(
       const turnIds = new Set(found.messages.flatMap(({ turnId }) => (turnId === null ? [] : [turnId])))
       return { ...found, turns: stores.turns.endedBadly([...turnIds]) }
     },
-    'messages.find': async ({ conversationId, text }) => ({
-      messageIds: await findInThread(stores, conversation(conversationId).id, text),
-    }),
+    'messages.find': ({ conversationId, text }) =>
+      findInThread(stores, conversation(conversationId).id, text),
     'messages.edit': async (input) => {
       if (input.attachments !== undefined) await parts.checkAttachments(input.attachments)
       return branches.edit(input)

@@ -17,8 +17,14 @@ ALTER TABLE conversations ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
 -- Who gave it its title. A model may do so once, where nobody else has.
 ALTER TABLE conversations ADD COLUMN title_by TEXT NOT NULL DEFAULT 'user'
   CHECK (title_by IN ('none', 'words', 'model', 'user'));
--- The last message that was read from a file; -1: a file that is not wholly in yet.
+-- The last message that was read from a file.
 ALTER TABLE conversations ADD COLUMN imported_seq INTEGER;
+-- Nobody sees it: it was removed, or a file of it is not wholly in yet. What is there of it goes in slices (store/emptying.ts).
+ALTER TABLE conversations ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX conversations_by_age ON conversations (kind, id);
+CREATE INDEX conversations_hidden ON conversations (hidden, id) WHERE hidden = 1;
+-- How many of its messages were deleted: a summary that was under way meanwhile may hold one.
+ALTER TABLE conversations ADD COLUMN removals INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX conversations_by_folder ON conversations (folder_id) WHERE folder_id IS NOT NULL;
 
 CREATE TABLE folders (
@@ -69,8 +75,16 @@ CREATE INDEX compactions_by_session ON compactions (session_id, seq);
 
 ALTER TABLE messages ADD COLUMN model TEXT;
 ALTER TABLE messages ADD COLUMN connection_id TEXT;
+-- What the assistant might do by itself when the turn of the message began.
+ALTER TABLE messages ADD COLUMN permission TEXT;
 -- Its answer is asked to begin with a title for the conversation.
 ALTER TABLE messages ADD COLUMN wants_title INTEGER NOT NULL DEFAULT 0;
+-- Its words were taken from an imported message as they were: so far they are not the user's own.
+ALTER TABLE messages ADD COLUMN from_file INTEGER NOT NULL DEFAULT 0;
+-- Where it was written, of one that has moved to the end since: what came in between was not there yet.
+ALTER TABLE messages ADD COLUMN written_seq INTEGER;
+CREATE INDEX messages_moved ON messages (session_id, written_seq) WHERE written_seq IS NOT NULL;
+CREATE INDEX messages_replying ON messages (reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX messages_by_time ON messages (at, seq);
 CREATE INDEX messages_by_session ON messages (session_id, seq) WHERE session_id IS NOT NULL;
 CREATE INDEX messages_without_session ON messages (conversation_id, seq) WHERE session_id IS NULL;
@@ -88,6 +102,15 @@ CREATE INDEX turns_active ON turns (conversation_id, queued_at) WHERE status IN 
 CREATE INDEX turns_by_session_end ON turns (session_id, ended_seq);
 
 ALTER TABLE connections ADD COLUMN context_tokens INTEGER;
+
+-- What a server said that a model there does not take, of a connection while it is as it is.
+CREATE TABLE refused_content (
+  connection_id TEXT NOT NULL,
+  base_url TEXT NOT NULL,
+  model TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('images', 'documents')),
+  PRIMARY KEY (connection_id, base_url, model, kind)
+) STRICT;
 
 -- The whole of a result that a model was told only the ends of; tool_calls.whole_bytes says how long it is.
 CREATE TABLE whole_results (

@@ -5,6 +5,10 @@
  * schedule of a run's one, for the day and for the 32 days that it lies in: a filter is an intersection of the index,
  * never a scan. Tokens of one character stay out of the index of prefixes.
  *
+ * Of itself FTS5 merges what it wrote whenever that comes to 64 pages, and then hundreds of pages in one transaction, which
+ * takes tens of milliseconds. Here every fourth message merges a few pages, the more the longer the last ones are; what
+ * changes many in one go does so itself (SearchIndexStore.merge).
+ *
  * What was there before is indexed in slices after the start, newest first (search/fill-search-index.ts).
  * `search_filling.below`: messages before it are not in the index yet; without a row every one is.
  */
@@ -35,9 +39,13 @@ CREATE VIRTUAL TABLE messages_fts USING fts5 (
   words, facets, content = 'messages_indexed', content_rowid = 'seq', columnsize = 0, prefix = '2 3',
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
+INSERT INTO messages_fts (messages_fts, rank) VALUES ('automerge', 0), ('crisismerge', 64);
 CREATE TRIGGER messages_fts_insert AFTER INSERT ON messages BEGIN
   INSERT INTO messages_fts (rowid, words, facets)
   SELECT seq, words, facets FROM messages_indexed WHERE seq = new.seq;
+  INSERT INTO messages_fts (messages_fts, rank)
+  SELECT 'merge', min(64, 8 + sum(length(text)) / 400) FROM messages
+  WHERE seq BETWEEN new.seq - 3 AND new.seq AND new.seq % 4 = 0 HAVING count(*) > 0;
 END;
 CREATE TRIGGER messages_fts_delete BEFORE DELETE ON messages BEGIN
   INSERT INTO messages_fts (messages_fts, rowid, words, facets)

@@ -10,8 +10,15 @@ export async function checkEvents({ resident, id, turnIds }: PlayedConversation)
   )
   expect(ended.toSorted(), 'the turns that ended').toEqual(turnIds.toSorted())
 
-  const { session, activeTurns, live, questions, ...row } = await resident.call('conversations.get', { id })
-  expect({ activeTurns, live, questions }).toEqual({ activeTurns: [], live: [], questions: [] })
+  const { session, activeTurns, live, doing, questions, ...row } = await resident.call('conversations.get', {
+    id,
+  })
+  expect({ activeTurns, live, doing, questions }).toEqual({
+    activeTurns: [],
+    live: [],
+    doing: [],
+    questions: [],
+  })
   const told = resident.events.findLast(
     ({ event, data }) => event === 'conversation.changed' && data.id === id,
   )

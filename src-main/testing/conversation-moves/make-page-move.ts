@@ -27,6 +27,7 @@ export async function makePageMove(
     }
     case 'remove':
       if (!any || !(await orRefused(resident.call('messages.remove', { id: any.id })))) return
+      if (any.role === 'divider' && any.sessionId !== null) played.untold.add(any.sessionId)
       if (any.role === 'user' && any.turnId !== null) played.said.delete(any.turnId)
       return
     case 'fork':

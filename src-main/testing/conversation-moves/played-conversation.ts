@@ -12,6 +12,8 @@ export interface PlayedConversation {
   readonly turnIds: string[]
   /** By turn, what the user said in it: not what was taken back or deleted. */
   readonly said: Map<string, string>
+  /** The sessions of which a line was deleted that told of them. */
+  readonly untold: Set<string>
   /** All that is shown, oldest first. */
   shown(): Promise<readonly Message[]>
   /** Resolves when no turn is under way. */
@@ -36,6 +38,7 @@ export async function playConversation(
     id,
     turnIds,
     said,
+    untold: new Set(),
     shown,
     async ended() {
       await resident.until(async () => {

@@ -84,7 +84,7 @@ function stepSince(db: NativeDatabase, before: Mark): string {
 /** What is told is marked one by one, in order. */
 function toldStep(effect: Effect): FireStep {
   if (effect.kind === 'withdraw') return 'the told question is withdrawn'
-  if (effect.key.startsWith('question:')) return 'the question is told'
+  if (effect.kind === 'waiting' || effect.key.startsWith('question:')) return 'the question is told'
   return effect.title === reminderTitle ? 'the reminder is told' : 'the result is told'
 }
 

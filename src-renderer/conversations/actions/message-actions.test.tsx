@@ -137,6 +137,7 @@ it('a message is deleted only after the question', async () => {
   await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }))
   await waitFor(() => expect(screen.queryByText('It sleeps.')).toBeNull())
   expect(givenTo(bridge, 'messages.remove')).toEqual([{ id: 'm-2' }])
+  await waitFor(async () => expect(document.activeElement).toBe(await draft()))
 })
 
 it('a new session begins from a message, and nothing goes away', async () => {
@@ -165,6 +166,31 @@ it('a picture is shown where it was sent, and opens large', async () => {
   const picture = await within(dialog).findByRole<HTMLImageElement>('img', { name: 'cat.png' })
   expect(picture.src).toBe('data:image/png;base64,AAAA')
   expect(givenTo(bridge, 'attachments.read')).toEqual([{ blob: cat.blob }])
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Save as…' }))
+  expect(await screen.findByText(/^Saved as .*cat\.png\.$/)).toBeDefined()
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Open in another program' }))
+  await waitFor(() =>
+    expect(givenTo(bridge, 'attachments.open')).toEqual([{ blob: cat.blob, name: 'cat.png' }]),
+  )
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show cat.png large' }))
+})
+
+it('a document that was sent opens in the program of the system, and says so where none does', async () => {
+  open({
+    'attachments.open': () => {
+      throw new Refusal('unavailable', 'No program of this system opened it.')
+    },
+  })
+  const bill = { ...cat, kind: 'document' as const, mediaType: 'application/pdf' as const, name: 'bill.pdf' }
+  bridge.emit({
+    event: 'message.appended',
+    data: messageRow({ id: 'm-3', conversationId: 'c', content: [{ type: 'attachment', attachment: bill }] }),
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Open bill.pdf' }))
+  expect(await screen.findByText('No program of this system opened it.')).toBeDefined()
+  expect(givenTo(bridge, 'attachments.open')).toEqual([{ blob: cat.blob, name: 'bill.pdf' }])
 })
 
 it('keys edit the last message, ask for the answer once more and copy it', async () => {

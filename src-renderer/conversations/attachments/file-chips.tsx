@@ -1,10 +1,10 @@
 import { CircleAlert, FileText, ImageIcon, X } from 'lucide-react'
 import { formatBytes } from '../../components/format-bytes.ts'
 import { Spinner } from '../../components/spinner.tsx'
-import { visibleText } from '../../components/visible-text.ts'
 import { usePicture } from './attachment-data.ts'
 import type { DraftFile } from './draft-file.ts'
 import type { Attachment } from '../../../src-shared/domain/tool-step.ts'
+import { FileWords } from './file-words.tsx'
 import styles from './file-chips.module.css'
 
 interface FileChipsProps {
@@ -22,12 +22,7 @@ export function FileChips({ files, onRemove }: FileChipsProps) {
           <span className={styles['picture']}>
             <ChipPicture file={file} />
           </span>
-          <span className={styles['words']}>
-            <span className={styles['name']} title={file.name}>
-              {visibleText(file.name)}
-            </span>
-            <ChipNote file={file} />
-          </span>
+          <FileWords name={file.name} note={noteOf(file)} isProblem={file.state.kind === 'failed'} />
           <button
             type="button"
             className={styles['remove']}
@@ -43,18 +38,14 @@ export function FileChips({ files, onRemove }: FileChipsProps) {
   )
 }
 
-function ChipNote({ file }: { readonly file: DraftFile }) {
-  switch (file.state.kind) {
+function noteOf({ state, bytes }: DraftFile): string {
+  switch (state.kind) {
     case 'failed':
-      return (
-        <span className={styles['problem']} role="alert">
-          {file.state.message}
-        </span>
-      )
+      return state.message
     case 'reading':
-      return <span className={styles['note']}>Reading, {formatBytes(file.bytes)}</span>
+      return `Reading, ${formatBytes(bytes)}`
     case 'ready':
-      return <span className={styles['note']}>{formatBytes(file.bytes)}</span>
+      return formatBytes(bytes)
   }
 }
 

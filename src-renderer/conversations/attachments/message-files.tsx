@@ -1,14 +1,17 @@
 import { FileText, ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import type { Attachment } from '../../../src-shared/domain/tool-step.ts'
-import { Dialog } from '../../components/dialog.tsx'
 import { formatBytes } from '../../components/format-bytes.ts'
 import { Spinner } from '../../components/spinner.tsx'
+import { toastError } from '../../components/toast.ts'
 import { visibleText } from '../../components/visible-text.ts'
+import { call } from '../../transport/call.ts'
 import { usePicture } from './attachment-data.ts'
+import { FileWords } from './file-words.tsx'
+import { PictureDialog } from './picture-dialog.tsx'
 import styles from './message-files.module.css'
 
-/** What was sent beside the words: pictures, which open large, and documents as cards. */
+/** What was sent beside the words: pictures, which open large, and documents, which open in the system's program. */
 export function MessageFiles({ files }: { readonly files: readonly Attachment[] }) {
   if (files.length === 0) return null
   return (
@@ -22,14 +25,26 @@ export function MessageFiles({ files }: { readonly files: readonly Attachment[] 
 }
 
 function Document({ file }: { readonly file: Attachment }) {
+  const { blob, name, bytes } = file
+  const [busy, setBusy] = useState(false)
+  const open = async (): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    const result = await call('attachments.open', { blob, name })
+    setBusy(false)
+    if (!result.ok) toastError(result.error)
+  }
   return (
-    <div className={styles['document']} title={file.name}>
-      <FileText aria-hidden="true" />
-      <span className={styles['words']}>
-        <span className={styles['name']}>{visibleText(file.name)}</span>
-        <span className={styles['note']}>PDF, {formatBytes(file.bytes)}</span>
-      </span>
-    </div>
+    <button
+      type="button"
+      className={styles['document']}
+      aria-label={`Open ${visibleText(name)}`}
+      aria-busy={busy}
+      onClick={() => void open()}
+    >
+      {busy ? <Spinner /> : <FileText aria-hidden="true" />}
+      <FileWords name={name} note={`PDF, ${formatBytes(bytes)}`} />
+    </button>
   )
 }
 
@@ -39,12 +54,9 @@ function Picture({ file }: { readonly file: Attachment }) {
   const name = visibleText(file.name)
   if (picture.kind === 'failed') {
     return (
-      <div className={styles['document']} title={picture.message}>
+      <div className={styles['document']}>
         <ImageOff aria-hidden="true" />
-        <span className={styles['words']}>
-          <span className={styles['name']}>{name}</span>
-          <span className={styles['note']}>{picture.message}</span>
-        </span>
+        <FileWords name={file.name} note={picture.message} />
       </div>
     )
   }
@@ -59,15 +71,9 @@ function Picture({ file }: { readonly file: Attachment }) {
       >
         {picture.kind === 'ready' ? <img src={picture.url} alt={name} /> : <Spinner />}
       </button>
-      <Dialog
-        open={open}
-        size="l"
-        title={name}
-        description={formatBytes(file.bytes)}
-        onClose={() => setOpen(false)}
-      >
-        {picture.kind === 'ready' && <img className={styles['large']} src={picture.url} alt={name} />}
-      </Dialog>
+      {picture.kind === 'ready' && (
+        <PictureDialog file={file} url={picture.url} open={open} onClose={() => setOpen(false)} />
+      )}
     </>
   )
 }

@@ -29,16 +29,18 @@ export function ModelChip({ conversationId }: { readonly conversationId: string 
     if (refused) setAsking({ wish, check: refused })
   }
   const entries: MenuEntry[] = [
-    { kind: 'heading', label: 'Model' },
-    ...all.map((connection): MenuEntry => ({
-      kind: 'choice',
-      label: connection.name,
-      hint: connection.id === current?.id ? model : connection.defaultModel,
-      chosen: connection.id === current?.id,
-      onSelect: () => {
-        if (connection.id !== current?.id) void switchTo(connection.id, connection.defaultModel)
-      },
-    })),
+    {
+      kind: 'choices',
+      label: 'Model',
+      options: all.map((connection) => ({
+        label: connection.name,
+        hint: connection.id === current?.id ? model : connection.defaultModel,
+        chosen: connection.id === current?.id,
+        onSelect: () => {
+          if (connection.id !== current?.id) void switchTo(connection.id, connection.defaultModel)
+        },
+      })),
+    },
     { kind: 'separator' },
     {
       kind: 'item',

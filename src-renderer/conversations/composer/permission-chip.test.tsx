@@ -14,13 +14,13 @@ async function openMenu(now: string) {
   await userEvent.click(await screen.findByRole('button', { name: `Permission: ${now}` }))
 }
 const choose = async (name: RegExp | string) =>
-  userEvent.click(await screen.findByRole('menuitemcheckbox', { name }))
+  userEvent.click(await screen.findByRole('menuitemradio', { name }))
 
 describe('the permission of a conversation', () => {
   it('is shown in its head, and changed there', async () => {
     const bridge = renderWithBridge(fullWorld(noon), <ConversationHeader id="c-release" />)
     await openMenu('Ask')
-    expect((await screen.findByRole('menuitemcheckbox', { name: /^Ask/ })).getAttribute('aria-checked')).toBe(
+    expect((await screen.findByRole('menuitemradio', { name: /^Ask/ })).getAttribute('aria-checked')).toBe(
       'true',
     )
     await choose(/^Read only/)

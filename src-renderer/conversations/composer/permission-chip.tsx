@@ -38,24 +38,26 @@ export function PermissionChip({ permission, tools, onChange }: PermissionChipPr
   const { short, label } = policyWords(permission)
   const Icon = icons[permission]
   const entries: MenuEntry[] = [
-    { kind: 'heading', label: 'What it may do by itself' },
-    ...policies.map((policy): MenuEntry => ({
-      kind: 'choice',
-      label: policy.label,
-      hint: policy.brief,
-      chosen: policy.value === permission,
-      onSelect: () => choose(policy.value),
-    })),
+    {
+      kind: 'choices',
+      label: 'What it may do by itself',
+      options: policies.map((policy) => ({
+        label: policy.label,
+        hint: policy.brief,
+        chosen: policy.value === permission,
+        onSelect: () => choose(policy.value),
+      })),
+    },
     ...(servers.length === 0
       ? []
       : [
           { kind: 'separator' } as const,
           { kind: 'heading', label: 'MCP servers here' } as const,
           ...servers.map(({ id, name, state }): MenuEntry => ({
-            kind: 'choice',
+            kind: 'toggle',
             label: name,
             ...(state.kind === 'failed' && { hint: 'It failed; see Settings, Tools' }),
-            chosen: chosen.has(id),
+            on: chosen.has(id),
             onSelect: () => change({ mcpServers: toggleServer(servers, tools.mcpServers, id) }),
           })),
         ]),

@@ -3,11 +3,19 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { IconButton } from '../../components/icon-button.tsx'
 import { useAction } from '../../main-window/use-action.ts'
 import { after } from '../../platform/after.ts'
-import { jumpToMessage } from '../../stores/thread-jump.ts'
 import { call } from '../../transport/call.ts'
 import { focusComposer } from '../composer/composer-store.ts'
-import { changeFind, closeFind, type Find, openFind, useFind } from './find-store.ts'
-import { useFindMarks } from './use-find-marks.ts'
+import {
+  changeWords,
+  closeFind,
+  countPlaces,
+  type Find,
+  openFind,
+  showFound,
+  stepFind,
+  useFind,
+} from './find-store.ts'
+import { type FindScroller, useFindMarks } from './use-find-marks.ts'
 import styles from './find-bar.module.css'
 
 const typingMs = 120
@@ -17,19 +25,20 @@ const mostFound = 1_000
 interface FindBarProps {
   readonly conversationId: string
   readonly frame: RefObject<HTMLElement | null>
+  readonly list: FindScroller
 }
 
 /** Finds words in the open conversation, also where it is not drawn or not loaded. */
-export function FindBar({ conversationId, frame }: FindBarProps) {
+export function FindBar({ conversationId, frame, list }: FindBarProps) {
   const find = useFind((state) => (state.find?.conversationId === conversationId ? state.find : null))
   useAction('find', () => openFind(conversationId))
   useEffect(() => closeFind, [conversationId])
-  useFindMarks(frame, find?.text ?? '', find?.ids?.[find.at] ?? null)
+  useFindMarks(frame, find, list)
   return find && <Bar find={find} />
 }
 
 function Bar({ find }: { readonly find: Find }) {
-  const { conversationId, text, ids, at, asked } = find
+  const { conversationId, text, found, asked } = find
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.focus()
@@ -40,26 +49,19 @@ function Bar({ find }: { readonly find: Find }) {
     return after(typingMs, () => void lookFor(conversationId, text))
   }, [conversationId, text])
 
-  const step = (by: number): void => {
-    if (!ids || ids.length === 0) return
-    const next = (at + by + ids.length) % ids.length
-    changeFind({ at: next })
-    const id = ids[next]
-    if (id !== undefined) jumpToMessage(conversationId, id)
-  }
   const close = (): void => {
     closeFind()
     focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
+    if (event.key === 'Enter') stepFind(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape') close()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const none = !ids || ids.length === 0
+  const none = !found || found.length === 0
   return (
     <div className={styles['bar']} role="search" aria-label="Find in this conversation" onKeyDown={onKeyDown}>
       <input
@@ -69,7 +71,7 @@ function Bar({ find }: { readonly find: Find }) {
         aria-label="Find in this conversation"
         placeholder="Find"
         value={text}
-        onChange={(event) => changeFind({ text: event.currentTarget.value, ids: null, at: 0 })}
+        onChange={(event) => changeWords(event.currentTarget.value)}
       />
       <span className={styles['count']} role="status">
         {countWords(find)}
@@ -80,7 +82,7 @@ function Bar({ find }: { readonly find: Find }) {
         keys={['Shift', 'Enter']}
         icon={<ChevronUp aria-hidden="true" />}
         disabled={none}
-        onClick={() => step(-1)}
+        onClick={() => stepFind(-1)}
       />
       <IconButton
         size="s"
@@ -88,7 +90,7 @@ function Bar({ find }: { readonly find: Find }) {
         keys={['Enter']}
         icon={<ChevronDown aria-hidden="true" />}
         disabled={none}
-        onClick={() => step(1)}
+        onClick={() => stepFind(1)}
       />
       <IconButton
         size="s"
@@ -101,20 +103,19 @@ function Bar({ find }: { readonly find: Find }) {
   )
 }
 
-function countWords({ text, ids, at }: Find): string {
-  if (text.trim() === '' || ids === null) return ''
-  if (ids.length === 0) return 'No match'
-  return `${at + 1} of ${ids.length}${ids.length >= mostFound ? '+' : ''}`
+/** Counted are places, as in a browser, and in messages that are not loaded too. */
+function countWords(find: Find): string {
+  const { text, found } = find
+  if (text.trim() === '' || found === null) return ''
+  if (found.length === 0) return 'No match'
+  const { here, all } = countPlaces(find)
+  return `${here} of ${all}${found.length >= mostFound ? '+' : ''}`
 }
 
-/** The newest match is shown first: it is nearest to where most readers are. */
 async function lookFor(conversationId: string, text: string): Promise<void> {
-  const found = await call('messages.find', { conversationId, text: text.trim() })
+  const reply = await call('messages.find', { conversationId, text: text.trim() })
   const now = useFind.getState().find
   if (now?.conversationId !== conversationId || now.text !== text) return
-  const ids = found.ok ? found.data.messageIds : []
-  const at = Math.max(ids.length - 1, 0)
-  changeFind({ ids, at })
-  const id = ids[at]
-  if (id !== undefined) jumpToMessage(conversationId, id)
+  const { messageIds, places } = reply.ok ? reply.data : { messageIds: [], places: [] }
+  showFound(messageIds.map((id, index) => ({ id, places: places[index] ?? 1 })))
 }

@@ -18,6 +18,13 @@ describe('findRanges', () => {
     expect(found('<p>one</p><p>two</p>', 'onetwo')).toEqual([])
   })
 
+  it('finds emoji whole, in any colour', () => {
+    expect(found('<p>a 🚀 flies, 🚀!</p>', '🚀')).toEqual(['🚀', '🚀'])
+    expect(found('<p>fine 👍🏽, ❤️</p>', '👍')).toEqual(['👍🏽'])
+    expect(found('<p>fine 👍🏽, ❤️</p>', '❤')).toEqual(['❤️'])
+    expect(found('<p>ask 👩🏽‍💻</p>', 'ask 👩‍💻')).toEqual(['ask 👩🏽‍💻'])
+  })
+
   it('finds nothing of nothing', () => {
     expect(found('<p>one</p>', '  ')).toEqual([])
   })

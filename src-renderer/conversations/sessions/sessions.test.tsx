@@ -71,7 +71,7 @@ const menu = async (entry: string) => {
 }
 const chooseModel = async (name: RegExp) => {
   await userEvent.click(await screen.findByRole('button', { name: /^Model:/ }))
-  await userEvent.click(await screen.findByRole('menuitemcheckbox', { name }))
+  await userEvent.click(await screen.findByRole('menuitemradio', { name }))
 }
 
 describe('earlier sessions', () => {

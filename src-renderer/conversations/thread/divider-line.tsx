@@ -2,6 +2,7 @@ import {
   ArchiveRestore,
   CornerDownRight,
   Cpu,
+  FileInput,
   type LucideIcon,
   Scissors,
   Sparkles,
@@ -27,6 +28,7 @@ const icons: Readonly<Record<DividerReason, LucideIcon>> = {
   resumed: ArchiveRestore,
   model: Cpu,
   compacted: Scissors,
+  imported: FileInput,
 }
 
 /** Where a session began or goes on, another model answers, or the context was summarised: which, why and when. */

@@ -17,6 +17,7 @@ import { ThreadRowView } from './thread-row-view.tsx'
 import { messageRows, rowsUnderWay, type ThreadRow } from './thread-rows.ts'
 import { UnplacedQuestions } from '../questions/unplaced-questions.tsx'
 import { useJump } from './use-jump.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useMarkRead } from '../use-mark-read.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 import styles from './message-list.module.css'
@@ -35,6 +36,7 @@ export function MessageList({ conversationId }: { readonly conversationId: strin
   const { scroll, virtual, atBottom, jumpToEnd } = list
   const marked = useJump(conversationId, rows, list)
 
+  useKeptFocus(scroll)
   useMarkRead(conversationId)
   useMarkChatRead(conversationId, atBottom)
 
@@ -62,7 +64,7 @@ export function MessageList({ conversationId }: { readonly conversationId: strin
 
   return (
     <>
-      <FindBar conversationId={conversationId} frame={scroll} />
+      <FindBar conversationId={conversationId} frame={scroll} list={list} />
       <div
         ref={scroll}
         className={styles['scroll']}
@@ -134,7 +136,7 @@ function useRows(conversationId: string): {
   const thread = useThreadStore((threads) => threads.get(conversationId)) ?? emptyThread
   const turnsById = turnStore.use((state) => state.byId)
   const allOutgoing = useOutgoingStore()
-  const { messages, live, nextBefore, nextAfter } = thread
+  const { messages, live, doing, nextBefore, nextAfter } = thread
   const outgoing = useMemo(
     () => allOutgoing.filter((one) => one.conversationId === conversationId),
     [allOutgoing, conversationId],
@@ -149,8 +151,10 @@ function useRows(conversationId: string): {
   )
   const rows = useMemo(
     () =>
-      nextAfter === null ? [...committed, ...rowsUnderWay({ messages, live, turns, outgoing })] : committed,
-    [committed, messages, live, turns, outgoing, nextAfter],
+      nextAfter === null
+        ? [...committed, ...rowsUnderWay({ messages, live, doing, turns, outgoing })]
+        : committed,
+    [committed, messages, live, doing, turns, outgoing, nextAfter],
   )
   return { rows, newest: outgoing.at(-1)?.clientId }
 }

@@ -1,10 +1,8 @@
 import { CornerRightUp, Pencil, X } from 'lucide-react'
 import { useState } from 'react'
 import { type Message, messageText } from '../../../src-shared/domain/message.ts'
-import type { Turn } from '../../../src-shared/domain/turn.ts'
 import { Button } from '../../components/button.tsx'
 import { toastError } from '../../components/toast.ts'
-import { activeTurnsIn, turnStore } from '../../stores/turn-store.ts'
 import { call } from '../../transport/call.ts'
 import { type Edit, endEdit, startEdit, useEdit } from '../actions/edit-store.ts'
 import { MessageEditor } from '../actions/message-editor.tsx'
@@ -12,11 +10,16 @@ import { messageFiles } from './message-parts.ts'
 import styles from './queued-message.module.css'
 import { UserMessage } from './user-message.tsx'
 
+interface QueuedMessageProps {
+  readonly message: Message
+  /** How many go before it. */
+  readonly place: number
+}
+
 /** A message that waits until the work under way is done. Until then it can be changed, taken back, or sent at once. */
-export function QueuedMessage({ message }: { readonly message: Message }) {
+export function QueuedMessage({ message, place }: QueuedMessageProps) {
   const { turnId } = message
   const edit = useEdit((state) => (state.edit?.messageId === message.id ? state.edit : null))
-  const alone = turnStore.use((state) => waitingIn(state.byId, message.conversationId) < 2)
   const [busy, setBusy] = useState<'send' | 'remove' | null>(null)
   const act = async (what: 'send' | 'remove'): Promise<void> => {
     if (turnId === null || busy !== null) return
@@ -37,7 +40,7 @@ export function QueuedMessage({ message }: { readonly message: Message }) {
       answers={message.answers}
       replyTo={message.replyTo}
       at={null}
-      note={edit ? null : <span className={styles['queued']}>{alone ? 'Queued: it is next' : 'Queued'}</span>}
+      note={edit ? null : <span className={styles['queued']}>{placeWords(place)}</span>}
       editor={
         edit && (
           <MessageEditor
@@ -85,11 +88,12 @@ export function QueuedMessage({ message }: { readonly message: Message }) {
   )
 }
 
-/** How many messages wait there. Among several an interrupting one goes first, and a window does not know which is. */
-function waitingIn(turns: ReadonlyMap<string, Turn>, conversationId: string): number {
-  return activeTurnsIn(turns, conversationId).filter(
-    ({ status, startedAt, runId }) => status === 'queued' && startedAt === null && runId === null,
-  ).length
+const endings: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'st', two: 'nd', few: 'rd' }
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+
+function placeWords(place: number): string {
+  if (place === 0) return 'Queued: it is next'
+  return `Queued: ${place + 1}${endings[ordinals.select(place + 1)] ?? 'th'}`
 }
 
 async function saveQueued(turnId: string | null, { text }: Edit) {

@@ -40,7 +40,7 @@ export const ThreadRowView = memo(
       case 'queued':
         return (
           <div className={styles['row']} data-role="user">
-            <QueuedMessage message={row.message} />
+            <QueuedMessage message={row.message} place={row.place} />
           </div>
         )
       case 'outgoing':
@@ -50,7 +50,7 @@ export const ThreadRowView = memo(
           </div>
         )
       case 'working':
-        return <WorkingLine />
+        return <WorkingLine doing={row.doing} />
     }
   },
   (before, after) => before.conversationId === after.conversationId && sameRow(before.row, after.row),

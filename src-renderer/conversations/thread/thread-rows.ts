@@ -1,6 +1,6 @@
 import type { Message } from '../../../src-shared/domain/message.ts'
 import type { Turn } from '../../../src-shared/domain/turn.ts'
-import type { LiveMessage } from '../../../src-shared/ipc/conversation-routes.ts'
+import type { LiveMessage, TurnDoing } from '../../../src-shared/ipc/conversation-routes.ts'
 import type { Outgoing } from '../../stores/outgoing-store.ts'
 import { isActiveTurn } from '../../stores/turn-store.ts'
 
@@ -22,10 +22,10 @@ export type ThreadRow =
     }
   | { readonly kind: 'outgoing'; readonly key: string; readonly outgoing: Outgoing }
   | { readonly kind: 'live'; readonly key: string; readonly live: LiveMessage }
-  /** A message whose turn has not begun: it waits below what is under way. */
-  | { readonly kind: 'queued'; readonly key: string; readonly message: Message }
-  /** A turn is under way and has nothing to show yet. */
-  | { readonly kind: 'working'; readonly key: string }
+  /** A message whose turn has not begun: it waits below what is under way. `place`: how many go before it. */
+  | { readonly kind: 'queued'; readonly key: string; readonly message: Message; readonly place: number }
+  /** A turn is under way and has nothing to show yet, or does something besides answering. */
+  | { readonly kind: 'working'; readonly key: string; readonly doing: TurnDoing['doing'] | null }
 
 interface MessageRowsInput {
   readonly messages: readonly Message[]
@@ -35,22 +35,10 @@ interface MessageRowsInput {
   readonly fromStart: boolean
 }
 
-interface ThreadRowsInput extends Omit<MessageRowsInput, 'fromStart'> {
-  readonly fromStart?: boolean
-  /** Whether there is nothing after the last message. What is under way stands only there. */
-  readonly toEnd?: boolean
+interface UnderWayInput extends Omit<MessageRowsInput, 'fromStart'> {
   readonly live: readonly LiveMessage[]
+  readonly doing: readonly TurnDoing[]
   readonly outgoing: readonly Outgoing[]
-}
-
-/** The rows of a conversation. */
-export function threadRows({
-  fromStart = true,
-  toEnd = true,
-  ...all
-}: ThreadRowsInput): readonly ThreadRow[] {
-  const rows = messageRows({ ...all, fromStart })
-  return toEnd ? [...rows, ...rowsUnderWay(all)] : rows
 }
 
 /** The rows of what is committed. They do not change while an answer streams in. */
@@ -86,29 +74,45 @@ export function messageRows({ messages, turns, fromStart }: MessageRowsInput): r
   return rows
 }
 
-/** The rows below what is committed: what streams in, what waits and what is on its way. */
-export function rowsUnderWay(input: Omit<ThreadRowsInput, 'fromStart' | 'toEnd'>): readonly ThreadRow[] {
-  const { messages, live, turns, outgoing } = input
+/**
+ * The rows below what is committed: what streams in, what waits, in its order, and what is on its way. They stand only where
+ * nothing comes after the last message.
+ */
+export function rowsUnderWay(input: UnderWayInput): readonly ThreadRow[] {
+  const { messages, live, doing, turns, outgoing } = input
   const rows: ThreadRow[] = live.map((one) => ({ kind: 'live', key: one.messageId, live: one }))
   const silent = turns.some(
     (turn) =>
       (turn.status === 'running' || (turn.status === 'queued' && turn.startedAt !== null)) &&
       !live.some((one) => one.turnId === turn.id),
   )
-  if (silent) rows.push({ kind: 'working', key: 'working' })
-  const queued = new Map(turns.filter(isUnbegun).map((turn) => [turn.id, turn]))
-  if (queued.size > 0)
-    for (const message of messages)
-      if (message.turnId && isQueued(message, queued.get(message.turnId)))
-        rows.push({ kind: 'queued', key: message.id, message })
+  const [first] = doing
+  if (silent || first) rows.push({ kind: 'working', key: 'working', doing: first?.doing ?? null })
+  const unbegun = new Map(turns.filter(isUnbegun).map((turn) => [turn.id, turn]))
+  const queued = (unbegun.size === 0 ? [] : messages)
+    .flatMap((message) => {
+      const turn = message.turnId === null ? undefined : unbegun.get(message.turnId)
+      return turn && message.role === 'user' ? [{ message, turn }] : []
+    })
+    .toSorted((a, b) => byWaiting(a.turn, b.turn))
+  for (const [place, { message }] of queued.entries())
+    rows.push({ kind: 'queued', key: message.id, message, place })
   for (const one of outgoing) {
     if (one.state.kind !== 'arrived') rows.push({ kind: 'outgoing', key: one.clientId, outgoing: one })
   }
   return rows
 }
 
-function isUnbegun(turn: Turn): boolean {
-  return turn.status === 'queued' && turn.startedAt === null
+type QueuedTurn = Extract<Turn, { status: 'queued' }>
+
+/** The work of a run waits too, but not as a message that could be changed or taken back. */
+function isUnbegun(turn: Turn): turn is QueuedTurn {
+  return turn.status === 'queued' && turn.startedAt === null && turn.runId === null
+}
+
+/** As the main process takes them up. Of one moment the one goes first whose message does. */
+function byWaiting(a: QueuedTurn, b: QueuedTurn): number {
+  return (b.interrupts ?? 0) - (a.interrupts ?? 0) || a.queuedAt - b.queuedAt
 }
 
 function isQueued(message: Message, turn: Turn | undefined): boolean {
@@ -128,8 +132,8 @@ export function sameRow(a: ThreadRow, b: ThreadRow): boolean {
       a.message === b.message && a.ended === b.ended && a.retry === b.retry && a.lastOfTurn === b.lastOfTurn
     )
   if (a.kind === 'live' && b.kind === 'live') return a.live === b.live
-  if (a.kind === 'queued' && b.kind === 'queued') return a.message === b.message
+  if (a.kind === 'queued' && b.kind === 'queued') return a.message === b.message && a.place === b.place
   if (a.kind === 'outgoing' && b.kind === 'outgoing') return a.outgoing === b.outgoing
   if (a.kind === 'day' && b.kind === 'day') return a.at === b.at
-  return a.kind === 'working' && b.kind === 'working'
+  return a.kind === 'working' && b.kind === 'working' && a.doing === b.doing
 }

@@ -59,6 +59,14 @@ export function useThreadScroll({ rows, toEnd, above, startsAtEnd }: ThreadScrol
     [virtual],
   )
 
+  const jumpToOffset = useCallback(
+    (offset: number): void => {
+      stuck.current = false
+      virtual.scrollToOffset(offset, { align: 'center' })
+    },
+    [virtual],
+  )
+
   // What was added below is followed; what grows there is held at its end by the list itself.
   useLayoutEffect(() => {
     if (stuck.current && toEnd && !virtual.isAtEnd(1)) virtual.scrollToEnd()
@@ -84,6 +92,7 @@ export function useThreadScroll({ rows, toEnd, above, startsAtEnd }: ThreadScrol
     atBottom: atBottom && toEnd,
     jumpToEnd,
     jumpToRow,
+    jumpToOffset,
     letGo: () => (stuck.current = false),
   }
 }

@@ -39,12 +39,49 @@ it('Enter queues a message while a turn works, and the command key with it inter
   expect(sent()).toMatchObject([{ text: 'And then this' }, { text: 'No, wait', interrupt: true }])
 })
 
-it('of several that wait none is said to be the next', async () => {
+it('of several that wait each says its place, and one that is let come next stands first', async () => {
   open()
   await userEvent.type(await message(), 'And then this{Enter}')
   await userEvent.type(await message(), 'And that{Enter}')
-  await waitFor(() => expect(screen.getAllByText('Queued')).toHaveLength(2))
-  expect(screen.queryByText('Queued: it is next')).toBeNull()
+  const lines = () => screen.getAllByText(/^(Queued: .*|And (then this|that))$/).map((one) => one.textContent)
+  await waitFor(() =>
+    expect(lines()).toEqual(['And then this', 'Queued: it is next', 'And that', 'Queued: 2nd']),
+  )
+  const last = bridge.world.turns.at(-1)
+  if (last?.status !== 'queued') throw new Error('It does not wait.')
+  bridge.emit({ event: 'turn.changed', data: { ...last, interrupts: 1 } })
+  await waitFor(() =>
+    expect(lines()).toEqual(['And that', 'Queued: it is next', 'And then this', 'Queued: 2nd']),
+  )
+})
+
+const doing = { turnId: 't', conversationId: 'c', doing: 'summarising' } as const
+const summarises = () => screen.findByText('Summarising what came before, to make room')
+
+it('while a summary is made the conversation says so, and it can be stopped', async () => {
+  open()
+  expect(await screen.findByRole('status', { name: 'Working' })).toBeDefined()
+  bridge.emit({ event: 'turn.doing', data: doing })
+  expect((await summarises()).getAttribute('role')).toBe('status')
+  await userEvent.click(screen.getByRole('button', { name: 'Stop' }))
+  expect(givenTo(bridge, 'turns.cancel')).toEqual([{ turnId: 't' }])
+  await waitFor(() => expect(screen.queryByText(/^Summarising/)).toBeNull())
+})
+
+it('a window that is opened while a summary is made says so too, until it is made', async () => {
+  open('queue', {
+    'conversations.get': () => ({
+      ...conversationRow({ id: 'c' }),
+      session: sessionRow({ id: 's', conversationId: 'c' }),
+      activeTurns: bridge.world.turns,
+      live: [],
+      doing: [doing],
+      questions: [],
+    }),
+  })
+  await summarises()
+  bridge.emit({ event: 'turn.doing', data: { ...doing, doing: null } })
+  expect(await screen.findByRole('status', { name: 'Working' })).toBeDefined()
 })
 
 it('by setting Enter interrupts, and the command key with it queues', async () => {
@@ -86,6 +123,8 @@ it('a queued message can be taken back, and sent at once', async () => {
   await userEvent.type(await message(), 'Buy milk{Enter}')
   await press('Remove')
   await waitFor(() => expect(screen.queryByText('Buy milk')).toBeNull())
+  const field = await message()
+  await waitFor(() => expect(document.activeElement).toBe(field))
   await userEvent.type(await message(), 'Buy bread{Enter}')
   await press('Send now')
   await waitFor(() => expect(givenTo(bridge, 'messages.sendNow')).toHaveLength(1))

@@ -5,6 +5,7 @@ import { Skeleton } from '../../components/skeleton.tsx'
 import { conversationStore } from '../../stores/conversation-store.ts'
 import { loadStores } from '../../stores/start-stores.ts'
 import { useChatDrop } from './chat-drag.ts'
+import { useFolderDrop } from './folder-drag.ts'
 import { ListRow } from './list-row.tsx'
 import type { SidebarRow } from './sidebar-rows.ts'
 import { useChatMarks } from './use-chat-marks.ts'
@@ -43,7 +44,9 @@ export function ChatList() {
 function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
   const marks = useChatMarks()
   const open = useOpenChat()
-  const { over, handlers } = useChatDrop()
+  const chats = useChatDrop()
+  const folders = useFolderDrop(rows)
+  const { over } = chats
   const scroll = useRef<HTMLDivElement>(null)
   const isVirtual = rows.length > virtualFrom
   const reachable = reachableIndex(rows, open)
@@ -76,13 +79,28 @@ function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
     const drop = rows[index]?.drop
     return drop === undefined ? undefined : (drop ?? '')
   }
+  const lineOf = (index: number): 'above' | 'below' | undefined => {
+    if (folders.line === index) return 'above'
+    return folders.line === rows.length && index === rows.length - 1 ? 'below' : undefined
+  }
   return (
     <div
       ref={scroll}
       className={styles['scroll']}
       data-out={over === '' || undefined}
       onKeyDown={moveFocus}
-      {...handlers}
+      onDragOver={(event) => {
+        chats.handlers.onDragOver(event)
+        folders.handlers.onDragOver(event)
+      }}
+      onDragLeave={(event) => {
+        chats.handlers.onDragLeave(event)
+        folders.handlers.onDragLeave(event)
+      }}
+      onDrop={(event) => {
+        chats.handlers.onDrop(event)
+        folders.handlers.onDrop(event)
+      }}
     >
       {isVirtual ? (
         <ul aria-label="Chats" className={styles['virtual']} style={{ height: virtual.getTotalSize() }}>
@@ -94,6 +112,7 @@ function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
               aria-setsize={rows.length}
               aria-posinset={item.index + 1}
               data-drop={dropOf(item.index)}
+              data-line={lineOf(item.index)}
             >
               {rowAt(item.index)}
             </li>
@@ -102,7 +121,7 @@ function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
       ) : (
         <ul aria-label="Chats">
           {rows.map((row, index) => (
-            <li key={row.key} data-drop={dropOf(index)}>
+            <li key={row.key} className={styles['item']} data-drop={dropOf(index)} data-line={lineOf(index)}>
               {rowAt(index)}
             </li>
           ))}

@@ -6,7 +6,11 @@ import { call } from '../../transport/call.ts'
 export async function reorderFolder(id: string, step: -1 | 1): Promise<void> {
   const order = foldersInOrder(folderStore.use.getState().byId)
   const position = order.findIndex((folder) => folder.id === id) + step
-  if (position < 0 || position >= order.length) return
+  if (position >= 0 && position < order.length) await placeFolder(id, position)
+}
+
+/** `position`: among the others, from 0. */
+export async function placeFolder(id: string, position: number): Promise<void> {
   const result = await call('folders.reorder', { id, position })
   if (!result.ok) return toastError(result.error)
   folderStore.put(result.data)

@@ -4,6 +4,7 @@ import { classNames } from '../../components/class-names.ts'
 import { Menu } from '../../components/menu.tsx'
 import { reorderFolder } from './folder-actions.ts'
 import { showFolderDialog } from './folder-dialog-store.ts'
+import { beginFolderDrag, endFolderDrag } from './folder-drag.ts'
 import { foldSection } from './folded-sections.ts'
 import type { SidebarRow } from './sidebar-rows.ts'
 import rowStyles from './chat-row.module.css'
@@ -16,7 +17,7 @@ interface FolderRowProps {
   readonly over: boolean
 }
 
-/** A folder of the sidebar: its chats stand under it unless it is folded. */
+/** A folder of the sidebar: its chats stand under it unless it is folded. It is dragged among the others, or moved by its menu. */
 export function FolderRow({ row, reachable, over }: FolderRowProps) {
   const noteId = useId()
   const { folder, folded, count } = row
@@ -38,6 +39,9 @@ export function FolderRow({ row, reachable, over }: FolderRowProps) {
         aria-expanded={!folded}
         tabIndex={reachable ? 0 : -1}
         title={folder.name}
+        draggable
+        onDragStart={(event) => beginFolderDrag(event, folder.id)}
+        onDragEnd={endFolderDrag}
         onKeyDown={onKeyDown}
         onClick={() => foldSection(folder.id, !folded)}
       >

@@ -46,8 +46,8 @@ async function choose(chat: string, entry: string): Promise<void> {
   await userEvent.click(await screen.findByRole('menuitem', { name: entry }))
 }
 
-/** As a pointer takes up one thing and lets it go over another. */
-function drag(from: Element, to: Element): void {
+/** As a pointer takes up one thing and lets it go over another. `look`: just before it lets go. */
+function drag(from: Element, to: Element, look = () => {}): void {
   const data = new Map<string, string>()
   const dataTransfer = {
     setData: (type: string, text: string) => void data.set(type, text),
@@ -63,6 +63,7 @@ function drag(from: Element, to: Element): void {
     [to, 'dragOver'],
     [to, 'drop'],
   ] as const) {
+    if (kind === 'drop') look()
     const event = createEvent[kind](element)
     Object.defineProperty(event, 'dataTransfer', { value: dataTransfer })
     fireEvent(element, event)
@@ -173,6 +174,37 @@ describe('a folder in the sidebar', () => {
     await menu('Home', 'Delete folder…')
     await userEvent.click(await screen.findByRole('button', { name: 'Delete folder' }))
     await waitFor(async () => expect(await lines()).toEqual(['Work', 'Trips', 'Today', 'Chat 0']))
+  })
+
+  it('is dragged below another one, where a line shows it, and nowhere where it stands already', async () => {
+    const made = world(1)
+    made.folders.push({ id: 'trips', name: 'Trips', position: 2 })
+    made.conversations = made.conversations.map((chat) => ({ ...chat, folderId: 'home' }))
+    const bridge = show(made)
+    const folder = (name: string) => screen.findByRole('button', { name: `Folder ${name}` })
+    // Without a layout every row is above the pointer.
+    const line = () => document.querySelector('[data-line]')?.textContent
+    let shown: (string | undefined)[] = []
+    drag(await folder('Work'), await link('Chat 0'), () => shown.push(line()))
+    expect(shown).toEqual([expect.stringContaining('Trips')])
+    await waitFor(async () => expect(await lines()).toEqual(['Home', 'Chat 0', 'Work', 'Trips']))
+    expect(line()).toBeUndefined()
+
+    shown = []
+    drag(await folder('Home'), await folder('Trips'), () => shown.push(line()))
+    expect(shown).toEqual([expect.stringContaining('Trips')])
+    expect(document.querySelector('[data-line]')).toBeNull()
+    await waitFor(async () => expect(await lines()).toEqual(['Work', 'Trips', 'Home', 'Chat 0']))
+
+    drag(await folder('Trips'), await folder('Work'), () => shown.push(line()))
+    drag(await link('Chat 0'), await folder('Work'))
+    await waitFor(() => expect(givenTo(bridge, 'conversations.move')).toHaveLength(1))
+    expect(shown).toHaveLength(2)
+    expect(shown[1]).toBeUndefined()
+    expect(givenTo(bridge, 'folders.reorder')).toEqual([
+      { id: 'work', position: 1 },
+      { id: 'home', position: 2 },
+    ])
   })
 
   it('is folded and unfolded by the arrow keys, and stays so in the next window', async () => {

@@ -1,6 +1,7 @@
 import { Ellipsis, FileUp, FolderPlus, SquarePen } from 'lucide-react'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Menu } from '../../components/menu.tsx'
+import { ToastPlace } from '../../components/toasts.tsx'
 import { SearchField } from '../../search/search-field.tsx'
 import { commandKey } from '../action-keys.ts'
 import { importChat } from './chat-actions.ts'
@@ -49,6 +50,7 @@ export function Sidebar() {
         />
       </div>
       <ChatList />
+      <ToastPlace />
       <RestingStatus />
     </aside>
   )

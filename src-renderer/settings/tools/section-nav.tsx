@@ -17,6 +17,7 @@ export function SectionNav<T extends string>({ label, sections, value, onChange 
           type="button"
           className={styles['section']}
           aria-current={section === value ? 'page' : undefined}
+          data-setting={section}
           onClick={() => onChange(section)}
         >
           {section}

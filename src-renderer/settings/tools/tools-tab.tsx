@@ -1,4 +1,6 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
+import { create } from 'zustand'
+import { type ToolsPart, toolsParts } from '../setting-index.ts'
 import { SettingsPage } from '../settings-page.tsx'
 import { BuiltInSection } from './built-in/built-in-section.tsx'
 import { KeptFilesSection } from './kept-files/kept-files-section.tsx'
@@ -10,31 +12,27 @@ import { SecretSection } from './secrets/secret-section.tsx'
 import { SectionNav } from './section-nav.tsx'
 import { SkillSection } from './skills/skill-section.tsx'
 
-const sections = [
-  'Permissions',
-  'Secrets',
-  'Sandbox',
-  'Built-in tools',
-  'MCP servers',
-  'Memory',
-  'Skills',
-  'Kept files',
-] as const
-type Section = (typeof sections)[number]
+/** Which part is shown. */
+export const useToolsPart = create<{ readonly part: ToolsPart }>()(() => ({ part: 'Permissions' }))
 
 /** What the assistant can do, what it may do without asking, and what it keeps. */
 export function ToolsTab() {
-  const [section, setSection] = useState<Section>('Permissions')
+  const { part } = useToolsPart()
   return (
     <SettingsPage title="Tools">
-      <SectionNav<Section> label="Tools" sections={sections} value={section} onChange={setSection} />
-      {contentOf(section)}
+      <SectionNav<ToolsPart>
+        label="Tools"
+        sections={toolsParts}
+        value={part}
+        onChange={(next) => useToolsPart.setState({ part: next })}
+      />
+      {contentOf(part)}
     </SettingsPage>
   )
 }
 
-function contentOf(section: Section): ReactNode {
-  switch (section) {
+function contentOf(part: ToolsPart): ReactNode {
+  switch (part) {
     case 'Permissions':
       return <PermissionSection />
     case 'Secrets':

@@ -28,7 +28,7 @@ export function UsageHistory({ prices }: { readonly prices: readonly ModelPrice[
   const connections = connectionStore.use((state) => state.byId)
   const schedules = scheduleStore.use((state) => state.byId)
   return (
-    <section className={styles['history']} aria-labelledby="usage-history">
+    <section className={styles['history']} aria-labelledby="usage-history" data-setting="The last days">
       <div className={styles['historyHead']}>
         <h2 id="usage-history" className={styles['historyTitle']}>
           The last days

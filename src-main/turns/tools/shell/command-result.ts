@@ -13,19 +13,32 @@ const longestName = 80
 const longestWords = 300
 const sniffedCharacters = 8192
 
-/** What a command that has ended is for the model and for people. `seconds`: how long it might have taken. */
+/** Bytes of an output up to which all of it is kept with its result; of a longer one the file alone has all, for as long as it is kept. */
+export const mostWholeBytes = 1024 * 1024
+
+/**
+ * What a command that has ended is for the model and for people. `seconds`: how long it might have taken. `all`: its whole
+ * output, where the model is not told all of it and it is not too long to be kept with the result.
+ */
 export function commandResult(
   job: Job,
   end: ChildEnd,
-  { sandbox, seconds }: { readonly sandbox: string; readonly seconds: number },
+  {
+    sandbox,
+    seconds,
+    all,
+  }: { readonly sandbox: string; readonly seconds: number; readonly all: string | null },
 ): ToolResult {
   const { head, left, tail } = job.window.view()
   const gap = `[… ${left} bytes are left out here. command_output reads them: id ${job.id}, offset ${Buffer.byteLength(head)} …]`
   const shown = left === 0 ? plainOutput(head) : `${plainOutput(head)}\n${gap}\n${plainOutput(tail)}`
   const output = shown.trim() === '' ? '(no output)' : shown.replace(/\n$/, '')
   const source = doubtfulSource(job, output)
+  const told = (text: string): string =>
+    `${endWords(end, seconds)}\n${source === null ? text : asData(source, text)}`
   return {
-    content: `${endWords(end, seconds)}\n${source === null ? output : asData(source, output)}`,
+    content: told(output),
+    ...(all === null ? {} : { whole: told(plainOutput(all).replace(/\n$/, '')) }),
     isError: end.kind !== 'exit',
     ...(source === null ? {} : { sources: [source] }),
     detail: {

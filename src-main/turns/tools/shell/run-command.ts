@@ -12,7 +12,7 @@ import type { AnyTool, CallPlace } from '../tool.ts'
 import { toolSuccess } from '../tool.ts'
 import type { ToolRooms } from '../tool-rooms.ts'
 import { refusalsAsResults, requireFolder, ToolRefusal } from '../tool-refusal.ts'
-import { commandResult, sourceOf } from './command-result.ts'
+import { commandResult, mostWholeBytes, sourceOf } from './command-result.ts'
 import { commandPlan } from './command-plan.ts'
 
 const defaultSeconds = 120
@@ -153,10 +153,14 @@ export function runCommandTool(rooms: ToolRooms): AnyTool {
           return end
         })
         if (!background) {
-          const result = commandResult(job, await settled, { sandbox, seconds })
-          return putAside.length === 0
-            ? result
-            : { ...result, content: `${putAsideWords(putAside)}\n${result.content}` }
+          const end = await settled
+          const isPart = job.window.view().left > 0 && job.bytes() <= mostWholeBytes
+          const all = isPart ? await rooms.shell.read(place.conversationId, job.id, 0, mostWholeBytes) : null
+          const result = commandResult(job, end, { sandbox, seconds, all: all?.text ?? null })
+          if (putAside.length === 0) return result
+          const before = (text: string): string => `${putAsideWords(putAside)}\n${text}`
+          const whole = result.whole === undefined ? {} : { whole: before(result.whole) }
+          return { ...result, ...whole, content: before(result.content) }
         }
         return {
           ...toolSuccess(

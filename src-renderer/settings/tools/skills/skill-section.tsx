@@ -73,7 +73,7 @@ function Skills({ settings }: { readonly settings: Settings }) {
             )}
           </SettingsGroup>
           <SettingsGroup title="Folders with skills">
-            <SettingRow title="Your own" text={<span className={plain['path']}>{folder}</span>}>
+            <SettingRow title="Your own skills" text={<span className={plain['path']}>{folder}</span>}>
               <Button size="s" variant="quiet" onClick={() => void reload()}>
                 Look again
               </Button>

@@ -1,10 +1,13 @@
 import { isAscii } from './fold-text.ts'
-import { tokensOf, unspaced } from './indexed-words.ts'
+import { emoji, tokensOf, unspaced } from './indexed-words.ts'
 import type { Needle } from './parsed-search.ts'
+import { withoutMarkdown } from './without-markdown.ts'
 
 const most = 160
 /** What is shown before the first match. */
 const lead = 40
+/** What is read on each side of the first match: a snippet, and what may be marks of Markdown around it. */
+const margin = 1000
 /** A message of megabytes is not read to its end for a few words of it. */
 const furthest = 200_000
 
@@ -15,12 +18,15 @@ interface Token {
 }
 
 /** Where a match stands in the text. */
-export interface Mark {
+interface Mark {
   readonly start: number
   readonly end: number
 }
 
-const run = /[\p{L}\p{N}\p{Co}\p{M}]+/gu
+const run = new RegExp(
+  String.raw`(?:${emoji.source})[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]*|[\p{L}\p{N}\p{Co}\p{M}]+`,
+  'gu',
+)
 // A letter of a script without spaces is a word by itself.
 const piece = new RegExp(String.raw`${unspaced.source}[\u3099\u309a]?|(?:(?!${unspaced.source})[^])+`, 'gu')
 
@@ -49,12 +55,7 @@ export function matchesBeginnings(needle: Needle, tokens: readonly string[]): bo
   return Array.from(last).length > 1 || /\p{Script=Hangul}/u.test(last)
 }
 
-/** The places of a text that match any of the needles, in order. */
-export function marksIn(text: string, needles: readonly Needle[]): Mark[] {
-  return createMarking(needles)(text, Number.POSITIVE_INFINITY)
-}
-
-/** The same for one text after the other: of each those within `reach` characters of the first. */
+/** The places of one text after the other that match any of the needles, in order: of each those within `reach` characters of the first. */
 function createMarking(needles: readonly Needle[]): (text: string, reach: number) => Mark[] {
   const folded: Folded = new Map()
   const wanted = needles
@@ -95,34 +96,52 @@ function add(marks: Mark[], mark: Mark): void {
 }
 
 /**
- * About 160 characters of a text around its first match, in one line, with U+0002 and U+0003 around every match and an
- * ellipsis where it is cut; its beginning where nothing matches.
+ * Of one text after the other: about 160 characters around its first match, in one line and without Markdown, with U+0002
+ * and U+0003 around every match and an ellipsis where it is cut; its beginning where nothing matches.
  */
-export function snippetOf(text: string, needles: readonly Needle[]): string {
-  return createSnippets(needles)(text)
-}
-
-/** The same for one text after the other. */
 export function createSnippets(needles: readonly Needle[]): (text: string) => string {
   const marking = createMarking(needles)
-  return (text) => cut(text, marking(text.slice(0, furthest), most))
+  return (text) => {
+    const first = marking(text.slice(0, furthest), 0)[0]?.start ?? 0
+    const begin = lineStart(text, first - margin)
+    const end = whole(text, Math.min(first + 2 * margin, text.length))
+    const read = text.slice(begin, end)
+    const plain = withoutMarkdown(read)
+    const marks = marking(plain, most)
+    // What was found may be the target of a link, or a name inside of the marks.
+    const isLost = marks.length === 0 && marking(read, 0).length > 0
+    return isLost
+      ? cut(read, marking(read, most), { before: begin > 0, after: end < text.length })
+      : cut(plain, marks, { before: begin > 0, after: end < text.length })
+  }
 }
 
-function cut(text: string, marks: readonly Mark[]): string {
-  const read = text.slice(0, furthest)
+/** The beginning of the line that `at` is in, where that is near. */
+function lineStart(text: string, at: number): number {
+  if (at <= 0) return 0
+  const line = text.lastIndexOf('\n', at) + 1
+  return at - line < margin ? line : whole(text, at)
+}
+
+/** `more`: whether there is more of it before and after. */
+function cut(
+  text: string,
+  marks: readonly Mark[],
+  more: { readonly before: boolean; readonly after: boolean },
+): string {
   const first = marks[0]?.start ?? 0
-  const begin = first <= lead ? 0 : wordStart(read, first - lead, first)
-  const end = read.length - begin <= most ? read.length : wordEnd(read, begin + most, marks[0]?.end ?? 0)
+  const begin = first <= lead ? 0 : wordStart(text, first - lead, first)
+  const end = text.length - begin <= most ? text.length : wordEnd(text, begin + most, marks[0]?.end ?? 0)
   let at = begin
   let shown = ''
   for (const mark of marks) {
     if (mark.start >= end) break
     const stop = Math.min(mark.end, end)
-    shown += `${plain(read.slice(at, mark.start))}\u0002${plain(read.slice(mark.start, stop))}\u0003`
+    shown += `${inOneLine(text.slice(at, mark.start))}\u0002${inOneLine(text.slice(mark.start, stop))}\u0003`
     at = stop
   }
-  shown += plain(read.slice(at, end))
-  return `${begin > 0 ? '…' : ''}${shown.trim()}${end < text.length ? '…' : ''}`
+  shown += inOneLine(text.slice(at, end))
+  return `${begin > 0 || more.before ? '…' : ''}${shown.trim()}${end < text.length || more.after ? '…' : ''}`
 }
 
 /** The first beginning of a word from `at` on, but not after `limit`. */
@@ -144,11 +163,8 @@ function whole(text: string, at: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at
 }
 
-/** Emphasis and fences of Markdown: what is read is words. */
-const decoration = /\*\*|~~|```[\w-]*/g
-
-function plain(text: string): string {
+function inOneLine(text: string): string {
   // The marks of a match are ours alone.
   // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  return text.replaceAll(decoration, '').replace(/[\u0000-\u001f\u007f-\u009f\s]+/gu, ' ')
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/gu, ' ')
 }
