@@ -102,6 +102,8 @@ it('a stored transcript rebuilds exactly the request that would have been sent w
       content: [
         { type: 'tool_result', text: 'green' },
         { type: 'tool_result', text: 'three' },
+        // The messages of that time did not say it: the rules that the assistant is sent did.
+        { type: 'text', text: '<context permission="ask"/>' },
       ],
     },
   ])

@@ -7,7 +7,7 @@ import type { FakeRoutes } from './fake-bridge.ts'
 import { fakeMessagePage } from './fake-message-page.ts'
 import type { FakeTurns } from './fake-turns.ts'
 import { Refusal } from './refusal.ts'
-import { found, store } from './row-table.ts'
+import { found, pageAfter, store } from './row-table.ts'
 import { conversationRow, messageRow, textBlocks, turnRow } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -40,7 +40,12 @@ export function fakeChatRoutes(world: World, emit: (event: AppEvent) => void, tu
       emit({ event: 'conversation.changed', data: store(world.conversations, conversation) })
       return conversation
     },
-    'conversations.list': () => world.conversations.toSorted((a, b) => b.updatedAt - a.updatedAt),
+    'conversations.list': ({ limit, before }) =>
+      pageAfter(
+        world.conversations.toSorted((a, b) => b.updatedAt - a.updatedAt),
+        before,
+        limit,
+      ),
     'conversations.get': ({ id }) => ({
       ...found(world.conversations, id),
       session: turns.session(id),
@@ -69,14 +74,14 @@ export function fakeChatRoutes(world: World, emit: (event: AppEvent) => void, tu
     },
     'conversations.messages': (input) => fakeMessagePage(world, input),
     'messages.find': ({ conversationId, text }) => {
-      const found = world.messages
+      const hits = world.messages
         .filter((message) => message.conversationId === conversationId)
         .map(({ id, content }) => ({
           id,
           places: messageText(content).toLowerCase().split(text.toLowerCase()).length - 1,
         }))
         .filter(({ places }) => places > 0)
-      return { messageIds: found.map(({ id }) => id), places: found.map(({ places }) => places) }
+      return { messageIds: hits.map(({ id }) => id), places: hits.map(({ places }) => places) }
     },
     'conversations.send': ({ conversationId, text, answers, replyTo, attachments = [], interrupt }) => {
       found(world.conversations, conversationId)

@@ -7,7 +7,7 @@ import { answeredQuestion } from './answered-question.ts'
 import type { FakeRoutes } from './fake-bridge.ts'
 import { fakeUsageSummary } from './fake-usage-summary.ts'
 import { Refusal } from './refusal.ts'
-import { found, store } from './row-table.ts'
+import { found, pageAfter, store } from './row-table.ts'
 import { runRow } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -27,14 +27,16 @@ export function fakePauseRoutes(world: World, { emit, inboxChange }: Emitters): 
     return question
   }
   return {
-    'questions.list': ({ status, conversationId, limit = 1000 }) =>
-      world.questions
-        .filter(
+    'questions.list': ({ status, conversationId, after, limit }) =>
+      pageAfter(
+        world.questions.filter(
           (question) =>
             (!status || question.status === status) &&
             (!conversationId || [question.deliverTo, question.conversationId].includes(conversationId)),
-        )
-        .slice(0, limit),
+        ),
+        after,
+        limit,
+      ),
     'questions.get': ({ id }) => found(world.questions, id),
     'questions.answer': ({ id, answer, via = 'window', same = false }) => {
       const before = found(world.questions, id)

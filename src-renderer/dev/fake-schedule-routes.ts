@@ -6,7 +6,7 @@ import { now } from '../platform/now.ts'
 import type { FakeRoutes } from './fake-bridge.ts'
 import { fakeMarks } from './fake-marks.ts'
 import { Refusal } from './refusal.ts'
-import { found, store } from './row-table.ts'
+import { found, pageAfter, store } from './row-table.ts'
 import { runRow, scheduleRow } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -84,7 +84,7 @@ export function fakeScheduleRoutes(world: World, emit: (event: AppEvent) => void
     return run
   }
   return {
-    'schedules.list': () => world.schedules,
+    'schedules.list': ({ limit, before }) => pageAfter(world.schedules, before, limit),
     'schedules.get': ({ id }) => found(world.schedules, id),
     'schedules.create': ({ title, action, trigger, followsSystemZone = false }) =>
       change(

@@ -14,3 +14,13 @@ export function store<T extends { id: string }>(rows: T[], row: T): T {
   else rows[at] = row
   return row
 }
+
+/** The rows after the one with the id `last`, as a route with a cursor gives them. */
+export function pageAfter<T extends { readonly id: string }>(
+  rows: readonly T[],
+  last: string | undefined,
+  limit: number | undefined,
+): T[] {
+  const from = last === undefined ? 0 : rows.findIndex(({ id }) => id === last) + 1
+  return rows.slice(from, limit === undefined ? undefined : from + limit)
+}
