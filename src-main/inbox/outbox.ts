@@ -17,7 +17,7 @@ const week = 7 * 86_400_000
 const sliceMs = 4
 const mostNamed = 5
 /** So many questions are told of after a start; the inbox has them all. */
-const mostWaiting = 100
+const mostWaiting = 20
 
 /**
  * Tells the desktop what rows say is due. A row is marked done only after it was told, so a crash before that repeats
@@ -83,7 +83,7 @@ export function createOutbox(
   /** Open questions that call for the user, but for those that are told of anyway. */
   const waiting = (): Notify[] => {
     const reminded = new Set(stores.questions.toRemind(clock.now(), mostWaiting).map(({ id }) => id))
-    return stores.inbox.list('needs-you', { limit: mostWaiting }).flatMap(({ title, question }) => {
+    return stores.inbox.newestNeeding(mostWaiting).flatMap(({ title, question }) => {
       if (question?.status !== 'open' || reminded.has(question.id)) return []
       return told.has(questionKey(question.id)) ? [] : [questionCall(question, `${title} needs you`)]
     })
@@ -91,10 +91,11 @@ export function createOutbox(
 
   const tellWaiting = (): void => {
     const all = waiting().map(shown)
+    const more = all.length === mostWaiting ? '+' : ''
     if (all.length > 0)
       log(
         'waiting',
-        groups.together(all, (count) => `${count} questions wait for you`),
+        groups.together(all, (count) => `${count}${more} questions wait for you`),
       )
   }
 
@@ -190,7 +191,7 @@ export function createOutbox(
   const leaveWaiting = (): void => {
     try {
       const isWaited = stores.inbox
-        .list('needs-you', { limit: mostWaiting })
+        .newestNeeding(mostWaiting)
         .some(({ question }) => question?.status === 'open')
       if (isWaited) unitOfWork.run(() => stores.outbox.add({ kind: 'waiting', key: 'waiting' }, clock.now()))
     } catch (error) {

@@ -82,6 +82,14 @@ export function createInboxReader(db: Database, questions: QuestionStore, incide
     /** Those that are there, newest first. */
     byIds: (ids: readonly string[]): InboxItem[] =>
       select('i.id IN (SELECT value FROM json_each(?)) ORDER BY i.at DESC, i.seq DESC', JSON.stringify(ids)),
+    /** What needs the user, the newest first: exactly `limit` of it, or all that there is. */
+    newestNeeding: (limit: number): InboxItem[] =>
+      whole(
+        rowsOf(
+          `INDEXED BY ${indexes['needs-you'].all} WHERE ${isShown} AND i.shelf = 'needs-you' ORDER BY i.at DESC, i.seq DESC LIMIT ?`,
+          [limit],
+        ),
+      ),
     byQuestion: (questionId: string): InboxItem | undefined => select('i.question_id = ?', questionId)[0],
     byIncident: (incidentId: string): InboxItem | undefined => select('i.incident_id = ?', incidentId)[0],
     /** Items whose snooze has ended at `now`, at most `limit`. */

@@ -94,3 +94,10 @@ it('a question whose reminder is due at the start is told of by that alone', asy
     'gate still needs you',
   ])
 })
+
+it('of more than twenty that wait it tells the newest twenty, and that there are more', async () => {
+  await waitingRuns(...Array.from({ length: 21 }, (_, n) => `fence ${n}`))
+  const [one, ...others] = await toldAfterRestart()
+  expect(others).toEqual([])
+  expect(one?.title).toBe('20+ questions wait for you')
+})
