@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Far above what any test takes: on a busy machine a slow one is no wrong one.
-const testTimeout = 30_000
+// Far above what any test takes, or what comes before it: on a busy machine a slow one is no wrong one.
+const timeouts = { testTimeout: 30_000, hookTimeout: 30_000 }
 
 export default defineConfig({
   test: {
@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'main',
           environment: 'node',
-          testTimeout,
+          ...timeouts,
           include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts', 'scripts/**/*.test.ts'],
         },
       },
@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           setupFiles: ['src-renderer/dev/test-setup.ts'],
-          testTimeout,
+          ...timeouts,
           // The contrast test reads the token file as text.
           css: { include: [/design\/tokens\.css/] },
           include: ['src-renderer/**/*.test.{ts,tsx}'],
