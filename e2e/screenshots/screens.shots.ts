@@ -256,7 +256,7 @@ test('conversations that hold everything', async ({ launchWithModel, model }) =>
   await expect(page.getByText('Three days leave room')).toBeVisible()
   await page.keyboard.press('Control+F')
   await page.getByRole('textbox', { name: 'Find in this conversation' }).fill('sintra')
-  await expect(page.getByRole('search', { name: 'Find in this conversation' })).toContainText('2 of 2')
+  await expect(page.getByRole('search', { name: 'Find in this conversation' })).toContainText('3 of 3')
   await shoot(control, page, 'conversation-find')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Shift+M')
